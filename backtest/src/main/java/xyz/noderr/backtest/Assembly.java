@@ -1,0 +1,108 @@
+package xyz.noderr.backtest;
+
+import xyz.noderr.backtest.result.RunRecorder;
+import xyz.noderr.backtest.venue.SimulatedVenue;
+import xyz.noderr.inference.InferenceStage;
+import xyz.noderr.inference.feature.TradeFeatures;
+import xyz.noderr.inference.model.Model;
+import xyz.noderr.inference.model.ModelManifest;
+import xyz.noderr.inference.model.ModelPackage;
+import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.Pipeline;
+import xyz.noderr.pipeline.Step;
+import xyz.noderr.pipeline.decision.GatewayStage;
+import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.strategy.PredictionThreshold;
+import xyz.noderr.strategy.allocation.FixedFraction;
+import xyz.noderr.strategy.portfolio.Portfolio;
+import xyz.noderr.strategy.risk.RiskStage;
+
+/** The stages of one run and their places on the ring: the one place where settings become a pipeline. */
+final class Assembly {
+    private final BacktestSettings settings;
+    private final ModelManifest manifest;
+    private final Instrument instrument;
+    private final TradeFeatures features;
+    private final InferenceStage inference;
+    private final Portfolio portfolio;
+    private final SimulatedVenue venue;
+    private final GatewayStage gateway;
+    private final RunRecorder recorder;
+
+    Assembly(BacktestSettings settings, ModelPackage modelPackage, Model model) {
+        this.settings = settings;
+        manifest = modelPackage.manifest();
+        instrument = new Instrument(0, settings.instrument());
+        features = new TradeFeatures(
+                instrument,
+                manifest.featureNames(),
+                modelPackage.folder().resolve(ModelPackage.MANIFEST) + " key features");
+        inference = new InferenceStage(model);
+        portfolio = new Portfolio(
+                instrument, instrument.quoteUnits(settings.account().capital()));
+        venue = new SimulatedVenue(instrument, settings.venue());
+        gateway = new GatewayStage(venue);
+        recorder = new RunRecorder(portfolio);
+    }
+
+    Pipeline start() {
+        return Pipeline.builder()
+                .topology(settings.ring().topology())
+                .ringSize(settings.ring().size())
+                .featureCount(manifest.features().size())
+                .outputCount(manifest.outputs().getFirst().classes().size())
+                .stage(Step.FEATURES, features)
+                .stage(Step.INFERENCE, inference)
+                .stage(Step.PORTFOLIO, portfolio)
+                .stage(Step.STRATEGY, strategy())
+                .stage(Step.ALLOCATION, new FixedFraction(settings.allocation().fixedFraction(), portfolio))
+                .stage(
+                        Step.RISK,
+                        new RiskStage(
+                                settings.risk(), portfolio, settings.venue().takerFee()))
+                .stage(Step.GATEWAY, gateway)
+                .stage(Step.OBSERVER, recorder)
+                .start();
+    }
+
+    private PredictionThreshold strategy() {
+        return new PredictionThreshold(settings.strategy().predictionThreshold(), classIndex("up"), classIndex("down"));
+    }
+
+    private int classIndex(String name) {
+        int index = manifest.classIndex(name);
+        if (index < 0) {
+            throw new InvalidInputException(
+                    "strategy predictionThreshold",
+                    "a model with a class " + name,
+                    "model " + manifest.id() + " with "
+                            + manifest.outputs().getFirst().classes(),
+                    "name the classes in the model's manifest or choose another model");
+        }
+        return index;
+    }
+
+    Instrument instrument() {
+        return instrument;
+    }
+
+    InferenceStage inference() {
+        return inference;
+    }
+
+    Portfolio portfolio() {
+        return portfolio;
+    }
+
+    SimulatedVenue venue() {
+        return venue;
+    }
+
+    GatewayStage gateway() {
+        return gateway;
+    }
+
+    RunRecorder recorder() {
+        return recorder;
+    }
+}

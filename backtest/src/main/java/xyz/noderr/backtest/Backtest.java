@@ -1,0 +1,74 @@
+package xyz.noderr.backtest;
+
+import java.nio.file.Path;
+import xyz.noderr.backtest.result.Run;
+import xyz.noderr.inference.model.ModelPackage;
+import xyz.noderr.inference.model.OnnxModel;
+import xyz.noderr.market.CsvTrades;
+import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.Pipeline;
+import xyz.noderr.pipeline.config.SettingsFile;
+
+/** One backtest: its settings and the files they name. Each {@link #run} starts from the beginning. */
+public final class Backtest {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final BacktestSettings settings;
+    private final TradeFile data;
+    private final ModelPackage model;
+
+    /**
+     * A backtest of these settings.
+     *
+     * @param folder where the settings' files are named from
+     * @throws InvalidInputException when the model's package is not valid
+     */
+    public Backtest(BacktestSettings settings, Path folder) {
+        this.settings = settings;
+        data = new TradeFile(settings, folder);
+        model = ModelPackage.read(folder.resolve(settings.model()));
+    }
+
+    /**
+     * Reads settings from a file.
+     *
+     * @throws InvalidInputException when they are not valid
+     */
+    public static BacktestSettings read(Path config) {
+        return SettingsFile.read(config, BacktestSettings.class);
+    }
+
+    /** The folder from which a settings file names others: its own. */
+    public static Path folderOf(Path config) {
+        Path parent = config.getParent();
+        return parent == null ? Path.of("") : parent;
+    }
+
+    /**
+     * Runs it to the end.
+     *
+     * @throws InvalidInputException when a file does not hold what it should, or there is no trade in the span
+     */
+    public Run run(Progress progress) {
+        try (OnnxModel onnx = model.open();
+                CsvTrades file = data.open()) {
+            Assembly assembly = new Assembly(settings, model, onnx);
+            try (Pipeline pipeline = assembly.start()) {
+                MarketReplay replay = new MarketReplay(
+                        data.span(file),
+                        assembly.venue(),
+                        pipeline,
+                        assembly.instrument().id());
+                long startNanos = System.nanoTime();
+                long events = replay.run(progress, file::progress);
+                double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
+                if (events == 0) {
+                    throw data.emptySpan();
+                }
+                BooksAudit.check(assembly.portfolio(), assembly.venue().account());
+                return new RunSummary(settings, model.manifest(), assembly)
+                        .of(pipeline.latencies(), data.path(), file.refusedRows(), events, wallSeconds);
+            }
+        }
+    }
+}

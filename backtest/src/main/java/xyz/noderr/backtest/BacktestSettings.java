@@ -1,0 +1,111 @@
+package xyz.noderr.backtest;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.venue.VenueSettings;
+import xyz.noderr.market.CsvTradeColumns;
+import xyz.noderr.pipeline.Topology;
+import xyz.noderr.pipeline.config.Check;
+import xyz.noderr.pipeline.config.Setting;
+import xyz.noderr.pipeline.instrument.InstrumentSettings;
+import xyz.noderr.strategy.PredictionThreshold;
+import xyz.noderr.strategy.allocation.FixedFraction;
+import xyz.noderr.strategy.risk.RiskLimits;
+
+/** A backtest, as its YAML file says it. Files are named relative to that file. */
+public record BacktestSettings(
+        @Setting(help = "the run's name: of its report, and of its folder below runs/")
+        String name,
+
+        @Setting(help = "what is traded") InstrumentSettings instrument,
+        @Setting(help = "where the trades are") Data data,
+        @Setting(help = "the folder of the model's package") String model,
+
+        @Setting(help = "what decides; today predictionThreshold")
+        StrategyChoice strategy,
+
+        @Setting(help = "what shares out the capital; today fixedFraction")
+        AllocationChoice allocation,
+
+        @Setting(help = "what no order may pass") RiskLimits risk,
+
+        @Setting(defaultsTo = "{}", help = "what the simulated venue does")
+        VenueSettings venue,
+
+        @Setting(help = "what one starts with") Account account,
+
+        @Setting(defaultsTo = "{}", help = "how the pipeline runs; changes no decision")
+        Ring ring) {
+    public BacktestSettings {
+        Check.require(
+                name.matches("[A-Za-z0-9][A-Za-z0-9._-]*"),
+                "name",
+                "letters, digits, dots, dashes and underscores",
+                name);
+    }
+
+    /** The trades. */
+    public record Data(
+            @Setting(help = "a CSV file with a header line") String file,
+
+            @Setting(defaultsTo = "{}", help = "its columns")
+            CsvTradeColumns columns,
+
+            @Setting(help = "trades before this time are left out; default: none") @Nullable
+            Instant from,
+
+            @Setting(help = "trades from this time on are left out; default: none") @Nullable
+            Instant to) {
+        public Data {
+            Check.require(from == null || to == null || from.isBefore(to), "to", "a time after from, " + from, "" + to);
+        }
+    }
+
+    /** The strategy, by name. */
+    public record StrategyChoice(
+            @Setting(help = "long while the model's edge is high")
+            PredictionThreshold.Settings predictionThreshold) {}
+
+    /** The allocator, by name. */
+    public record AllocationChoice(
+            @Setting(help = "a fixed part of the equity") FixedFraction.Settings fixedFraction) {}
+
+    /** The account. */
+    public record Account(
+            @Setting(help = "money at the start, in quote units")
+            BigDecimal capital) {
+        public Account {
+            Check.positive("capital", capital);
+        }
+    }
+
+    /** The ring. */
+    public record Ring(
+            @Setting(defaultsTo = "invoked", help = "which threads run the stages: invoked, fused or pipelined")
+            Topology topology,
+
+            @Setting(defaultsTo = "4096", help = "how many events the ring holds, a power of two")
+            int size) {
+        public Ring {
+            Check.require(size >= 16 && Integer.bitCount(size) == 1, "size", "a power of two from 16 on", "" + size);
+        }
+
+        /** The same on other threads. */
+        Ring on(Topology other) {
+            return new Ring(other, size);
+        }
+    }
+
+    /** The same run on other threads. */
+    public BacktestSettings on(Topology topology) {
+        return new BacktestSettings(
+                name, instrument, data, model, strategy, allocation, risk, venue, account, ring.on(topology));
+    }
+
+    /** The same run over another span; null leaves a bound as it is. */
+    public BacktestSettings over(@Nullable Instant from, @Nullable Instant to) {
+        Data span = new Data(data.file, data.columns, from == null ? data.from : from, to == null ? data.to : to);
+        return new BacktestSettings(name, instrument, span, model, strategy, allocation, risk, venue, account, ring);
+    }
+}

@@ -1,0 +1,93 @@
+package xyz.noderr.backtest.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import xyz.noderr.backtest.Backtest;
+import xyz.noderr.backtest.BacktestSettings;
+import xyz.noderr.backtest.report.HtmlReport;
+import xyz.noderr.backtest.result.Json;
+import xyz.noderr.backtest.result.Run;
+import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.Topology;
+
+/** {@code noderr backtest}. */
+@Command(
+        name = "backtest",
+        description = {
+            "Runs a backtest: trades from a file go over the ring, through features, the model, the strategy, allocation,"
+                    + " risk and a simulated venue.",
+            "Writes report.html and result.json, and prints a summary."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  noderr backtest                          the example, on real trades",
+            "  noderr backtest my.yaml --out runs/my    one's own",
+            "  noderr backtest --json | jq .netReturn   for programs"
+        })
+final class BacktestCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ConfigOptions options;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the report goes. Default: runs/ and the run's name.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print the result as one JSON object and nothing else.")
+    private boolean json;
+
+    @Option(
+            names = "--topology",
+            description = "Which threads run the stages; changes no decision: ${COMPLETION-CANDIDATES}. Default: as the"
+                    + " configuration says.")
+    private @Nullable Topology topology;
+
+    /** Picocli fills it. */
+    @SuppressWarnings("NullAway.Init")
+    BacktestCommand() {}
+
+    @Override
+    public Integer call() throws IOException {
+        BacktestSettings settings = options.settings();
+        if (topology != null) {
+            settings = settings.on(topology);
+        }
+        Path folder = out == null ? Path.of("runs", settings.name()) : out;
+        Backtest backtest = new Backtest(settings, options.folder());
+        makeFolder(folder);
+        Run run;
+        try (ConsoleProgress progress = ConsoleProgress.start("backtest")) {
+            run = backtest.run(progress);
+        }
+        Path report = folder.resolve("report.html");
+        HtmlReport.write(run, report);
+        Files.writeString(folder.resolve("result.json"), Json.pretty(run.result()));
+        PrintWriter print = spec.commandLine().getOut();
+        print.println(json ? Json.line(run.result()) : SummaryTable.of(run.result(), report));
+        print.flush();
+        return 0;
+    }
+
+    private static void makeFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException refused) {
+            throw new InvalidInputException(
+                    "--out " + folder, "a folder that can be written", refused.toString(), "choose another", refused);
+        }
+    }
+}

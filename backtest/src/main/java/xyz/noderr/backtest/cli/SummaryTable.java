@@ -1,0 +1,121 @@
+package xyz.noderr.backtest.cli;
+
+import static java.lang.String.format;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.util.Locale;
+import xyz.noderr.backtest.result.RunResult;
+
+/** The result as a person reads it on a terminal. */
+final class SummaryTable {
+    private static final double NANOS_PER_MICRO = 1e3;
+
+    private final StringBuilder text = new StringBuilder();
+
+    private SummaryTable() {}
+
+    static String of(RunResult result, Path report) {
+        SummaryTable table = new SummaryTable();
+        table.head(result);
+        table.outcome(result);
+        table.decisions(result);
+        table.latencies(result);
+        table.remarks(result);
+        table.row("report", report.toString());
+        return table.text.toString().stripTrailing();
+    }
+
+    private void head(RunResult result) {
+        line(result.name() + ": " + result.symbol() + " on " + result.venue() + ", "
+                + result.data().from() + " to " + result.data().to());
+        line("model " + result.model().id() + " " + result.model().version() + ", trained up to "
+                + result.model().trainedTo());
+        line("");
+    }
+
+    private void outcome(RunResult result) {
+        row("equity", money(result.startEquity()) + " -> " + money(result.endEquity()) + " " + result.quote());
+        row(
+                "net return",
+                percent("+", result.netReturn()) + " (buy and hold " + percent("+", result.buyAndHoldReturn())
+                        + ", without fees)");
+        row("max drawdown", percent("", result.maxDrawdown()));
+        Double sharpe = result.sharpe();
+        row(
+                "Sharpe",
+                sharpe == null
+                        ? "undefined: returns do not vary"
+                        : format(Locale.ROOT, "%.2f (of hourly returns, annualised)", sharpe));
+        row("fees", money(result.fees()) + " " + result.quote());
+        row("books", result.ledger().balanced() ? "balance to the last unit" : "do not balance");
+    }
+
+    private void decisions(RunResult result) {
+        row(
+                "decisions",
+                format(
+                        Locale.ROOT,
+                        "%,d: %,d orders, %,d cancels, %,d refusals%s",
+                        result.decisions(),
+                        result.orders(),
+                        result.cancels(),
+                        result.refusals(),
+                        result.refusals() == 0 ? "" : " " + result.refusalsByReason()));
+        row("fills", format(Locale.ROOT, "%,d", result.fills()));
+        row(
+                "events",
+                format(
+                        Locale.ROOT,
+                        "%,d in %.2f s, %,d a second; %,d predictions",
+                        result.events(),
+                        result.wallSeconds(),
+                        result.eventsPerSecond(),
+                        result.predictions()));
+        row("decision hash", result.decisionHash() + " (" + result.topology() + ")");
+        line("");
+    }
+
+    private void latencies(RunResult result) {
+        line(format(Locale.ROOT, "%-14s%10s%10s%10s%10s", "stage, us", "p50", "p99", "p99.9", "max"));
+        result.latencyNanos()
+                .forEach((stage, latency) -> line(format(
+                        Locale.ROOT,
+                        "%-14s%10.2f%10.2f%10.2f%10.2f",
+                        stage,
+                        micros(latency.p50()),
+                        micros(latency.p99()),
+                        micros(latency.p999()),
+                        micros(latency.max()))));
+        line("");
+    }
+
+    private void remarks(RunResult result) {
+        result.warnings().forEach(warning -> row("warning", warning));
+        result.data()
+                .refusedRowsByReason()
+                .forEach((reason, lines) ->
+                        row("left out", lines.size() + " rows, " + reason + " (result.json names their lines)"));
+    }
+
+    private static double micros(long nanos) {
+        return nanos / NANOS_PER_MICRO;
+    }
+
+    private static String percent(String sign, double part) {
+        return format(Locale.ROOT, "%" + sign + ".2f %%", 100 * part);
+    }
+
+    private static String money(BigDecimal amount) {
+        return format(Locale.ROOT, "%,.2f", amount.setScale(2, RoundingMode.HALF_EVEN));
+    }
+
+    private void row(String name, String value) {
+        line(format(Locale.ROOT, "%-14s", name) + value);
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

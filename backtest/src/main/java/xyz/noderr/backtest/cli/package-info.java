@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package xyz.noderr.backtest.cli;
+
+import org.jspecify.annotations.NullMarked;

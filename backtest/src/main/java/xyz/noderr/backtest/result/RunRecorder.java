@@ -1,0 +1,102 @@
+package xyz.noderr.backtest.result;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import xyz.noderr.pipeline.Stage;
+import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.strategy.portfolio.Portfolio;
+
+/** Looks on and keeps what the report shows: the state at the end of each minute, the fills, the worst drawdown. */
+public final class RunRecorder implements Stage {
+    private static final long NANOS_PER_MINUTE = 60_000_000_000L;
+
+    private final Portfolio portfolio;
+    private final List<MinuteState> minutes = new ArrayList<>();
+    private final List<Fill> fills = new ArrayList<>();
+    private boolean started;
+    private long firstNanos;
+    private long firstPriceTicks;
+    private long lastNanos;
+    private long lastPriceTicks;
+    private long lastEquityQuote;
+    private double lastDrawdown;
+    private long lastPositionLots;
+    private double maxDrawdown;
+    private long trades;
+
+    public RunRecorder(Portfolio portfolio) {
+        this.portfolio = portfolio;
+    }
+
+    @Override
+    public void onEvent(Event event) {
+        long timeNanos = event.eventTimeNanos();
+        if (!started) {
+            started = true;
+            firstNanos = timeNanos;
+            firstPriceTicks = event.priceTicks();
+        } else if (minute(timeNanos) != minute(lastNanos)) {
+            minutes.add(lastState());
+        }
+        lastNanos = timeNanos;
+        lastPriceTicks = portfolio.markTicks();
+        lastEquityQuote = portfolio.equityQuote();
+        lastDrawdown = portfolio.drawdown();
+        lastPositionLots = portfolio.ledger().positionLots();
+        maxDrawdown = Math.max(maxDrawdown, lastDrawdown);
+        if (event.kind() == EventKind.TRADE) {
+            trades++;
+        } else if (event.kind() == EventKind.ORDER_FILLED) {
+            fills.add(new Fill(timeNanos, event.side(), event.priceTicks(), event.quantityLots(), event.feeQuote()));
+        }
+    }
+
+    private static long minute(long timeNanos) {
+        return Math.floorDiv(timeNanos, NANOS_PER_MINUTE);
+    }
+
+    private MinuteState lastState() {
+        return new MinuteState(lastNanos, lastPriceTicks, lastEquityQuote, lastDrawdown, lastPositionLots);
+    }
+
+    /** The last state of each minute in which anything happened, in order. */
+    public List<MinuteState> minutes() {
+        List<MinuteState> all = new ArrayList<>(minutes);
+        if (started) {
+            all.add(lastState());
+        }
+        return all;
+    }
+
+    /** Our fills, in order. */
+    public List<Fill> fills() {
+        return Collections.unmodifiableList(fills);
+    }
+
+    /** The deepest fall of the equity below its highest so far, event by event, as a part of it. */
+    public double maxDrawdown() {
+        return maxDrawdown;
+    }
+
+    /** How many trades of others there were. */
+    public long trades() {
+        return trades;
+    }
+
+    /** Time of the first event. */
+    public long firstNanos() {
+        return firstNanos;
+    }
+
+    /** Time of the last event. */
+    public long lastNanos() {
+        return lastNanos;
+    }
+
+    /** Price of the first trade. */
+    public long firstPriceTicks() {
+        return firstPriceTicks;
+    }
+}

@@ -1,0 +1,95 @@
+package xyz.noderr.backtest.result;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.pipeline.latency.LatencySummary;
+
+/**
+ * What a run says of itself: {@code result.json}, and what {@code --json} prints. Money in quote units' decimals, ratios
+ * as parts of one.
+ *
+ * @param events all that went over the ring: trades and the venue's answers
+ * @param decisions orders, cancels and refusals
+ * @param buyAndHoldReturn last price over first price less one, without fees
+ * @param sharpe of hourly returns, annualised; null where they do not vary
+ * @param wallSeconds from the first event to the last decision
+ * @param latencyNanos by stage; total is from publication to the end of the last stage
+ */
+public record RunResult(
+        String name,
+        String generatedBy,
+        String venue,
+        String symbol,
+        String base,
+        String quote,
+        long events,
+        long predictions,
+        long refusedPredictions,
+        long decisions,
+        long orders,
+        long cancels,
+        long fills,
+        long refusals,
+        Map<String, Long> refusalsByReason,
+        BigDecimal startEquity,
+        BigDecimal endEquity,
+        double netReturn,
+        double buyAndHoldReturn,
+        double maxDrawdown,
+        @Nullable Double sharpe,
+        BigDecimal fees,
+        String decisionHash,
+        double wallSeconds,
+        long eventsPerSecond,
+        String topology,
+        Map<String, LatencySummary> latencyNanos,
+        Model model,
+        Data data,
+        Config config,
+        Books ledger,
+        List<String> assumptions,
+        List<String> warnings) {
+    /** The model and what it was trained on. */
+    public record Model(
+            String id,
+            String version,
+            String sha256,
+            Instant trainedFrom,
+            Instant trainedTo,
+            double outOfSampleAccuracy) {}
+
+    /**
+     * The trades.
+     *
+     * @param refusedRowsByReason the lines that were left out
+     */
+    public record Data(
+            String source,
+            String sha256,
+            Instant from,
+            Instant to,
+            long trades,
+            long refusedRows,
+            Map<String, List<Long>> refusedRowsByReason) {}
+
+    /**
+     * The settings with all defaults filled in.
+     *
+     * @param sha256 of the settings as compact JSON, without {@code ring}, which changes no decision
+     */
+    public record Config(String sha256, Object settings) {}
+
+    /** The account at the end: start + realised + unrealised − fees = cash + position. */
+    public record Books(
+            BigDecimal startCash,
+            BigDecimal endCash,
+            BigDecimal position,
+            BigDecimal positionValue,
+            BigDecimal realised,
+            BigDecimal unrealised,
+            BigDecimal fees,
+            boolean balanced) {}
+}

@@ -1,0 +1,135 @@
+package xyz.noderr.backtest.venue;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import xyz.noderr.pipeline.decision.Decision;
+import xyz.noderr.pipeline.decision.DecisionKind;
+import xyz.noderr.pipeline.decision.Gateway;
+import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.instrument.Instrument;
+
+/**
+ * A venue that fills our limit orders after trades of others, as {@link VenueSettings} says. It keeps an account of its
+ * own, so that the pipeline's books can be held against it.
+ *
+ * <p>Threading: {@link #send} is called by the pipeline; {@link #collect} by the thread that publishes, while the pipeline
+ * is at rest, so that the two never meet. All else is the publishing thread's own.
+ */
+public final class SimulatedVenue implements Gateway {
+    /** No event is due. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private final Instrument instrument;
+    private final VenueSettings settings;
+    private final long orderLatencyNanos;
+    private final long answerLatencyNanos;
+    private final ArrayDeque<Request> sent = new ArrayDeque<>();
+    private final ArrayDeque<Request> travelling = new ArrayDeque<>();
+    private final List<OpenOrder> open = new ArrayList<>();
+    private final ArrayDeque<Answer> answers = new ArrayDeque<>();
+    private final VenueAccount account = new VenueAccount();
+
+    public SimulatedVenue(Instrument instrument, VenueSettings settings) {
+        this.instrument = instrument;
+        this.settings = settings;
+        orderLatencyNanos = settings.orderLatency().toNanos();
+        answerLatencyNanos = settings.answerLatency().toNanos();
+    }
+
+    @Override
+    public void send(long eventTimeNanos, Decision decision) {
+        sent.add(Request.of(decision, eventTimeNanos + orderLatencyNanos));
+    }
+
+    /** Takes over what the pipeline has sent. Call it when the pipeline is at rest. */
+    public void collect() {
+        travelling.addAll(sent);
+        sent.clear();
+    }
+
+    /** How long after its decision an order arrives, at least. */
+    public long orderLatencyNanos() {
+        return orderLatencyNanos;
+    }
+
+    /** When the next order or cancel arrives; {@link #NEVER} when none is on its way. */
+    public long nextArrivalNanos() {
+        return travelling.isEmpty() ? NEVER : travelling.element().arrivalNanos();
+    }
+
+    /** Takes the next order or cancel. */
+    public void arrive() {
+        Request request = travelling.remove();
+        if (request.kind() == DecisionKind.CANCEL) {
+            cancel(request);
+        } else if (instrument.notionalQuote(request.limitTicks(), request.quantityLots())
+                < instrument.minNotionalQuote()) {
+            answer(Answer.rejected(request.arrivalNanos() + answerLatencyNanos, request.orderId()));
+        } else {
+            open.add(new OpenOrder(request));
+            answer(Answer.accepted(request.arrivalNanos() + answerLatencyNanos, request.orderId()));
+        }
+    }
+
+    private void cancel(Request request) {
+        // An order that was filled meanwhile is gone: its fill is the answer.
+        if (open.removeIf(order -> order.id() == request.orderId())) {
+            answer(Answer.cancelled(request.arrivalNanos() + answerLatencyNanos, request.orderId()));
+        }
+    }
+
+    /** Fills what a trade of others allows to be filled, oldest order first. */
+    public void onTrade(long timeNanos, long priceTicks, long quantityLots) {
+        if (open.isEmpty()) {
+            return;
+        }
+        long left = settings.participation().ofDown(quantityLots);
+        for (OpenOrder order : open) {
+            long fillTicks =
+                    priceTicks + order.side().sign() * settings.slippage().ofUp(priceTicks);
+            long fillLots = order.accepts(fillTicks) ? Math.min(left, order.remainingLots()) : 0;
+            if (fillLots > 0) {
+                left -= fillLots;
+                fill(order, timeNanos, fillTicks, fillLots);
+            }
+        }
+        open.removeIf(order -> order.remainingLots() == 0);
+    }
+
+    private void fill(OpenOrder order, long timeNanos, long priceTicks, long quantityLots) {
+        long notional = instrument.notionalQuote(priceTicks, quantityLots);
+        long fee = settings.takerFee().ofUp(notional);
+        order.fill(quantityLots);
+        account.fill(order.side(), quantityLots, notional, fee);
+        answer(new Answer(
+                Answer.Kind.FILLED,
+                timeNanos + answerLatencyNanos,
+                order.id(),
+                order.side(),
+                priceTicks,
+                quantityLots,
+                order.remainingLots(),
+                notional,
+                fee));
+    }
+
+    private void answer(Answer answer) {
+        answers.add(answer);
+    }
+
+    /** When the next answer reaches us; {@link #NEVER} when none is on its way. */
+    public long nextAnswerNanos() {
+        return answers.isEmpty() ? NEVER : answers.element().dueNanos();
+    }
+
+    /** Writes the next answer on an event. */
+    public void answer(Event event) {
+        answers.remove().writeTo(event, instrument.id());
+    }
+
+    /** The venue's own books. */
+    public VenueAccount account() {
+        return account;
+    }
+}

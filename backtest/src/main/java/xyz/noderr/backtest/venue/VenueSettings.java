@@ -1,0 +1,57 @@
+package xyz.noderr.backtest.venue;
+
+import java.time.Duration;
+import java.util.List;
+import xyz.noderr.pipeline.config.Check;
+import xyz.noderr.pipeline.config.Setting;
+import xyz.noderr.pipeline.instrument.PartsPerMillion;
+
+/** What the simulated venue assumes. The defaults are on the careful side. */
+public record VenueSettings(
+        @Setting(defaultsTo = "0.0025", help = "fee of a fill, as a part of its worth")
+        PartsPerMillion takerFee,
+
+        @Setting(
+                defaultsTo = "0.0005",
+                help = "how much worse than the trade it follows a fill is, as a part of the price")
+        PartsPerMillion slippage,
+
+        @Setting(defaultsTo = "0.25", help = "part of each trade's quantity that our orders may take")
+        PartsPerMillion participation,
+
+        @Setting(defaultsTo = "250ms", help = "from decision to venue")
+        Duration orderLatency,
+
+        @Setting(defaultsTo = "250ms", help = "from venue to us")
+        Duration answerLatency) {
+    public VenueSettings {
+        within("takerFee", takerFee, "0.1");
+        within("slippage", slippage, "0.1");
+        within("participation", participation, "1");
+        Check.notNegative("orderLatency", orderLatency);
+        Check.notNegative("answerLatency", answerLatency);
+    }
+
+    private static void within(String key, PartsPerMillion rate, String most) {
+        Check.require(rate.within("0", most), key, "a part from 0 to " + most, rate.toString());
+    }
+
+    /** The assumptions in words, for the report. */
+    public List<String> assumptions() {
+        return List.of(
+                "Orders reach the venue " + millis(orderLatency) + " after the decision, its answers reach us "
+                        + millis(answerLatency) + " after they were given.",
+                "A fill follows a trade of others at or after the order's arrival, " + percent(slippage)
+                        + " worse than its price, and takes at most " + percent(participation) + " of its quantity.",
+                "Every fill pays " + percent(takerFee) + " of its worth; there are no rebates.",
+                "Our orders do not move the market beyond that slippage.");
+    }
+
+    private static String millis(Duration latency) {
+        return latency.toNanos() / 1_000_000.0 + " ms";
+    }
+
+    private static String percent(PartsPerMillion rate) {
+        return rate.decimal().movePointRight(2).stripTrailingZeros().toPlainString() + " %";
+    }
+}

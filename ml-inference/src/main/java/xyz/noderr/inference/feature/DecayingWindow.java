@@ -1,0 +1,58 @@
+package xyz.noderr.inference.feature;
+
+/**
+ * Sums over past trades in which a trade of age a counts exp(−a/τ), and a price average that weighs each price by how
+ * long it stood, with the same decay: the operators on inhomogeneous time series of Zumbach and Müller (International
+ * Journal of Theoretical and Applied Finance 4, 2001), the average with previous-point interpolation. Constant time and
+ * memory whatever the time constant.
+ */
+final class DecayingWindow {
+    private final double tauSeconds;
+    private boolean started;
+    private double averagePrice;
+    private double count;
+    private double volume;
+    private double signedVolume;
+    private double squaredReturns;
+
+    DecayingWindow(double tauSeconds) {
+        this.tauSeconds = tauSeconds;
+    }
+
+    void onTrade(TradeTape tape) {
+        if (!started) {
+            started = true;
+            averagePrice = tape.price();
+        }
+        double decay = StrictMath.exp(-tape.elapsedSeconds() / tauSeconds);
+        averagePrice = decay * averagePrice + (1 - decay) * tape.previousPrice();
+        count = decay * count + 1;
+        volume = decay * volume + tape.quantity();
+        signedVolume = decay * signedVolume + tape.direction() * tape.quantity();
+        squaredReturns = decay * squaredReturns + tape.logReturn() * tape.logReturn();
+    }
+
+    double tauSeconds() {
+        return tauSeconds;
+    }
+
+    double averagePrice() {
+        return averagePrice;
+    }
+
+    double count() {
+        return count;
+    }
+
+    double volume() {
+        return volume;
+    }
+
+    double signedVolume() {
+        return signedVolume;
+    }
+
+    double squaredReturns() {
+        return squaredReturns;
+    }
+}

@@ -1,0 +1,72 @@
+package xyz.noderr.inference.feature;
+
+/**
+ * The last trade and what it changed, for one instrument.
+ *
+ * <p>The side of a trade is not in every feed: it is taken from the tick test of Lee and Ready, "Inferring Trade
+ * Direction from Intraday Data", Journal of Finance 46 (1991): a trade above the price before was a buyer's, one below a
+ * seller's, one at the same price is like the trade before it.
+ */
+final class TradeTape {
+    private static final double SECONDS_PER_NANO = 1e-9;
+
+    private boolean started;
+    private long firstNanos;
+    private long timeNanos;
+    private double price;
+    private double quantity;
+    private double elapsedSeconds;
+    private double logReturn;
+    private double previousPrice;
+    private int direction;
+
+    void onTrade(long timeNanos, double price, double quantity) {
+        if (!started) {
+            started = true;
+            firstNanos = timeNanos;
+            this.timeNanos = timeNanos;
+            this.price = price;
+        }
+        previousPrice = this.price;
+        elapsedSeconds = (timeNanos - this.timeNanos) * SECONDS_PER_NANO;
+        // StrictMath: the same bits on every machine, so that decisions are.
+        logReturn = StrictMath.log(price / previousPrice);
+        if (price != previousPrice) {
+            direction = price > previousPrice ? 1 : -1;
+        }
+        this.timeNanos = timeNanos;
+        this.price = price;
+        this.quantity = quantity;
+    }
+
+    double price() {
+        return price;
+    }
+
+    double previousPrice() {
+        return previousPrice;
+    }
+
+    double quantity() {
+        return quantity;
+    }
+
+    /** Seconds since the trade before. */
+    double elapsedSeconds() {
+        return elapsedSeconds;
+    }
+
+    double logReturn() {
+        return logReturn;
+    }
+
+    /** +1 when a buyer took, −1 when a seller did, 0 before the first change of price. */
+    int direction() {
+        return direction;
+    }
+
+    /** Seconds since the first trade. */
+    double ageSeconds() {
+        return (timeNanos - firstNanos) * SECONDS_PER_NANO;
+    }
+}

@@ -1,0 +1,5 @@
+/** Models as a stage of the ring. */
+@NullMarked
+package xyz.noderr.inference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package xyz.noderr.pipeline;
+
+import xyz.noderr.pipeline.event.Event;
+
+/**
+ * One step of an event's way through the ring. A stage reads what earlier stages wrote on the event and writes its own
+ * part.
+ *
+ * <p>Threading: a stage is called by one thread at a time and owns its state. The event belongs to the ring and is
+ * reused: keep no reference to it, nor to anything it hands out, after the call returns. A stage must not allocate, lock
+ * or wait in steady state, and takes the time from the event, never from the machine's clock.
+ *
+ * <p>What a stage throws ends the run: no later event reaches any stage, and the publisher gets a {@link
+ * PipelineFailedException} that names the stage and the event.
+ */
+@FunctionalInterface
+public interface Stage {
+    /** Handles the next event. Events come in the order of their sequence, none left out. */
+    void onEvent(Event event);
+
+    /** The last event that was available has been handled; the next may be long in coming. */
+    default void onBatchEnd() {}
+}

@@ -1,0 +1,62 @@
+package xyz.noderr.pipeline.decision;
+
+/** One decision, as a flyweight owned by its event. Prices in ticks, quantities in lots. */
+public final class Decision {
+    private DecisionKind kind = DecisionKind.ORDER;
+    private int instrumentId;
+    private long orderId;
+    private Side side = Side.BUY;
+    private long quantityLots;
+    private long limitTicks;
+    private RefusalReason reason = RefusalReason.NONE;
+
+    Decision() {}
+
+    void set(
+            DecisionKind kind,
+            int instrumentId,
+            long orderId,
+            Side side,
+            long quantityLots,
+            long limitTicks,
+            RefusalReason reason) {
+        this.kind = kind;
+        this.instrumentId = instrumentId;
+        this.orderId = orderId;
+        this.side = side;
+        this.quantityLots = quantityLots;
+        this.limitTicks = limitTicks;
+        this.reason = reason;
+    }
+
+    public DecisionKind kind() {
+        return kind;
+    }
+
+    public int instrumentId() {
+        return instrumentId;
+    }
+
+    /** The order sent or taken back; 0 for a refusal. */
+    public long orderId() {
+        return orderId;
+    }
+
+    public Side side() {
+        return side;
+    }
+
+    public long quantityLots() {
+        return quantityLots;
+    }
+
+    /** The worst price that the order accepts. */
+    public long limitTicks() {
+        return limitTicks;
+    }
+
+    /** {@link RefusalReason#NONE} unless this is a refusal. */
+    public RefusalReason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,49 @@
+package xyz.noderr.pipeline.decision;
+
+import java.util.Locale;
+
+/**
+ * A running 64-bit hash over all decisions with the sequence of their event: two runs decided alike, in the same order,
+ * when their hashes are equal. It guards against mistakes, not against forgers.
+ *
+ * <p>Each value is folded in by the output function of SplitMix64 (Steele, Lea and Flood, "Fast Splittable Pseudorandom
+ * Number Generators", OOPSLA 2014), a bijection, so that no single differing value can be lost.
+ */
+public final class DecisionHash {
+    private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+
+    private long state;
+
+    /** Folds in one decision taken at the event of this sequence. */
+    public void fold(long sequence, Decision decision) {
+        fold(sequence);
+        fold(decision.kind().code());
+        fold(decision.instrumentId());
+        fold(decision.orderId());
+        fold(decision.side().sign());
+        fold(decision.quantityLots());
+        fold(decision.limitTicks());
+        fold(decision.reason().code());
+    }
+
+    void fold(long value) {
+        state = mix((state ^ value) + GOLDEN_GAMMA);
+    }
+
+    static long mix(long z) {
+        long y = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        long x = (y ^ (y >>> 27)) * 0x94d049bb133111ebL;
+        return x ^ (x >>> 31);
+    }
+
+    /** The hash so far. */
+    public long value() {
+        return state;
+    }
+
+    /** The hash as it is printed: {@code 0x} and 16 hexadecimal digits. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "0x%016x", state);
+    }
+}

@@ -1,0 +1,34 @@
+package xyz.noderr.pipeline.decision;
+
+/** Why risk refused an order. */
+public enum RefusalReason {
+    /** There was no order to refuse. */
+    NONE(0),
+    /** The prediction behind it is older than its budget. */
+    STALE_PREDICTION(1),
+    /** Equity is too far below its highest; only orders that reduce the position pass. */
+    MAX_DRAWDOWN(2),
+    /** Today's loss is over its limit; only orders that reduce the position pass. */
+    DAILY_LOSS(3),
+    /** The position would be worth more than its part of the equity. */
+    MAX_POSITION(4),
+    /** One order would be worth more than the limit. */
+    MAX_ORDER_NOTIONAL(5),
+    /** The venue takes no order this small. */
+    MIN_NOTIONAL(6),
+    /** The account could not pay for it at its limit price. */
+    INSUFFICIENT_CASH(7),
+    /** It would sell more than is held, on an account that may not. */
+    SHORT_SALE(8);
+
+    private final int code;
+
+    RefusalReason(int code) {
+        this.code = code;
+    }
+
+    /** Stands for it in the decision hash; never changes, whatever reasons are added. */
+    int code() {
+        return code;
+    }
+}

@@ -1,0 +1,18 @@
+package xyz.noderr.pipeline.decision;
+
+/** Buy or sell. */
+public enum Side {
+    BUY(1),
+    SELL(-1);
+
+    private final int sign;
+
+    Side(int sign) {
+        this.sign = sign;
+    }
+
+    /** +1 for a buy, −1 for a sell: what a fill does to the position. */
+    public int sign() {
+        return sign;
+    }
+}

@@ -1,0 +1,31 @@
+package xyz.noderr.pipeline.instrument;
+
+import java.math.BigDecimal;
+import xyz.noderr.pipeline.config.Check;
+import xyz.noderr.pipeline.config.Setting;
+
+/** What is traded and in which steps, as the venue publishes it. */
+public record InstrumentSettings(
+        @Setting(help = "the venue's name") String venue,
+        @Setting(help = "the symbol at the venue") String symbol,
+        @Setting(help = "what is bought and sold") String base,
+        @Setting(help = "what it is paid in") String quote,
+
+        @Setting(help = "smallest step of a price, in quote units")
+        BigDecimal tickSize,
+
+        @Setting(help = "smallest step of a quantity, in base units")
+        BigDecimal lotSize,
+
+        @Setting(defaultsTo = "0", help = "smallest order that the venue takes, in quote units")
+        BigDecimal minNotional,
+
+        @Setting(defaultsTo = "8", help = "decimals of the account's money")
+        int quoteDecimals) {
+    public InstrumentSettings {
+        Check.positive("tickSize", tickSize);
+        Check.positive("lotSize", lotSize);
+        Check.notNegative("minNotional", minNotional);
+        Check.within("quoteDecimals", quoteDecimals, 0, 12);
+    }
+}

@@ -1,0 +1,5 @@
+/** How much of the capital each intention gets. */
+@NullMarked
+package xyz.noderr.strategy.allocation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package xyz.noderr.strategy.portfolio;
+
+import java.math.BigInteger;
+import xyz.noderr.pipeline.decision.Side;
+import xyz.noderr.pipeline.instrument.Instrument;
+
+/**
+ * The books of one account in one instrument: whole quote units and whole lots, so that nothing is ever rounded away.
+ * Cost of the position is carried at its average; what a reduction takes off the cost is rounded towards zero, and the
+ * rest stays with the position, so that cost is neither made nor lost.
+ */
+public final class Ledger {
+    private final Instrument instrument;
+    private final long startCashQuote;
+    private long cashQuote;
+    private long positionLots;
+    private long costQuote;
+    private long realisedQuote;
+    private long feesQuote;
+
+    /** An account that holds this much money and nothing else. */
+    public Ledger(Instrument instrument, long startCashQuote) {
+        this.instrument = instrument;
+        this.startCashQuote = startCashQuote;
+        cashQuote = startCashQuote;
+    }
+
+    /** Books a fill: money, fee and position change as the venue says. */
+    public void fill(Side side, long quantityLots, long notionalQuote, long feeQuote) {
+        cashQuote = Math.subtractExact(cashQuote, side.sign() * notionalQuote + feeQuote);
+        feesQuote += feeQuote;
+        long signedLots = side.sign() * quantityLots;
+        long signedNotional = side.sign() * notionalQuote;
+        long closingLots =
+                Long.signum(positionLots) == -side.sign() ? Math.min(quantityLots, Math.abs(positionLots)) : 0;
+        if (closingLots > 0) {
+            long closedCost = share(costQuote, closingLots, Math.abs(positionLots));
+            long closedNotional = share(signedNotional, closingLots, quantityLots);
+            realisedQuote -= closedNotional + closedCost;
+            costQuote -= closedCost;
+            signedNotional -= closedNotional;
+        }
+        costQuote += signedNotional;
+        positionLots += signedLots;
+    }
+
+    /** Part of an amount, towards zero; all of it for the whole. In 128 bits, as money × lots may not fit a long. */
+    private static long share(long amount, long part, long whole) {
+        if (part == whole) {
+            return amount;
+        }
+        long magnitude = Math.abs(amount);
+        long high = Math.multiplyHigh(magnitude, part);
+        if (high == 0 && magnitude * part >= 0) {
+            return Long.signum(amount) * (magnitude * part / whole);
+        }
+        // Rare: only for amounts and quantities whose product passes 9.2e18.
+        return BigInteger.valueOf(amount)
+                .multiply(BigInteger.valueOf(part))
+                .divide(BigInteger.valueOf(whole))
+                .longValueExact();
+    }
+
+    /** Money now. */
+    public long cashQuote() {
+        return cashQuote;
+    }
+
+    /** Money at the start. */
+    public long startCashQuote() {
+        return startCashQuote;
+    }
+
+    /** What is held, negative for short. */
+    public long positionLots() {
+        return positionLots;
+    }
+
+    /** All fees so far. */
+    public long feesQuote() {
+        return feesQuote;
+    }
+
+    /** Profit of what was bought and sold again, before fees. */
+    public long realisedQuote() {
+        return realisedQuote;
+    }
+
+    /** What the position is worth at a price. */
+    public long valueQuote(long priceTicks) {
+        return instrument.notionalQuote(priceTicks, positionLots);
+    }
+
+    /** Profit of what is still held, at a price, before fees. */
+    public long unrealisedQuote(long priceTicks) {
+        return valueQuote(priceTicks) - costQuote;
+    }
+
+    /** Money and position at a price. */
+    public long equityQuote(long priceTicks) {
+        return cashQuote + valueQuote(priceTicks);
+    }
+
+    /** Whether start + realised + unrealised − fees is cash + position, to the last unit. */
+    public boolean balances(long priceTicks) {
+        return startCashQuote + realisedQuote + unrealisedQuote(priceTicks) - feesQuote == equityQuote(priceTicks);
+    }
+}
