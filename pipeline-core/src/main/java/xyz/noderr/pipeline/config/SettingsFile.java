@@ -46,7 +46,7 @@ public final class SettingsFile {
      */
     public static <T extends Record> T read(Path file, Class<T> type) {
         ObjectNode tree = parse(file);
-        new SettingsShape(file).complete(tree, type);
+        new SettingsShape(YAML, file).complete(tree, type);
         try {
             return YAML.treeToValue(tree, type);
         } catch (DatabindException invalid) {

@@ -15,11 +15,11 @@ import xyz.noderr.pipeline.InvalidInputException;
 
 /** Holds a tree of YAML against the records it is for: no key too many, none too few, defaults filled in. */
 final class SettingsShape {
-    private static final YAMLMapper YAML = new YAMLMapper();
-
+    private final YAMLMapper yaml;
     private final Path file;
 
-    SettingsShape(Path file) {
+    SettingsShape(YAMLMapper yaml, Path file) {
+        this.yaml = yaml;
         this.file = file;
     }
 
@@ -63,7 +63,7 @@ final class SettingsShape {
     private @Nullable JsonNode absent(RecordComponent component, String key) {
         Setting setting = component.getAnnotation(Setting.class);
         if (setting != null && !setting.defaultsTo().isEmpty()) {
-            return YAML.readTree(setting.defaultsTo());
+            return yaml.readTree(setting.defaultsTo());
         }
         if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
             return null;

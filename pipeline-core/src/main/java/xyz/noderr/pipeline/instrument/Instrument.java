@@ -32,7 +32,7 @@ public final class Instrument {
                 .stripTrailingZeros();
         BigInteger numerator = unit.scale() > 0 ? unit.unscaledValue() : unit.toBigIntegerExact();
         BigInteger denominator = BigInteger.TEN.pow(Math.max(unit.scale(), 0));
-        if (numerator.bitLength() > 31 || denominator.bitLength() > 62) {
+        if (numerator.bitLength() > 62 || denominator.bitLength() > 62) {
             throw new InvalidInputException(
                     "instrument " + settings.symbol(),
                     "tick, lot and quote decimals whose product fits a 64-bit integer",

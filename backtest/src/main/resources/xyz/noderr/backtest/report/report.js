@@ -1,0 +1,269 @@
+"use strict";
+
+const byId = id => document.getElementById(id);
+const run = JSON.parse(byId("run").textContent);
+const { result, series, fills } = run;
+
+/** A new element with a text: never markup, so that no data can become any. */
+function element(tag, text, attributes = {}) {
+  const made = document.createElement(tag);
+  if (text !== undefined) made.textContent = text;
+  Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
+  return made;
+}
+
+const number = (value, digits = 2) =>
+  value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+const money = value => `${number(value)} ${result.quote}`;
+const percent = value => `${value > 0 ? "+" : ""}${number(100 * value)} %`;
+const minute = iso => iso.slice(0, 16).replace("T", " ");
+
+function duration(nanos) {
+  if (nanos < 1e3) return `${nanos} ns`;
+  if (nanos < 1e6) return `${number(nanos / 1e3, nanos < 1e5 ? 1 : 0)} µs`;
+  return `${number(nanos / 1e6, nanos < 1e8 ? 1 : 0)} ms`;
+}
+
+function table(id, rows, head) {
+  const target = byId(id);
+  if (head) {
+    const line = target.createTHead().insertRow();
+    head.forEach((text, i) => line.append(element("th", text, { scope: "col", class: i ? "number" : "" })));
+  }
+  const body = target.createTBody();
+  rows.forEach(([name, ...cells]) => {
+    const line = body.insertRow();
+    line.append(element("th", name, { scope: "row" }));
+    cells.forEach(cell => line.append(element("td", cell, { class: head ? "number" : "long" })));
+  });
+}
+
+function header() {
+  byId("name").textContent = result.name;
+  byId("what").textContent = `${result.symbol} on ${result.venue}, ${minute(result.data.from)} to `
+    + `${minute(result.data.to)} UTC, model ${result.model.id} ${result.model.version}`;
+  byId("generated").textContent = `Written by ${result.generatedBy}. A backtest says what would have happened under its `
+    + "assumptions, and nothing of what will.";
+  result.warnings.forEach(text => byId("warnings").append(element("li", text)));
+}
+
+function tiles() {
+  const tile = (name, value, remark, wide) => {
+    const box = element("div", undefined, wide ? { class: "wide" } : {});
+    const dd = element("dd", value);
+    if (remark) dd.append(element("small", remark));
+    box.append(element("dt", name), dd);
+    byId("tiles").append(box);
+  };
+  tile("Net return", percent(result.netReturn), `${money(result.startEquity)} to ${money(result.endEquity)}`);
+  tile("Buy and hold", percent(result.buyAndHoldReturn), "without fees");
+  tile("Max drawdown", `${number(100 * result.maxDrawdown)} %`);
+  tile("Sharpe", result.sharpe === null ? "undefined" : number(result.sharpe), "hourly returns, annualised");
+  tile("Fees", money(result.fees));
+  tile("Orders / fills", `${number(result.orders, 0)} / ${number(result.fills, 0)}`,
+    `${number(result.refusals, 0)} refusals, ${number(result.cancels, 0)} cancels`);
+  tile("Events", number(result.events, 0), `${number(result.eventsPerSecond, 0)} a second, ${result.topology}`);
+  tile("Decision hash", result.decisionHash, "equal hash, equal decisions", true);
+}
+
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+/** Our fills as triangles, those in sight alone: buys point up, sells down. */
+function drawFills(chart) {
+  const { ctx } = chart;
+  const size = 5 * devicePixelRatio;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(chart.bbox.left, chart.bbox.top, chart.bbox.width, chart.bbox.height);
+  ctx.clip();
+  fills.filter(fill => fill.time >= chart.scales.x.min && fill.time <= chart.scales.x.max).forEach(fill => {
+    const x = chart.valToPos(fill.time, "x", true);
+    const y = chart.valToPos(fill.price, "y", true);
+    const up = fill.side === "BUY" ? 1 : -1;
+    ctx.fillStyle = colour(fill.side.toLowerCase());
+    ctx.beginPath();
+    ctx.moveTo(x, y - up * size);
+    ctx.lineTo(x - size, y + up * size);
+    ctx.lineTo(x + size, y + up * size);
+    ctx.fill();
+  });
+  ctx.restore();
+}
+
+function options(id, label, form, extra) {
+  const axis = { stroke: colour("soft"), grid: { stroke: colour("line"), width: 1 }, ticks: { stroke: colour("line") } };
+  return {
+    width: Math.max(byId(id).clientWidth, 200),
+    height: innerWidth < 500 ? 200 : 260,
+    tzDate: seconds => uPlot.tzDate(new Date(seconds * 1e3), "Etc/UTC"),
+    cursor: { sync: { key: "time" }, drag: { x: true, y: false } },
+    axes: [axis, { ...axis, size: 74, values: (chart, ticks) => ticks.map(form) }],
+    series: [
+      { label: "UTC", value: "{YYYY}-{MM}-{DD} {HH}:{mm}" },
+      { label, stroke: colour("main"), width: 1.5, points: { show: false },
+        value: (chart, value) => (value === null ? "" : form(value)), ...extra },
+    ],
+  };
+}
+
+/** The charts of time. They share a zoom: what one is set to, the others follow. */
+function timeCharts() {
+  const ids = ["equity", "drawdown", "price", "position"];
+  if (series.time.length < 2) {
+    ids.forEach(id => byId(id).replaceChildren(element("p", "The run is too short to draw.")));
+    return [];
+  }
+  const charts = [];
+  const follow = (chart, key) => {
+    if (key !== "x") return;
+    const { min, max } = chart.scales.x;
+    charts.forEach(other => {
+      const scale = other.scales.x;
+      if (other !== chart && (scale.min !== min || scale.max !== max)) other.setScale("x", { min, max });
+    });
+  };
+  const chart = (id, label, data, form, extra = {}, hooks = {}) => {
+    byId(id).replaceChildren();
+    byId(id).setAttribute("role", "img");
+    byId(id).setAttribute("aria-label", `${label} over time`);
+    const made = new uPlot({ ...options(id, label, form, extra), hooks }, [series.time, data], byId(id));
+    made.hooks.setScale = [...(made.hooks.setScale || []), follow];
+    charts.push(made);
+  };
+  const filled = name => colour(name) + "33";
+  chart("equity", `Equity, ${result.quote}`, series.equity, value => number(value, 0));
+  chart("drawdown", "Drawdown", series.drawdown, value => `${number(100 * value, 1)} %`,
+    { stroke: colour("sell"), fill: filled("sell") });
+  chart("price", `Price, ${result.quote}`, series.price, value => number(value), {}, { draw: [drawFills] });
+  chart("position", `Position, ${result.base}`, series.position, value => number(value, 4),
+    { paths: uPlot.paths.stepped({ align: 1 }), fill: filled("main") });
+  return charts;
+}
+
+function fillLegend() {
+  const legend = byId("fill-legend");
+  if (fills.length === 0) {
+    legend.textContent = "There were no fills.";
+    return;
+  }
+  const of = side => fills.filter(fill => fill.side === side).length;
+  legend.append(element("span", `▲ ${of("BUY")} buys`, { class: "buy" }), "  ",
+    element("span", `▼ ${of("SELL")} sells`, { class: "sell" }));
+}
+
+/** One row a stage: a bar from p50 to the maximum, with a mark at each quantile, over powers of ten. */
+function latencyChart(stages) {
+  const svg = (tag, attributes, text) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
+    if (text) made.textContent = text;
+    return made;
+  };
+  const width = Math.max(byId("latency-chart").clientWidth, 300);
+  const row = 26, left = 84, bottom = 24;
+  const height = stages.length * row + bottom;
+  const low = Math.floor(Math.log10(Math.max(1, Math.min(...stages.map(([, l]) => l.p50)))));
+  const high = Math.ceil(Math.log10(Math.max(10, ...stages.map(([, l]) => l.max))));
+  const x = nanos => left + (width - left - 20) * (Math.log10(Math.max(nanos, 1)) - low) / (high - low);
+  const chart = svg("svg", { width, height, role: "img", "aria-label": "Latency quantiles by stage" });
+  for (let power = low; power <= high; power++) {
+    const at = x(10 ** power);
+    chart.append(svg("line", { class: "grid", x1: at, x2: at, y1: 0, y2: height - bottom }));
+    chart.append(svg("text", { x: at, y: height - 6, "text-anchor": "middle" }, duration(10 ** power)));
+  }
+  stages.forEach(([stage, latency], i) => {
+    const y = (i + 0.5) * row;
+    chart.append(svg("text", { x: 0, y: y + 4 }, stage));
+    chart.append(svg("line", { class: "range", x1: x(latency.p50), x2: x(latency.max), y1: y, y2: y }));
+    ["p50", "p99", "p999", "max"].forEach(key => {
+      const mark = svg("circle", { class: "mark", cx: x(latency[key]), cy: y, r: key === "p50" ? 5 : 3.5 });
+      mark.append(svg("title", {}, `${stage} ${key}: ${duration(latency[key])}`));
+      chart.append(mark);
+    });
+  });
+  byId("latency-chart").replaceChildren(chart);
+}
+
+function books() {
+  const l = result.ledger;
+  byId("books-sentence").textContent = l.balanced
+    ? "Start, profits and fees explain the end to the last unit of money; the venue's own account agrees."
+    : "The books do not balance: do not rely on this run.";
+  table("books", [
+    ["Start", money(l.startCash)],
+    ["+ realised", money(l.realised)],
+    ["+ unrealised", money(l.unrealised)],
+    ["− fees", money(l.fees)],
+    ["= equity at the end", money(result.endEquity)],
+    ["of which cash", money(l.endCash)],
+    ["of which position", `${money(l.positionValue)} (${l.position} ${result.base})`],
+  ]);
+}
+
+function decisions() {
+  const rows = [["Predictions", number(result.predictions, 0)], ["Orders", number(result.orders, 0)],
+    ["Cancels", number(result.cancels, 0)], ["Fills", number(result.fills, 0)], ["Refusals", number(result.refusals, 0)]];
+  Object.entries(result.refusalsByReason).forEach(([reason, count]) => rows.push([`– ${reason}`, number(count, 0)]));
+  table("decisions", rows);
+}
+
+function origins() {
+  const { data, model } = result;
+  const rows = [["Trades", `${number(data.trades, 0)} from ${data.source}`], ["SHA-256 of the data", data.sha256],
+    ["Rows left out", data.refusedRows === 0 ? "none" : String(data.refusedRows)]];
+  Object.entries(data.refusedRowsByReason).forEach(([reason, lines]) =>
+    rows.push([`– ${reason}`, `lines ${lines.slice(0, 100).join(", ")}${lines.length > 100 ? ", …" : ""}`]));
+  rows.push(["Model", `${model.id} ${model.version}, trained on ${minute(model.trainedFrom)} to ${minute(model.trainedTo)} UTC`],
+    ["Its accuracy out of sample", `${number(100 * model.outOfSampleAccuracy, 1)} % of rows, as its manifest says`],
+    ["SHA-256 of the model", model.sha256], ["SHA-256 of the configuration", result.config.sha256]);
+  table("origins", rows);
+}
+
+function settings() {
+  const rows = [];
+  const walk = (value, path) => {
+    if (value !== null && typeof value === "object") {
+      Object.entries(value).forEach(([key, inner]) => walk(inner, path ? `${path}.${key}` : key));
+    } else {
+      rows.push([path, value === null ? "–" : String(value)]);
+    }
+  };
+  walk(result.config.settings, "");
+  table("settings", rows);
+}
+
+function charts() {
+  timeCharts();
+  latencyChart(Object.entries(result.latencyNanos));
+}
+
+function show() {
+  header();
+  tiles();
+  fillLegend();
+  charts();
+  table("latency", Object.entries(result.latencyNanos).map(([stage, l]) =>
+    [stage, duration(l.p50), duration(l.p99), duration(l.p999), duration(l.max)]), ["Stage", "p50", "p99", "p99.9", "max"]);
+  books();
+  decisions();
+  result.assumptions.forEach(text => byId("assumptions").append(element("li", text)));
+  origins();
+  settings();
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", charts);
+  let waiting;
+  addEventListener("resize", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(charts, 150);
+  });
+}
+
+// The test in a real browser reads these marks; a reader sees the sentence.
+addEventListener("error", event => {
+  document.documentElement.dataset.error = event.message;
+  byId("error").textContent = `This report could not be drawn: ${event.message}`;
+  byId("error").hidden = false;
+});
+show();
+document.documentElement.dataset.ready = "true";

@@ -1,0 +1,166 @@
+package xyz.noderr.backtest.venue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import xyz.noderr.pipeline.decision.Decisions;
+import xyz.noderr.pipeline.decision.Side;
+import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.instrument.InstrumentSettings;
+import xyz.noderr.pipeline.instrument.PartsPerMillion;
+
+/** One tick times one lot is one quote unit here. Fee 0.25 %, slippage 0.1 %, a quarter of each trade, 100 + 50 ns. */
+class SimulatedVenueTest {
+    private final SimulatedVenue venue = new SimulatedVenue(
+            new Instrument(
+                    0,
+                    new InstrumentSettings(
+                            "venue",
+                            "A/B",
+                            "A",
+                            "B",
+                            new BigDecimal("0.01"),
+                            new BigDecimal("0.001"),
+                            new BigDecimal("5"),
+                            5)),
+            new VenueSettings(
+                    rate("0.0025"), rate("0.001"), rate("0.25"), Duration.ofNanos(100), Duration.ofNanos(50)));
+
+    @Test
+    void anOrderArrivesAfterItsLatencyAndIsAnsweredAfterItsOwn() {
+        buy(1, 1_000, 10_200, 7);
+        assertThat(venue.nextArrivalNanos()).isEqualTo(107);
+        venue.arrive();
+        assertThat(venue.nextAnswerNanos()).isEqualTo(157);
+        Event accepted = answer();
+        assertThat(accepted.kind()).isEqualTo(EventKind.ORDER_ACCEPTED);
+        assertThat(accepted.eventTimeNanos()).isEqualTo(157);
+        assertThat(venue.nextAnswerNanos()).isEqualTo(SimulatedVenue.NEVER);
+    }
+
+    /** A trade of 2,000 at 100.00 gives up to 500 lots, at 100.10; they cost 5,005,000 units and 12,512.5 of fee. */
+    @Test
+    void aFillFollowsATradeAtAWorsePriceForAPartOfItsQuantity() {
+        buy(1, 800, 10_200, 0);
+        venue.arrive();
+        answer();
+        venue.onTrade(300, 10_000, 2_000);
+        Event fill = answer();
+        assertThat(fill.kind()).isEqualTo(EventKind.ORDER_FILLED);
+        assertThat(fill.eventTimeNanos()).isEqualTo(350);
+        assertThat(fill.priceTicks()).isEqualTo(10_010);
+        assertThat(fill.quantityLots()).isEqualTo(500);
+        assertThat(fill.remainingLots()).isEqualTo(300);
+        assertThat(fill.notionalQuote()).isEqualTo(5_005_000);
+        assertThat(fill.feeQuote()).isEqualTo(12_513);
+        venue.onTrade(400, 10_000, 2_000);
+        assertThat(answer().remainingLots()).isZero();
+        venue.onTrade(500, 10_000, 2_000);
+        assertThat(venue.nextAnswerNanos()).isEqualTo(SimulatedVenue.NEVER);
+        assertThat(venue.account().positionLots()).isEqualTo(800);
+        assertThat(venue.account().cashFlowQuote()).isEqualTo(-5_005_000 - 12_513 - 3_003_000 - 7_508);
+    }
+
+    @Test
+    void aSaleGetsLess() {
+        Decisions decisions = new Decisions();
+        decisions.order(0, 1, Side.SELL, 500, 9_900);
+        send(decisions, 0);
+        venue.arrive();
+        answer();
+        venue.onTrade(300, 10_001, 2_000);
+        // 0.1 % of 10,001 is 10.001 ticks: rounded away from us to 11.
+        assertThat(answer().priceTicks()).isEqualTo(9_990);
+    }
+
+    @Test
+    void noFillIsWorseThanTheLimit() {
+        buy(1, 800, 10_009, 0);
+        venue.arrive();
+        answer();
+        venue.onTrade(300, 10_000, 2_000);
+        assertThat(venue.nextAnswerNanos()).isEqualTo(SimulatedVenue.NEVER);
+        venue.onTrade(301, 9_999, 2_000);
+        assertThat(answer().priceTicks()).isEqualTo(10_009);
+    }
+
+    @Test
+    void ordersShareWhatATradeGives() {
+        buy(1, 300, 10_200, 0);
+        buy(2, 300, 10_200, 0);
+        venue.arrive();
+        venue.arrive();
+        answer();
+        answer();
+        venue.onTrade(300, 10_000, 2_000);
+        assertThat(answer().quantityLots()).isEqualTo(300);
+        assertThat(answer().quantityLots()).isEqualTo(200);
+    }
+
+    @Test
+    void anOrderBelowTheLeastWorthIsRejected() {
+        buy(1, 49, 10_000, 0);
+        venue.arrive();
+        assertThat(answer().kind()).isEqualTo(EventKind.ORDER_REJECTED);
+        venue.onTrade(300, 9_000, 2_000);
+        assertThat(venue.nextAnswerNanos()).isEqualTo(SimulatedVenue.NEVER);
+    }
+
+    @Test
+    void aCancelTakesWhatIsLeftOff() {
+        buy(1, 800, 10_200, 0);
+        cancel(1, 10);
+        venue.arrive();
+        answer();
+        venue.arrive();
+        Event cancelled = answer();
+        assertThat(cancelled.kind()).isEqualTo(EventKind.ORDER_CANCELLED);
+        assertThat(cancelled.eventTimeNanos()).isEqualTo(160);
+        venue.onTrade(300, 10_000, 2_000);
+        assertThat(venue.nextAnswerNanos()).isEqualTo(SimulatedVenue.NEVER);
+    }
+
+    @Test
+    void aCancelThatComesTooLateIsAnsweredByTheFillAlone() {
+        buy(1, 500, 10_200, 0);
+        venue.arrive();
+        answer();
+        venue.onTrade(105, 10_000, 2_000);
+        cancel(1, 10);
+        venue.arrive();
+        assertThat(answer().kind()).isEqualTo(EventKind.ORDER_FILLED);
+        assertThat(venue.nextAnswerNanos()).isEqualTo(SimulatedVenue.NEVER);
+    }
+
+    private void buy(long id, long lots, long limit, long time) {
+        Decisions decisions = new Decisions();
+        decisions.order(0, id, Side.BUY, lots, limit);
+        send(decisions, time);
+    }
+
+    private void cancel(long id, long time) {
+        Decisions decisions = new Decisions();
+        decisions.cancel(0, id, Side.BUY);
+        send(decisions, time);
+    }
+
+    private void send(Decisions decisions, long time) {
+        venue.send(time, decisions.get(0));
+        venue.collect();
+    }
+
+    private Event answer() {
+        Event event = new Event(0, 0);
+        event.reset(0);
+        venue.answer(event);
+        return event;
+    }
+
+    private static PartsPerMillion rate(String decimal) {
+        return PartsPerMillion.of(new BigDecimal(decimal));
+    }
+}

@@ -1,0 +1,26 @@
+"""Writes the model of the inference tests: probabilities = softmax(features · W), small enough to compute by hand.
+
+W = [[1, 0, -1], [0, 0.5, 2]]. Usage: python softmax.py FOLDER (needs onnx, as in ../btc-trades/requirements.txt).
+"""
+
+import pathlib
+import sys
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+weights = np.array([[1, 0, -1], [0, 0.5, 2]], dtype=np.float32)
+graph = helper.make_graph(
+    [
+        helper.make_node("MatMul", ["features", "W"], ["scores"]),
+        helper.make_node("Softmax", ["scores"], ["probabilities"], axis=1),
+    ],
+    "softmax",
+    [helper.make_tensor_value_info("features", TensorProto.FLOAT, [None, 2])],
+    [helper.make_tensor_value_info("probabilities", TensorProto.FLOAT, [None, 3])],
+    [numpy_helper.from_array(weights, "W")],
+)
+model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+onnx.checker.check_model(model)
+pathlib.Path(sys.argv[1], "model.onnx").write_bytes(model.SerializeToString())

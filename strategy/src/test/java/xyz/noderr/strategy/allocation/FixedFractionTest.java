@@ -1,0 +1,54 @@
+package xyz.noderr.strategy.allocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static xyz.noderr.strategy.TestInstrument.INSTRUMENT;
+import static xyz.noderr.strategy.TestInstrument.ONE;
+
+import org.junit.jupiter.api.Test;
+import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.strategy.portfolio.Portfolio;
+
+class FixedFractionTest {
+    private final Portfolio portfolio = new Portfolio(INSTRUMENT, 1_000 * ONE);
+    private final FixedFraction allocator = new FixedFraction(new FixedFraction.Settings(0.5, 0.1), portfolio);
+
+    /** Half of 1,000 at 30 a unit: 16.666 units, cut to whole lots. */
+    @Test
+    void grantsItsFractionOfTheEquityInWholeLots() {
+        assertThat(target(3_000, 1.0)).isEqualTo(16_666);
+        assertThat(target(3_000, 0.0)).isZero();
+        assertThat(target(3_000, -1.0)).isEqualTo(-16_666);
+    }
+
+    @Test
+    void leavesATargetAloneUntilItHasDrifted() {
+        assertThat(target(3_000, 1.0)).isEqualTo(16_666);
+        // At 30.50: 16.393 units, 8.32 away of an equity of 1,000: within a tenth.
+        assertThat(target(3_050, 1.0)).isEqualTo(16_666);
+        // At 40: 12.5 units, 166.64 away: beyond.
+        assertThat(target(4_000, 1.0)).isEqualTo(12_500);
+    }
+
+    @Test
+    void repeatsTheStandingTargetWhereTheStrategyIsSilent() {
+        target(3_000, 1.0);
+        Event event = trade(3_000);
+        allocator.onEvent(event);
+        assertThat(event.intention().targetLots()).isEqualTo(16_666);
+    }
+
+    private long target(long ticks, double weight) {
+        Event event = trade(ticks);
+        event.intention().want(weight);
+        allocator.onEvent(event);
+        return event.intention().targetLots();
+    }
+
+    private Event trade(long ticks) {
+        Event event = new Event(0, 0);
+        event.reset(0);
+        event.trade(0, 1, ticks, 1);
+        portfolio.onEvent(event);
+        return event;
+    }
+}

@@ -1,0 +1,80 @@
+package xyz.noderr.strategy.portfolio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static xyz.noderr.strategy.TestInstrument.INSTRUMENT;
+import static xyz.noderr.strategy.TestInstrument.ONE;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import xyz.noderr.pipeline.decision.Side;
+
+class LedgerTest {
+    record Fill(Side side, long lots, long ticks, long fee) {}
+
+    @Provide
+    Arbitrary<List<Fill>> fills() {
+        return Combinators.combine(
+                        Arbitraries.of(Side.class),
+                        Arbitraries.longs().between(1, 5_000),
+                        Arbitraries.longs().between(1, 200_000),
+                        Arbitraries.longs().between(0, 1_000))
+                .as(Fill::new)
+                .list()
+                .ofMaxSize(40);
+    }
+
+    /** Equity must be the start, plus what each fill gained up to the last price, less fees: no books needed. */
+    @Property
+    void equityIsWhatTheFillsExplainToTheLastUnit(@ForAll("fills") List<Fill> fills) {
+        Ledger ledger = new Ledger(INSTRUMENT, 1_000 * ONE);
+        long mark = 12_345;
+        long gained = 0;
+        long position = 0;
+        for (Fill fill : fills) {
+            ledger.fill(fill.side(), fill.lots(), fill.ticks() * fill.lots(), fill.fee());
+            gained += fill.side().sign() * fill.lots() * (mark - fill.ticks()) - fill.fee();
+            position += fill.side().sign() * fill.lots();
+            assertThat(ledger.balances(mark)).isTrue();
+        }
+        assertThat(ledger.positionLots()).isEqualTo(position);
+        assertThat(ledger.equityQuote(mark)).isEqualTo(1_000 * ONE + gained);
+        assertThat(ledger.feesQuote())
+                .isEqualTo(fills.stream().mapToLong(Fill::fee).sum());
+    }
+
+    /** Bought 2 at 100 and 1 at 130: average 110. Sold 1 at 120: 10 realised. At 115: 2 · 5 unrealised. */
+    @Test
+    void realisesAgainstTheAverageCost() {
+        Ledger ledger = new Ledger(INSTRUMENT, 1_000 * ONE);
+        fill(ledger, Side.BUY, 2, 100);
+        fill(ledger, Side.BUY, 1, 130);
+        fill(ledger, Side.SELL, 1, 120);
+        assertThat(ledger.realisedQuote()).isEqualTo(10 * ONE);
+        assertThat(ledger.unrealisedQuote(11_500)).isEqualTo(10 * ONE);
+        assertThat(ledger.cashQuote()).isEqualTo((1_000 - 200 - 130 + 120) * ONE);
+    }
+
+    /** Long 1 at 100, sold 3 at 110: 10 realised, short 2 at 110. At 105: 2 · 5 unrealised. Bought back at 100: 20 more. */
+    @Test
+    void turnsFromLongToShortAndBack() {
+        Ledger ledger = new Ledger(INSTRUMENT, 1_000 * ONE);
+        fill(ledger, Side.BUY, 1, 100);
+        fill(ledger, Side.SELL, 3, 110);
+        assertThat(ledger.positionLots()).isEqualTo(-2_000);
+        assertThat(ledger.realisedQuote()).isEqualTo(10 * ONE);
+        assertThat(ledger.unrealisedQuote(10_500)).isEqualTo(10 * ONE);
+        fill(ledger, Side.BUY, 2, 100);
+        assertThat(ledger.realisedQuote()).isEqualTo(30 * ONE);
+        assertThat(ledger.unrealisedQuote(9_999)).isZero();
+    }
+
+    private static void fill(Ledger ledger, Side side, long units, long price) {
+        ledger.fill(side, units * 1_000, units * price * ONE, 0);
+    }
+}
