@@ -43,6 +43,8 @@ public record BacktestSettings(
                 "name",
                 "letters, digits, dots, dashes and underscores",
                 name);
+        Check.decimals("account.capital", account.capital(), instrument.quoteDecimals());
+        Check.decimals("risk.maxOrderNotional", risk.maxOrderNotional(), instrument.quoteDecimals());
     }
 
     /** The trades. */

@@ -178,13 +178,17 @@ class PipelineTest {
             pipeline.publish();
             pipeline.drain();
             assertThat(pipeline.latencies()).containsOnlyKeys("features", "risk", "total");
-            assertThat(pipeline.latencies().values()).allSatisfy(latency -> assertThat(latency.max()).isPositive());
+            assertThat(pipeline.latencies().values())
+                    .allSatisfy(latency -> assertThat(latency.max()).isPositive());
         }
     }
 
     @Test
     void settingsThatDoNotFitAreRefused() {
-        assertThatThrownBy(() -> Pipeline.builder().ringSize(100).stage(Step.RISK, event -> {}).start())
+        assertThatThrownBy(() -> Pipeline.builder()
+                        .ringSize(100)
+                        .stage(Step.RISK, event -> {})
+                        .start())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("a power of two");
         assertThatThrownBy(() -> Pipeline.builder().start())
@@ -194,8 +198,10 @@ class PipelineTest {
 
     @Test
     void publishingWithoutAClaimIsRefused() {
-        try (Pipeline pipeline =
-                Pipeline.builder().topology(Topology.INVOKED).stage(Step.RISK, event -> {}).start()) {
+        try (Pipeline pipeline = Pipeline.builder()
+                .topology(Topology.INVOKED)
+                .stage(Step.RISK, event -> {})
+                .start()) {
             assertThatThrownBy(pipeline::publish)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("claim");

@@ -38,6 +38,7 @@ class PredictionThresholdTest {
     @Test
     void thresholdsTheWrongWayRoundAreRefused() {
         assertThatThrownBy(() -> new PredictionThreshold.Settings(0.1, 0.3)).hasMessageContaining("less than enter");
-        assertThatThrownBy(() -> new PredictionThreshold.Settings(Double.NaN, 0)).hasMessageContaining("enter");
+        assertThatThrownBy(() -> new PredictionThreshold.Settings(Double.NaN, 0))
+                .hasMessageContaining("enter");
     }
 }

@@ -1,5 +1,6 @@
 package xyz.noderr.backtest.venue;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import xyz.noderr.pipeline.config.Check;
@@ -48,7 +49,7 @@ public record VenueSettings(
     }
 
     private static String millis(Duration latency) {
-        return latency.toNanos() / 1_000_000.0 + " ms";
+        return BigDecimal.valueOf(latency.toNanos(), 6).stripTrailingZeros().toPlainString() + " ms";
     }
 
     private static String percent(PartsPerMillion rate) {

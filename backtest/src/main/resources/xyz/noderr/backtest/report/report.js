@@ -92,6 +92,16 @@ function drawFills(chart) {
   ctx.restore();
 }
 
+/** Labels of the time axis, by the distance of its ticks in seconds: the day where it begins, else the time of day. */
+function clock() {
+  const day = 86400;
+  const text = uPlot.fmtDate("{YYYY}-{MM}-{DD}"), hour = uPlot.fmtDate("{HH}:{mm}"), second = uPlot.fmtDate("{HH}:{mm}:{ss}");
+  return (chart, ticks, axis, space, step) => ticks.map(tick => {
+    const at = uPlot.tzDate(new Date(tick * 1e3), "Etc/UTC");
+    return tick % day === 0 ? text(at) : step < 60 ? second(at) : hour(at);
+  });
+}
+
 function options(id, label, form, extra) {
   const axis = { stroke: colour("soft"), grid: { stroke: colour("line"), width: 1 }, ticks: { stroke: colour("line") } };
   return {
@@ -99,7 +109,7 @@ function options(id, label, form, extra) {
     height: innerWidth < 500 ? 200 : 260,
     tzDate: seconds => uPlot.tzDate(new Date(seconds * 1e3), "Etc/UTC"),
     cursor: { sync: { key: "time" }, drag: { x: true, y: false } },
-    axes: [axis, { ...axis, size: 74, values: (chart, ticks) => ticks.map(form) }],
+    axes: [{ ...axis, values: clock() }, { ...axis, size: 74, values: (chart, ticks) => ticks.map(form) }],
     series: [
       { label: "UTC", value: "{YYYY}-{MM}-{DD} {HH}:{mm}" },
       { label, stroke: colour("main"), width: 1.5, points: { show: false },

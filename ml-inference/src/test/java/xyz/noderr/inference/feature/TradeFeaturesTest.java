@@ -22,8 +22,8 @@ import xyz.noderr.pipeline.instrument.InstrumentSettings;
 
 class TradeFeaturesTest {
     private static final double TAU = 120;
-    private static final List<String> ALL = List.of(
-            "momentum_2m", "trend_2m", "volatility_2m", "imbalance_2m", "intensity_2m", "volume_2m", "size_2m");
+    private static final List<String> ALL =
+            List.of("momentum_2m", "trend_2m", "volatility_2m", "imbalance_2m", "intensity_2m", "volume_2m", "size_2m");
 
     record Trade(long seconds, long ticks, long lots) {}
 
@@ -76,7 +76,8 @@ class TradeFeaturesTest {
         double squares = 0;
         int direction = 0;
         // The average price: each price weighs by how long it stood, the first stood for ever before.
-        double average = price(trades.getFirst()) * decay(now - trades.getFirst().seconds());
+        double average =
+                price(trades.getFirst()) * decay(now - trades.getFirst().seconds());
         for (int i = 0; i < trades.size(); i++) {
             Trade trade = trades.get(i);
             double weight = decay(now - trade.seconds());
@@ -117,7 +118,8 @@ class TradeFeaturesTest {
     /** Two trades, a time constant apart: each sum is then 1/e of the first plus the second. */
     @Test
     void agreeWithAComputationByHand() {
-        TradeFeatures features = new TradeFeatures(instrument(), List.of("imbalance_1s", "intensity_1s", "momentum_1s"), "test");
+        TradeFeatures features =
+                new TradeFeatures(instrument(), List.of("imbalance_1s", "intensity_1s", "momentum_1s"), "test");
         Event event = new Event(3, 0);
         publish(features, event, new Trade(0, 10_000, 1_000));
         publish(features, event, new Trade(1, 10_100, 2_000));
@@ -162,13 +164,6 @@ class TradeFeaturesTest {
         return new Instrument(
                 0,
                 new InstrumentSettings(
-                        "venue",
-                        "A/B",
-                        "A",
-                        "B",
-                        new BigDecimal("0.01"),
-                        new BigDecimal("0.001"),
-                        BigDecimal.ZERO,
-                        8));
+                        "venue", "A/B", "A", "B", new BigDecimal("0.01"), new BigDecimal("0.001"), BigDecimal.ZERO, 8));
     }
 }

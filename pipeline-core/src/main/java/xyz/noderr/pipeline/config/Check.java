@@ -33,6 +33,15 @@ public final class Check {
         require(value >= least && value <= most, key, "a whole number from " + least + " to " + most, "" + value);
     }
 
+    /** Money that is a whole number of the account's units. */
+    public static void decimals(String key, BigDecimal value, int most) {
+        require(
+                value.stripTrailingZeros().scale() <= most,
+                key,
+                "at most " + most + " decimals, as quoteDecimals says",
+                value.toPlainString());
+    }
+
     public static void oneOf(String key, String value, List<String> allowed) {
         require(allowed.contains(value), key, "one of " + String.join(", ", allowed), value);
     }

@@ -27,5 +27,6 @@ public record InstrumentSettings(
         Check.positive("lotSize", lotSize);
         Check.notNegative("minNotional", minNotional);
         Check.within("quoteDecimals", quoteDecimals, 0, 12);
+        Check.decimals("minNotional", minNotional, quoteDecimals);
     }
 }

@@ -19,15 +19,24 @@ import xyz.noderr.pipeline.Topology;
 class SettingsFileTest {
     record Shop(
             @Setting(help = "the shop's name") String name,
-            @Setting(defaultsTo = "{}", help = "what it costs") Prices prices,
-            @Setting(defaultsTo = "[]", help = "who works there") List<Clerk> clerks,
+
+            @Setting(defaultsTo = "{}", help = "what it costs")
+            Prices prices,
+
+            @Setting(defaultsTo = "[]", help = "who works there")
+            List<Clerk> clerks,
+
             @Setting(defaultsTo = "fused", help = "threads") Topology topology,
-            @Setting(help = "when it opened; default: unknown") @Nullable Instant opened) {}
+
+            @Setting(help = "when it opened; default: unknown") @Nullable
+            Instant opened) {}
 
     record Prices(
             @Setting(defaultsTo = "0.15", help = "fee") BigDecimal fee,
             @Setting(defaultsTo = "3", help = "how many") int count,
-            @Setting(defaultsTo = "250ms", help = "how long") Duration delay) {
+
+            @Setting(defaultsTo = "250ms", help = "how long")
+            Duration delay) {
         Prices {
             Check.notNegative("fee", fee);
         }
@@ -49,7 +58,8 @@ class SettingsFileTest {
 
     @Test
     void readsWhatIsGiven() throws IOException {
-        Shop shop = read("name: corner\nprices: {fee: 0.2, delay: 2m}\ntopology: pipelined\nopened: 2013-11-28T20:34:18Z\n");
+        Shop shop = read(
+                "name: corner\nprices: {fee: 0.2, delay: 2m}\ntopology: pipelined\nopened: 2013-11-28T20:34:18Z\n");
         assertThat(shop.prices()).isEqualTo(new Prices(new BigDecimal("0.2"), 3, Duration.ofMinutes(2)));
         assertThat(shop.topology()).isEqualTo(Topology.PIPELINED);
         assertThat(shop.opened()).isEqualTo(Instant.parse("2013-11-28T20:34:18Z"));

@@ -34,7 +34,8 @@ class InstrumentTest {
             @ForAll @LongRange(min = 1, max = 10_000_000) long price,
             @ForAll @LongRange(max = 10_000_000_000_000L) long money) {
         Instrument instrument = instrument("0.01", "0.00000001", 8);
-        BigDecimal lots = instrument.moneyOf(money)
+        BigDecimal lots = instrument
+                .moneyOf(money)
                 .divide(instrument.priceOf(price).multiply(new BigDecimal("0.00000001")), 0, RoundingMode.DOWN);
         assertThat(instrument.affordableLots(money, price)).isEqualTo(lots.longValueExact());
     }
@@ -50,13 +51,15 @@ class InstrumentTest {
         assertThat(instrument.ticks(new BigDecimal("10.75"))).isEqualTo(43);
         assertThatThrownBy(() -> instrument.ticks(new BigDecimal("10.70"))).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> instrument.lots(new BigDecimal("0.15"))).isInstanceOf(ArithmeticException.class);
-        assertThatThrownBy(() -> instrument.quoteUnits(new BigDecimal("0.001"))).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> instrument.quoteUnits(new BigDecimal("0.001")))
+                .isInstanceOf(ArithmeticException.class);
     }
 
     @Test
     void anOverflowIsAnErrorAndNeverAWrongNumber() {
         Instrument instrument = instrument("0.01", "0.00000001", 8);
-        assertThatThrownBy(() -> instrument.notionalQuote(Long.MAX_VALUE / 2, 3)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> instrument.notionalQuote(Long.MAX_VALUE / 2, 3))
+                .isInstanceOf(ArithmeticException.class);
     }
 
     @Test
@@ -70,6 +73,13 @@ class InstrumentTest {
         return new Instrument(
                 0,
                 new InstrumentSettings(
-                        "venue", "A/B", "A", "B", new BigDecimal(tick), new BigDecimal(lot), BigDecimal.ZERO, decimals));
+                        "venue",
+                        "A/B",
+                        "A",
+                        "B",
+                        new BigDecimal(tick),
+                        new BigDecimal(lot),
+                        BigDecimal.ZERO,
+                        decimals));
     }
 }

@@ -17,8 +17,10 @@ class PartsPerMillionTest {
         BigDecimal rate = BigDecimal.valueOf(parts, 6);
         BigDecimal exact = rate.multiply(BigDecimal.valueOf(amount));
         PartsPerMillion applied = PartsPerMillion.of(rate);
-        assertThat(applied.ofUp(amount)).isEqualTo(exact.setScale(0, RoundingMode.CEILING).longValueExact());
-        assertThat(applied.ofDown(amount)).isEqualTo(exact.setScale(0, RoundingMode.FLOOR).longValueExact());
+        assertThat(applied.ofUp(amount))
+                .isEqualTo(exact.setScale(0, RoundingMode.CEILING).longValueExact());
+        assertThat(applied.ofDown(amount))
+                .isEqualTo(exact.setScale(0, RoundingMode.FLOOR).longValueExact());
         assertThat(applied.decimal()).isEqualByComparingTo(rate);
     }
 

@@ -1,0 +1,203 @@
+package xyz.noderr.backtest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each bad input gets one sentence on stderr, nothing on stdout, status 2 and no stack trace. */
+class BadInputTest {
+    private static final Path EXAMPLE = Path.of("..", "examples", "btc-trades");
+    private static final String TRADES = "data/bitstamp_trades_from_20131125_usd.csv";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    /** The example's configuration and model over three hours of a seeded random walk. */
+    @BeforeEach
+    void copyTheExample() throws IOException {
+        Files.createDirectories(folder.resolve("model"));
+        Files.createDirectories(folder.resolve("data"));
+        for (String file : new String[] {"backtest.yaml", "model/model.yaml", "model/model.onnx"}) {
+            Files.copy(EXAMPLE.resolve(file), folder.resolve(file));
+        }
+        Random random = new Random(1);
+        StringBuilder rows = new StringBuilder("timestamp,price,amount\n");
+        long cents = 100_000;
+        for (int second = 0; second < 3 * 3600; second += 4) {
+            cents += random.nextInt(101) - 50;
+            rows.append(1_385_700_000 + second)
+                    .append(',')
+                    .append(cents / 100)
+                    .append('.')
+                    .append(10 + cents % 90)
+                    .append(",0.5\n");
+        }
+        Files.writeString(folder.resolve(TRADES), rows);
+    }
+
+    @Test
+    void theCopyItselfRuns() {
+        assertThat(backtest()).isZero();
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString()).contains("decision hash 0x", "balance to the last unit");
+        assertThat(folder.resolve("out/report.html")).exists();
+    }
+
+    @Test
+    void aMissingConfiguration() throws IOException {
+        Files.delete(folder.resolve("backtest.yaml"));
+        refused("backtest.yaml: expected a settings file, found no such file");
+    }
+
+    @Test
+    void anUnreadableConfiguration() throws IOException {
+        Files.delete(folder.resolve("backtest.yaml"));
+        Files.createDirectory(folder.resolve("backtest.yaml"));
+        refused("backtest.yaml: expected a readable file");
+    }
+
+    @Test
+    void anUnknownKey() throws IOException {
+        change("backtest.yaml", yaml -> yaml.replace("takerFee", "takerfees"));
+        refused("key venue.takerfees: expected one of takerFee, slippage", "did you mean venue.takerFee?");
+    }
+
+    @Test
+    void aNegativeFee() throws IOException {
+        change("backtest.yaml", yaml -> yaml.replace("takerFee: 0.0025", "takerFee: -0.0025"));
+        refused("key venue.takerFee: expected a part from 0 to 0.1, found -0.0025");
+    }
+
+    @Test
+    void aFeeThatIsTooFine() throws IOException {
+        change("backtest.yaml", yaml -> yaml.replace("takerFee: 0.0025", "takerFee: 0.00250001"));
+        refused("key venue.takerFee: expected", "0.00250001");
+    }
+
+    @Test
+    void aRowThatDoesNotParse() throws IOException {
+        change(TRADES, csv -> csv.replaceFirst("1385700008,[^,]*", "1385700008,many"));
+        refused(TRADES + " line 4 column price: expected a price above 0 in steps of 0.01, found 'many'");
+    }
+
+    @Test
+    void tradesOutOfOrder() throws IOException {
+        change(TRADES, csv -> csv.replaceFirst("1385700008", "1385700001"));
+        refused(TRADES + " line 4 column timestamp: expected a time not before the row above, 2013-11-29T04:40:04Z");
+    }
+
+    @Test
+    void aModelWhoseInputsAreNotItsManifests() throws IOException {
+        change("model/model.yaml", yaml -> yaml.replaceFirst("  - \\{name: size_30m.*\n", ""));
+        refused("model.yaml key inputs[0].shape: expected [-1, 15]", "found [-1, 16]");
+    }
+
+    @Test
+    void aModelThatTakesSomethingElse() throws IOException {
+        change("model/model.yaml", yaml -> yaml.replace("name: features, shape", "name: rows, shape"));
+        refused("model.onnx: expected inputs as its manifest says: rows float[-1, 16], found features float[-1, 16]");
+    }
+
+    @Test
+    void aModelFileWithAnotherSha256() throws IOException {
+        byte[] model = Files.readAllBytes(folder.resolve("model/model.onnx"));
+        model[model.length / 2] ^= 1;
+        Files.write(folder.resolve("model/model.onnx"), model);
+        refused("model.onnx: expected the SHA-256 of", "restore the file or rebuild the package");
+    }
+
+    @Test
+    void aModelWithAnUnknownFeature() throws IOException {
+        change("model/model.yaml", yaml -> yaml.replace("size_30m", "sizes_30m"));
+        refused("model.yaml key features: expected known features, found sizes_30m");
+    }
+
+    @Test
+    void aSpanWithoutTrades() {
+        assertThat(run("backtest", config(), "--out", outFolder(), "--from", "2020-01-01T00:00:00Z"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains(TRADES + ": expected trades from 2020-01-01T00:00:00Z to the end, found none");
+    }
+
+    @Test
+    void capitalThatIsNotMoney() throws IOException {
+        change("backtest.yaml", yaml -> yaml.replace("capital: 10000", "capital: 10000.123456789"));
+        refused("key account.capital: expected at most 8 decimals", "found 10000.123456789");
+    }
+
+    @Test
+    void anOutFolderThatIsAFile() {
+        assertThat(run("backtest", config(), "--out", config())).isEqualTo(2);
+        assertThat(err.toString()).contains("--out", "a folder that can be written");
+    }
+
+    @Test
+    void anUnknownOption() {
+        assertThat(run("backtest", config(), "--topologie", "fused")).isEqualTo(2);
+        assertThat(err.toString()).contains("--topologie");
+    }
+
+    @Test
+    void featuresThatDoNotExist() {
+        assertThat(run("features", config(), "--features", "momentum_5parsecs", "--out", outFolder()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--features", "momentum_5parsecs", "a duration such as 250ms");
+    }
+
+    @Test
+    void verboseShowsWhere() throws IOException {
+        change(TRADES, csv -> csv.replaceFirst("1385700008,[^,]*", "1385700008,many"));
+        assertThat(run("backtest", config(), "--out", outFolder(), "--verbose")).isEqualTo(2);
+        assertThat(err.toString()).contains("line 4 column price", "\tat xyz.noderr.");
+    }
+
+    @Test
+    void helpTeaches() {
+        assertThat(run("backtest", "--help")).isZero();
+        assertThat(out.toString()).contains("Usage: noderr backtest", "--json", "Examples:");
+    }
+
+    private void refused(String... parts) {
+        assertThat(backtest()).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).startsWith("noderr: ").contains(parts);
+        assertThat(err.toString().strip().lines()).hasSize(1);
+    }
+
+    private int backtest() {
+        return run("backtest", config(), "--out", outFolder());
+    }
+
+    private int run(String... args) {
+        return Noderr.run(new PrintWriter(out), new PrintWriter(err), args);
+    }
+
+    private String config() {
+        return folder.resolve("backtest.yaml").toString();
+    }
+
+    private String outFolder() {
+        return folder.resolve("out").toString();
+    }
+
+    private void change(String file, UnaryOperator<String> edit) throws IOException {
+        Path path = folder.resolve(file);
+        String before = Files.readString(path);
+        String after = edit.apply(before);
+        assertThat(after).isNotEqualTo(before);
+        Files.writeString(path, after);
+    }
+}

@@ -1,0 +1,5 @@
+/** Small complete programs that show one thing each. */
+@NullMarked
+package xyz.noderr.examples;
+
+import org.jspecify.annotations.NullMarked;

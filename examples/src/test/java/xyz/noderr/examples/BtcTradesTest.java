@@ -1,0 +1,217 @@
+package xyz.noderr.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import xyz.noderr.backtest.cli.Noderr;
+import xyz.noderr.pipeline.config.Sha256;
+
+/** The README's main command, on its real trades and its real model. */
+class BtcTradesTest {
+    private static final Path CONFIG = Path.of("btc-trades", "backtest.yaml");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @TempDir
+    private static Path out = Path.of("");
+
+    private static JsonNode result = JSON.nullNode();
+
+    @BeforeAll
+    static void run() {
+        result = backtest("invoked", out);
+    }
+
+    private static JsonNode backtest(String topology, Path folder) {
+        StringWriter printed = new StringWriter();
+        StringWriter errors = new StringWriter();
+        int status = Noderr.run(
+                new PrintWriter(printed),
+                new PrintWriter(errors),
+                "backtest",
+                CONFIG.toString(),
+                "--json",
+                "--topology",
+                topology,
+                "--out",
+                folder.toString());
+        assertThat(errors.toString()).isEmpty();
+        assertThat(status).isZero();
+        assertThat(printed.toString().strip().lines()).hasSize(1);
+        return JSON.readTree(printed.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invoked", "fused", "pipelined"})
+    void decidesTheSameAgainOnAnyThreads(String topology) {
+        JsonNode again = backtest(topology, out.resolve(topology));
+        assertThat(again.get("decisionHash")).isEqualTo(result.get("decisionHash"));
+        assertThat(again.get("endEquity")).isEqualTo(result.get("endEquity"));
+        assertThat(again.get("config").get("sha256"))
+                .isEqualTo(result.get("config").get("sha256"));
+    }
+
+    @Test
+    void printsEveryKeyThatIsPromised() {
+        for (String key : List.of(
+                "events",
+                "predictions",
+                "decisions",
+                "orders",
+                "fills",
+                "refusals",
+                "startEquity",
+                "endEquity",
+                "netReturn",
+                "maxDrawdown",
+                "sharpe",
+                "fees",
+                "decisionHash",
+                "wallSeconds",
+                "eventsPerSecond")) {
+            assertThat(result.path(key).isMissingNode()).as(key).isFalse();
+        }
+        for (String path : List.of(
+                "/latencyNanos/inference/p50",
+                "/latencyNanos/total/p99",
+                "/latencyNanos/features/p999",
+                "/latencyNanos/risk/max",
+                "/model/id",
+                "/model/sha256",
+                "/data/source",
+                "/data/sha256",
+                "/data/from",
+                "/data/to",
+                "/config/sha256")) {
+            assertThat(result.at(path).isMissingNode()).as(path).isFalse();
+        }
+    }
+
+    /** The last 40 % of 99,999 rows, counted by the file itself: 40,000 of them, some with nothing traded. */
+    @Test
+    void tradesTheLastFortyPerCentAndNamesWhatItLeavesOut() throws IOException {
+        Path trades = CONFIG.resolveSibling("data/bitstamp_trades_from_20131125_usd.csv");
+        long from = 1385670858;
+        List<String> rows = Files.readAllLines(trades).stream().skip(1).toList();
+        long inSpan = rows.stream()
+                .map(row -> row.split(",", -1))
+                .filter(row -> Long.parseLong(row[0]) >= from && Double.parseDouble(row[2]) > 0)
+                .count();
+        assertThat(result.at("/data/trades").asLong()).isEqualTo(inSpan);
+        assertThat((double) inSpan / rows.size()).isCloseTo(0.4, within(0.001));
+        assertThat(result.at("/data/refusedRows").asInt()).isEqualTo(18);
+        assertThat(result.at("/data/sha256").asString()).isEqualTo(Sha256.of(trades));
+        assertThat(result.at("/model/trainedTo").asString()).isEqualTo("2013-11-28T20:34:18Z");
+        assertThat(result.at("/warnings").size()).isZero();
+    }
+
+    @Test
+    void tradesAndExplainsEveryCent() {
+        assertThat(result.get("fills").asInt()).isPositive();
+        assertThat(result.at("/ledger/balanced").asBoolean()).isTrue();
+        JsonNode books = result.get("ledger");
+        assertThat(books.get("startCash")
+                        .decimalValue()
+                        .add(books.get("realised").decimalValue())
+                        .add(books.get("unrealised").decimalValue())
+                        .subtract(books.get("fees").decimalValue()))
+                .isEqualByComparingTo(result.get("endEquity").decimalValue());
+        assertThat(books.get("endCash")
+                        .decimalValue()
+                        .add(books.get("positionValue").decimalValue()))
+                .isEqualByComparingTo(result.get("endEquity").decimalValue());
+    }
+
+    /** The future cut off: what was decided before is what it was, so the fills up to the cut are the same. */
+    @Test
+    void looksAtNothingThatIsYetToCome() throws IOException {
+        Path whole = out.resolve("whole.csv");
+        Path part = out.resolve("part.csv");
+        features(whole, "--from", "2013-11-28T20:34:18Z");
+        features(part, "--from", "2013-11-28T20:34:18Z", "--to", "2013-11-29T08:00:00Z");
+        List<String> all = Files.readAllLines(whole);
+        List<String> some = Files.readAllLines(part);
+        assertThat(some.size()).isBetween(1_000, all.size() - 1_000);
+        assertThat(all.subList(0, some.size())).isEqualTo(some);
+    }
+
+    @Test
+    void writesOneFeatureRowForEachPrediction() throws IOException {
+        Path rows = out.resolve("rows.csv");
+        features(rows);
+        List<String> lines = Files.readAllLines(rows);
+        assertThat(lines.getFirst()).startsWith("time_ns,price,quantity,momentum_30s,");
+        assertThat(lines).hasSize(1 + result.get("predictions").asInt());
+    }
+
+    private static void features(Path file, String... options) {
+        StringWriter errors = new StringWriter();
+        String[] args = Stream.concat(
+                        Stream.of("features", CONFIG.toString(), "--out", file.toString()), Stream.of(options))
+                .toArray(String[]::new);
+        int status = Noderr.run(new PrintWriter(new StringWriter()), new PrintWriter(errors), args);
+        assertThat(errors.toString()).isEmpty();
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void writesAReportThatAsksNoNetwork() throws IOException {
+        String page = Files.readString(out.resolve("report.html"));
+        assertThat(page).doesNotContain("{{").doesNotContainPattern("(src|href)=[\"']?(https?:)?//");
+        assertThat(page).contains(result.get("decisionHash").asString());
+        assertThat(JSON.readTree(Files.readString(out.resolve("result.json"))).get("decisionHash"))
+                .isEqualTo(result.get("decisionHash"));
+    }
+
+    /** A real browser draws it: four charts of time on canvases that have a size, one of latency, and no error. */
+    @Test
+    void theReportDrawsItsChartsInABrowser() throws IOException, InterruptedException {
+        Optional<Path> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+        assumeTrue(chromium.isPresent(), "skipped: no Chromium here; install the package chromium");
+        Path dom = out.resolve("dom.html");
+        Process browser = new ProcessBuilder(
+                        chromium.orElseThrow().toString(),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--user-data-dir=" + out.resolve("browser"),
+                        "--virtual-time-budget=5000",
+                        "--dump-dom",
+                        out.resolve("report.html").toUri().toString())
+                .redirectOutput(dom.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        boolean ended = browser.waitFor(2, TimeUnit.MINUTES);
+        browser.descendants().forEach(ProcessHandle::destroyForcibly);
+        browser.destroyForcibly();
+        assertThat(ended).as("the browser ended by itself").isTrue();
+        String page = Files.readString(dom);
+        String root = page.substring(page.indexOf("<html"), page.indexOf('>', page.indexOf("<html")));
+        assertThat(root).contains("data-ready=\"true\"").doesNotContain("data-error");
+        assertThat(page.split("<canvas [^>]*width=\"[1-9]", -1)).hasSize(1 + 4);
+        assertThat(page).contains("aria-label=\"Latency quantiles by stage\"");
+    }
+}
