@@ -63,6 +63,7 @@ def export(pipeline, width):
     """One graph from raw features to probabilities: the scaling is inside, so that no one can apply another."""
     graph = convert_sklearn(
         pipeline,
+        name="btc-direction-mlp",  # else it gets a random one, and no two exports the same hash
         initial_types=[("features", FloatTensorType([None, width]))],
         options={id(pipeline): {"zipmap": False}},
         target_opset={"": OPSET, "ai.onnx.ml": 3},

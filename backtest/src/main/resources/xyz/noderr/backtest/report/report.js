@@ -57,7 +57,7 @@ function tiles() {
   };
   tile("Net return", percent(result.netReturn), `${money(result.startEquity)} to ${money(result.endEquity)}`);
   tile("Buy and hold", percent(result.buyAndHoldReturn), "without fees");
-  tile("Max drawdown", `${number(100 * result.maxDrawdown)} %`);
+  tile("Max drawdown", `${number(100 * result.maxDrawdown)} %`, "event by event; the chart shows minutes");
   tile("Sharpe", result.sharpe === null ? "undefined" : number(result.sharpe), "hourly returns, annualised");
   tile("Fees", money(result.fees));
   tile("Orders / fills", `${number(result.orders, 0)} / ${number(result.fills, 0)}`,
