@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.result.Run;
@@ -73,7 +72,7 @@ final class RunSummary {
                 gateway.hash().toString(),
                 wallSeconds,
                 Math.round(events / wallSeconds),
-                settings.ring().topology().name().toLowerCase(Locale.ROOT),
+                settings.ring().topology().toString(),
                 latencies,
                 model(),
                 data(dataFile, refusedRows, recorder),

@@ -59,7 +59,11 @@ public final class CsvTrades implements TradeSource {
             in = new CountedStream(Files.newInputStream(file));
         } catch (NoSuchFileException missing) {
             throw new InvalidInputException(
-                    file.toString(), "a CSV file of trades", "no such file", "check data.file", missing);
+                    file.toString(),
+                    "a CSV file of trades",
+                    "no such file",
+                    "check data.file (mvn -B verify fetches the example's trades)",
+                    missing);
         } catch (IOException unreadable) {
             throw new InvalidInputException(
                     file.toString(), "a readable CSV file", unreadable.toString(), "check its permissions", unreadable);

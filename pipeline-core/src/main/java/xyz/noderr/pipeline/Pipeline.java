@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -202,7 +201,7 @@ public final class Pipeline implements AutoCloseable {
             int cores = Runtime.getRuntime().availableProcessors();
             if (topology.threads() > cores) {
                 throw new InvalidInputException(
-                        "topology " + topology.name().toLowerCase(Locale.ROOT),
+                        "topology " + topology,
                         "at least " + topology.threads() + " cores, one for each thread of stages",
                         Integer.toString(cores),
                         "choose the topology fused");

@@ -1,5 +1,7 @@
 package xyz.noderr.pipeline;
 
+import java.util.Locale;
+
 /** Which threads run the stages. Decisions are the same under each: the decision hash says so. */
 public enum Topology {
     /**
@@ -22,5 +24,11 @@ public enum Topology {
     /** How many threads the stages take beside the publisher's. */
     public int threads() {
         return threads;
+    }
+
+    /** The name in settings and reports: lower case. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,14 +1,21 @@
 package xyz.noderr.backtest.result;
 
+import java.time.Duration;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.ser.std.StdSerializer;
+import xyz.noderr.pipeline.config.Durations;
 
-/** How results are written as JSON: plain decimals, ISO times. */
+/** How results are written as JSON: plain decimals, ISO times, durations as settings have them. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .addModule(new SimpleModule().addSerializer(Duration.class, new ShortDuration()))
             .build();
 
     private Json() {}
@@ -31,5 +38,16 @@ public final class Json {
     /** As a tree, to be changed before it is written. */
     public static ObjectNode tree(Object value) {
         return MAPPER.valueToTree(value);
+    }
+
+    private static final class ShortDuration extends StdSerializer<Duration> {
+        ShortDuration() {
+            super(Duration.class);
+        }
+
+        @Override
+        public void serialize(Duration duration, JsonGenerator json, SerializationContext context) {
+            json.writeString(Durations.format(duration));
+        }
     }
 }

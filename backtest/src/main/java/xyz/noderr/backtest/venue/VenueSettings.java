@@ -1,9 +1,9 @@
 package xyz.noderr.backtest.venue;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import xyz.noderr.pipeline.config.Check;
+import xyz.noderr.pipeline.config.Durations;
 import xyz.noderr.pipeline.config.Setting;
 import xyz.noderr.pipeline.instrument.PartsPerMillion;
 
@@ -40,16 +40,13 @@ public record VenueSettings(
     /** The assumptions in words, for the report. */
     public List<String> assumptions() {
         return List.of(
-                "Orders reach the venue " + millis(orderLatency) + " after the decision, its answers reach us "
-                        + millis(answerLatency) + " after they were given.",
+                "Orders reach the venue " + Durations.format(orderLatency)
+                        + " after the decision, its answers reach us " + Durations.format(answerLatency)
+                        + " after they were given.",
                 "A fill follows a trade of others at or after the order's arrival, " + percent(slippage)
                         + " worse than its price, and takes at most " + percent(participation) + " of its quantity.",
                 "Every fill pays " + percent(takerFee) + " of its worth; there are no rebates.",
                 "Our orders do not move the market beyond that slippage.");
-    }
-
-    private static String millis(Duration latency) {
-        return BigDecimal.valueOf(latency.toNanos(), 6).stripTrailingZeros().toPlainString() + " ms";
     }
 
     private static String percent(PartsPerMillion rate) {

@@ -69,6 +69,12 @@ class BadInputTest {
     }
 
     @Test
+    void missingTrades() throws IOException {
+        Files.delete(folder.resolve(TRADES));
+        refused(TRADES + ": expected a CSV file of trades, found no such file; check data.file");
+    }
+
+    @Test
     void anUnknownKey() throws IOException {
         change("backtest.yaml", yaml -> yaml.replace("takerFee", "takerfees"));
         refused("key venue.takerfees: expected one of takerFee, slippage", "did you mean venue.takerFee?");

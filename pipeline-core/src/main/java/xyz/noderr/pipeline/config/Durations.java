@@ -33,4 +33,17 @@ public final class Durations {
             default -> Duration.ofDays(count);
         };
     }
+
+    /** Writes a duration as {@link #parse} reads it, in the largest unit that takes it whole; nothing below 1 µs. */
+    public static String format(Duration duration) {
+        long micros = duration.toNanos() / 1_000;
+        long[] sizes = {86_400_000_000L, 3_600_000_000L, 60_000_000L, 1_000_000L, 1_000L};
+        String[] units = {"d", "h", "m", "s", "ms"};
+        for (int i = 0; i < sizes.length; i++) {
+            if (micros != 0 && micros % sizes[i] == 0) {
+                return micros / sizes[i] + units[i];
+            }
+        }
+        return micros == 0 ? "0s" : micros + "us";
+    }
 }

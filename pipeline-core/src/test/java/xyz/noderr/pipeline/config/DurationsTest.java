@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 class DurationsTest {
@@ -22,5 +26,19 @@ class DurationsTest {
         for (String text : new String[] {"", "5", "-5s", "1.5s", "5 s", "s", "5w", "9999999999s"}) {
             assertThatThrownBy(() -> Durations.parse(text)).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void writesTheLargestUnitThatTakesItWhole() {
+        assertThat(Durations.format(Duration.ofMillis(250))).isEqualTo("250ms");
+        assertThat(Durations.format(Duration.ofMinutes(10))).isEqualTo("10m");
+        assertThat(Durations.format(Duration.ofSeconds(90))).isEqualTo("90s");
+        assertThat(Durations.format(Duration.ZERO)).isEqualTo("0s");
+    }
+
+    @Property
+    void writesWhatItReads(@ForAll @LongRange(max = 1_000_000) long count, @ForAll @IntRange(max = 4) int unit) {
+        Duration duration = Durations.parse(count + new String[] {"us", "ms", "s", "m", "h"}[unit]);
+        assertThat(Durations.parse(Durations.format(duration))).isEqualTo(duration);
     }
 }
