@@ -94,6 +94,9 @@ public final class Pipeline implements AutoCloseable {
      * @throws PipelineFailedException when a stage has failed, or none made room within the stall timeout
      */
     public Event claim() {
+        if (claimed != null) {
+            throw new IllegalStateException("claim() twice: publish the event that is claimed first");
+        }
         threads.awaitRoom();
         long sequence = ring.next();
         Event event = ring.get(sequence);
@@ -115,11 +118,15 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Returns when every stage has handled all events up to this sequence.
+     * Returns when every stage has handled all events up to this sequence, which must have been published.
      *
      * @throws PipelineFailedException when a stage failed or took longer than the stall timeout
      */
     public void awaitProcessed(long sequence) {
+        if (sequence > ring.getCursor()) {
+            throw new IllegalArgumentException(
+                    "Event " + sequence + " is not published: the last was " + ring.getCursor());
+        }
         threads.awaitProcessed(sequence);
     }
 

@@ -196,15 +196,25 @@ class PipelineTest {
                 .hasMessageContaining("at least one stage");
     }
 
-    @Test
-    void publishingWithoutAClaimIsRefused() {
+    @ParameterizedTest
+    @EnumSource
+    void callsOutOfTurnAreRefused(Topology topology) {
         try (Pipeline pipeline = Pipeline.builder()
-                .topology(Topology.INVOKED)
+                .topology(topology)
                 .stage(Step.RISK, event -> {})
                 .start()) {
             assertThatThrownBy(pipeline::publish)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("claim");
+            assertThatThrownBy(() -> pipeline.awaitProcessed(0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("not published");
+            pipeline.claim().trade(0, 1, 100, 1);
+            assertThatThrownBy(pipeline::claim)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("publish");
+            assertThat(pipeline.publish()).isZero();
+            pipeline.awaitProcessed(0);
         }
     }
 }

@@ -26,7 +26,6 @@ final class ConsoleProgress implements Progress, AutoCloseable {
                 .setInitialMax(STEPS)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(100)
-                .hideEta()
                 .clearDisplayOnFinish()
                 .build());
     }
