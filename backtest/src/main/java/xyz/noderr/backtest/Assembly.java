@@ -48,6 +48,7 @@ final class Assembly {
     Pipeline start() {
         return Pipeline.builder()
                 .topology(settings.ring().topology())
+                .waiting(settings.ring().waiting())
                 .ringSize(settings.ring().size())
                 .featureCount(manifest.features().size())
                 .outputCount(manifest.outputs().getFirst().classes().size())

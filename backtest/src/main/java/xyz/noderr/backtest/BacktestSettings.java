@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.venue.VenueSettings;
 import xyz.noderr.market.CsvTradeColumns;
 import xyz.noderr.pipeline.Topology;
+import xyz.noderr.pipeline.Waiting;
 import xyz.noderr.pipeline.config.Check;
 import xyz.noderr.pipeline.config.Setting;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
@@ -87,6 +88,9 @@ public record BacktestSettings(
             @Setting(defaultsTo = "invoked", help = "which threads run the stages: invoked, fused or pipelined")
             Topology topology,
 
+            @Setting(defaultsTo = "blocking", help = "how threads wait for events: blocking, yielding or busy_spin")
+            Waiting waiting,
+
             @Setting(defaultsTo = "4096", help = "how many events the ring holds, a power of two")
             int size) {
         public Ring {
@@ -95,7 +99,7 @@ public record BacktestSettings(
 
         /** The same on other threads. */
         Ring on(Topology other) {
-            return new Ring(other, size);
+            return new Ring(other, waiting, size);
         }
     }
 

@@ -1,6 +1,5 @@
 package xyz.noderr.pipeline;
 
-import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
@@ -55,7 +54,7 @@ public final class Pipeline implements AutoCloseable {
                     settings.ringSize,
                     DaemonThreadFactory.INSTANCE,
                     ProducerType.SINGLE,
-                    new BlockingWaitStrategy());
+                    settings.waiting.strategy());
             ring = disruptor.getRingBuffer();
             threads = new DedicatedStages(disruptor, chains(settings), failure, settings.stallTimeout);
         }
@@ -156,6 +155,7 @@ public final class Pipeline implements AutoCloseable {
     public static final class Builder {
         private final EnumMap<Step, Stage> stages = new EnumMap<>(Step.class);
         private Topology topology = Topology.FUSED;
+        private Waiting waiting = Waiting.BLOCKING;
         private Duration stallTimeout = Duration.ofSeconds(30);
         private int ringSize = 4096;
         private int featureCount;
@@ -172,6 +172,12 @@ public final class Pipeline implements AutoCloseable {
         /** Which threads run the stages; default {@link Topology#FUSED}. */
         public Builder topology(Topology topology) {
             this.topology = topology;
+            return this;
+        }
+
+        /** How the threads of stages wait for events; default {@link Waiting#BLOCKING}. */
+        public Builder waiting(Waiting waiting) {
+            this.waiting = waiting;
             return this;
         }
 
@@ -205,14 +211,7 @@ public final class Pipeline implements AutoCloseable {
          * @throws InvalidInputException when the settings do not fit together or not on this machine
          */
         public Pipeline start() {
-            int cores = Runtime.getRuntime().availableProcessors();
-            if (topology.threads() > cores) {
-                throw new InvalidInputException(
-                        "topology " + topology,
-                        "at least " + topology.threads() + " cores, one for each thread of stages",
-                        Integer.toString(cores),
-                        "choose the topology fused");
-            }
+            refuseMoreThreadsThanCores(Runtime.getRuntime().availableProcessors());
             if (Integer.bitCount(ringSize) != 1) {
                 throw new InvalidInputException("ring size", "a power of two", Integer.toString(ringSize));
             }
@@ -220,6 +219,18 @@ public final class Pipeline implements AutoCloseable {
                 throw new InvalidInputException("pipeline", "at least one stage", "none");
             }
             return new Pipeline(this);
+        }
+
+        /** Stages that wait for a core that another stage's waiting takes are thousands of times slower. */
+        void refuseMoreThreadsThanCores(int cores) {
+            int needed = waiting.coresFor(topology.threads());
+            if (needed > cores) {
+                throw new InvalidInputException(
+                        "topology " + topology + ", waiting " + waiting,
+                        "at least " + needed + " cores, one for each thread that must not wait for another's core",
+                        Integer.toString(cores),
+                        waiting == Waiting.BLOCKING ? "choose the topology fused" : "choose the waiting blocking");
+            }
         }
     }
 }

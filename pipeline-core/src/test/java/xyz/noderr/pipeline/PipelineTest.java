@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -54,14 +55,17 @@ class PipelineTest {
         return gateway.hash().toString();
     }
 
-    @Property(tries = 60)
-    void decisionsAreThoseOfAPlainLoopUnderEveryTopology(
+    @Property(tries = 80)
+    void decisionsAreThoseOfAPlainLoopUnderEveryTopologyAndWaiting(
             @ForAll @Size(min = 1, max = 300) List<@IntRange(min = 1, max = 1000) Integer> prices,
             @ForAll Topology topology,
+            @ForAll Waiting waiting,
             @ForAll @IntRange(min = 1, max = 40) int drainEvery) {
+        Assume.that(waiting.coresFor(topology.threads()) <= Runtime.getRuntime().availableProcessors());
         GatewayStage gateway = new GatewayStage((time, decision) -> {});
         try (Pipeline pipeline = Pipeline.builder()
                 .topology(topology)
+                .waiting(waiting)
                 .ringSize(16)
                 .featureCount(1)
                 .stage(Step.FEATURES, new RunningSum())
@@ -194,6 +198,20 @@ class PipelineTest {
         assertThatThrownBy(() -> Pipeline.builder().start())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("at least one stage");
+    }
+
+    @Test
+    void moreThreadsThanCoresAreRefusedWithAReason() {
+        Pipeline.Builder pipelined = Pipeline.builder().topology(Topology.PIPELINED);
+        pipelined.refuseMoreThreadsThanCores(2);
+        assertThatThrownBy(() -> pipelined.refuseMoreThreadsThanCores(1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll("topology pipelined", "at least 2 cores", "found 1", "fused");
+        pipelined.waiting(Waiting.BUSY_SPIN).refuseMoreThreadsThanCores(3);
+        assertThatThrownBy(() -> pipelined.refuseMoreThreadsThanCores(2))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll("waiting busy_spin", "at least 3 cores", "found 2", "blocking");
+        Pipeline.builder().topology(Topology.INVOKED).waiting(Waiting.BUSY_SPIN).refuseMoreThreadsThanCores(1);
     }
 
     @ParameterizedTest

@@ -1,0 +1,131 @@
+package xyz.noderr.backtest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import xyz.noderr.inference.feature.TradeFeatures;
+import xyz.noderr.pipeline.Pipeline;
+import xyz.noderr.pipeline.Stage;
+import xyz.noderr.pipeline.Step;
+import xyz.noderr.pipeline.Topology;
+import xyz.noderr.pipeline.decision.Decision;
+import xyz.noderr.pipeline.decision.DecisionKind;
+import xyz.noderr.pipeline.decision.Gateway;
+import xyz.noderr.pipeline.decision.GatewayStage;
+import xyz.noderr.pipeline.decision.Side;
+import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.instrument.InstrumentSettings;
+import xyz.noderr.pipeline.instrument.PartsPerMillion;
+import xyz.noderr.strategy.PredictionThreshold;
+import xyz.noderr.strategy.allocation.FixedFraction;
+import xyz.noderr.strategy.portfolio.Portfolio;
+import xyz.noderr.strategy.risk.RiskLimits;
+import xyz.noderr.strategy.risk.RiskStage;
+
+/** From publication to the gateway an event makes no garbage, orders and fills included; the model is left out here. */
+class GarbageTest {
+    private static final int WARM_UP = 300_000;
+    private static final int EVENTS = 1_000_000;
+    private static final List<String> FEATURES = List.of("momentum_30s", "volatility_2m", "imbalance_2m", "size_2m");
+
+    private final Instrument instrument = new Instrument(
+            0,
+            new InstrumentSettings(
+                    "venue", "A/B", "A", "B", new BigDecimal("0.01"), new BigDecimal("0.001"), BigDecimal.ONE, 5));
+    private final Portfolio portfolio = new Portfolio(instrument, 1_000_000_000_000L);
+    private final LastOrder gateway = new LastOrder();
+    private final GatewayStage decisions = new GatewayStage(gateway);
+    private long trades;
+
+    /** Remembers what to fill, as a venue would. */
+    private static final class LastOrder implements Gateway {
+        private boolean open;
+        private long id;
+        private Side side = Side.BUY;
+        private long lots;
+
+        @Override
+        public void send(long eventTimeNanos, Decision decision) {
+            open = decision.kind() == DecisionKind.ORDER;
+            id = decision.orderId();
+            side = decision.side();
+            lots = decision.quantityLots();
+        }
+    }
+
+    @Test
+    void anEventMakesNone() {
+        // An edge that swings through both thresholds every few dozen trades, so that there are orders and fills.
+        Stage swing = event -> {
+            if (event.features().ready()) {
+                event.prediction().values()[0] = 0.5f + 0.5f * (float) Math.sin(event.sequence() * 0.1);
+                event.prediction().values()[1] = 1 - event.prediction().values()[0];
+                event.prediction().markPresent();
+            }
+        };
+        PartsPerMillion fee = PartsPerMillion.of(new BigDecimal("0.0001"));
+        RiskLimits limits = new RiskLimits(
+                1,
+                new BigDecimal("10000000"),
+                1,
+                1,
+                Duration.ofSeconds(5),
+                PartsPerMillion.of(new BigDecimal("0.01")),
+                Duration.ofSeconds(30),
+                false);
+        try (Pipeline pipeline = Pipeline.builder()
+                .topology(Topology.INVOKED)
+                .featureCount(FEATURES.size())
+                .outputCount(2)
+                .stage(Step.FEATURES, new TradeFeatures(instrument, FEATURES, "test"))
+                .stage(Step.INFERENCE, swing)
+                .stage(Step.PORTFOLIO, portfolio)
+                .stage(Step.STRATEGY, new PredictionThreshold(new PredictionThreshold.Settings(0.5, -0.5), 0, 1))
+                .stage(Step.ALLOCATION, new FixedFraction(new FixedFraction.Settings(0.5, 0.1), portfolio))
+                .stage(Step.RISK, new RiskStage(limits, portfolio, fee))
+                .stage(Step.GATEWAY, decisions)
+                .start()) {
+            publish(pipeline, WARM_UP);
+            ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long ordersBefore = decisions.orders();
+            long before = threads.getCurrentThreadAllocatedBytes();
+            publish(pipeline, EVENTS);
+            long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+            assertThat(decisions.orders() - ordersBefore).isGreaterThan(EVENTS / 100);
+            assertThat(portfolio.ledger().feesQuote()).isPositive();
+            // Not a byte an event: what little there may be is the measuring's own.
+            assertThat(bytes).isLessThan(EVENTS / 1_000);
+        }
+    }
+
+    private void publish(Pipeline pipeline, int count) {
+        for (int i = 0; i < count; i++) {
+            trades++;
+            pipeline.claim().trade(0, trades * 500_000_000L, 10_000 + trades * 7 % 100, 1 + trades % 1_000);
+            pipeline.publish();
+            pipeline.drain();
+            if (gateway.open) {
+                gateway.open = false;
+                long price = 10_000 + trades * 7 % 100;
+                pipeline.claim()
+                        .filled(
+                                0,
+                                trades * 500_000_000L,
+                                gateway.id,
+                                gateway.side,
+                                price,
+                                gateway.lots,
+                                0,
+                                instrument.notionalQuote(price, gateway.lots),
+                                1);
+                pipeline.publish();
+                pipeline.drain();
+            }
+        }
+    }
+}
