@@ -1,5 +1,6 @@
 package xyz.noderr.backtest;
 
+import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.venue.SimulatedVenue;
 import xyz.noderr.inference.InferenceStage;
@@ -12,6 +13,7 @@ import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.journal.JournalWriter;
 import xyz.noderr.strategy.PredictionThreshold;
 import xyz.noderr.strategy.allocation.FixedFraction;
 import xyz.noderr.strategy.portfolio.Portfolio;
@@ -45,7 +47,21 @@ final class Assembly {
         recorder = new RunRecorder(portfolio);
     }
 
-    Pipeline start() {
+    /** Starts the pipeline; with a journal, what comes in is written to it first. */
+    Pipeline start(@Nullable JournalWriter journal) {
+        Pipeline.Builder pipeline = pipeline(gateway);
+        if (journal != null) {
+            pipeline.stage(Step.JOURNAL, journal);
+        }
+        return pipeline.stage(Step.OBSERVER, recorder).start();
+    }
+
+    /** Starts the same stages with another gateway, for a replay: the venue's answers come from the journal. */
+    Pipeline replay(GatewayStage other) {
+        return pipeline(other).start();
+    }
+
+    private Pipeline.Builder pipeline(GatewayStage last) {
         return Pipeline.builder()
                 .topology(settings.ring().topology())
                 .waiting(settings.ring().waiting())
@@ -61,9 +77,7 @@ final class Assembly {
                         Step.RISK,
                         new RiskStage(
                                 settings.risk(), portfolio, settings.venue().takerFee()))
-                .stage(Step.GATEWAY, gateway)
-                .stage(Step.OBSERVER, recorder)
-                .start();
+                .stage(Step.GATEWAY, last);
     }
 
     private PredictionThreshold strategy() {

@@ -1,6 +1,7 @@
 package xyz.noderr.backtest;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.inference.model.ModelPackage;
 import xyz.noderr.inference.model.OnnxModel;
@@ -8,6 +9,7 @@ import xyz.noderr.market.CsvTrades;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.config.SettingsFile;
+import xyz.noderr.pipeline.journal.JournalWriter;
 
 /** One backtest: its settings and the files they name. Each {@link #run} starts from the beginning. */
 public final class Backtest {
@@ -50,10 +52,20 @@ public final class Backtest {
      * @throws InvalidInputException when a file does not hold what it should, or there is no trade in the span
      */
     public Run run(Progress progress) {
+        return run(progress, null);
+    }
+
+    /**
+     * Runs it to the end, and writes what came in to a journal, from which {@link Replay} decides it again.
+     *
+     * @param journal closed by the caller; null for none
+     * @throws InvalidInputException when a file does not hold what it should, or there is no trade in the span
+     */
+    public Run run(Progress progress, @Nullable JournalWriter journal) {
         try (OnnxModel onnx = model.open();
                 CsvTrades file = data.open()) {
             Assembly assembly = new Assembly(settings, model, onnx);
-            try (Pipeline pipeline = assembly.start()) {
+            try (Pipeline pipeline = assembly.start(journal)) {
                 MarketReplay replay = new MarketReplay(
                         data.span(file),
                         assembly.venue(),
@@ -64,6 +76,9 @@ public final class Backtest {
                 double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
                 if (events == 0) {
                     throw data.emptySpan();
+                }
+                if (journal != null) {
+                    journal.end(assembly.gateway().hash());
                 }
                 BooksAudit.check(assembly.portfolio(), assembly.venue().account());
                 return new RunSummary(settings, model.manifest(), assembly)

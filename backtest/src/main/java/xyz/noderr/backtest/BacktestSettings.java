@@ -3,12 +3,14 @@ package xyz.noderr.backtest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.venue.VenueSettings;
 import xyz.noderr.market.CsvTradeColumns;
 import xyz.noderr.pipeline.Topology;
 import xyz.noderr.pipeline.Waiting;
 import xyz.noderr.pipeline.config.Check;
 import xyz.noderr.pipeline.config.Setting;
+import xyz.noderr.pipeline.config.Sha256;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
 import xyz.noderr.strategy.PredictionThreshold;
 import xyz.noderr.strategy.allocation.FixedFraction;
@@ -101,6 +103,11 @@ public record BacktestSettings(
         Ring on(Topology other) {
             return new Ring(other, waiting, size);
         }
+    }
+
+    /** Of the settings as compact JSON, without {@code ring}, which changes no decision. */
+    public String sha256() {
+        return Sha256.of(Json.compact(Json.tree(this).without("ring")));
     }
 
     /** The same run on other threads. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.result.RunResult;
@@ -128,7 +127,7 @@ final class RunSummary {
     }
 
     private RunResult.Config config() {
-        return new RunResult.Config(Sha256.of(Json.compact(Json.tree(settings).without("ring"))), settings);
+        return new RunResult.Config(settings.sha256(), settings);
     }
 
     private RunResult.Books books(Portfolio portfolio) {

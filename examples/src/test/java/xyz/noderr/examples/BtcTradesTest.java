@@ -39,18 +39,13 @@ class BtcTradesTest {
     }
 
     private static JsonNode backtest(String topology, Path folder) {
+        return json("backtest", CONFIG.toString(), "--json", "--topology", topology, "--out", folder.toString());
+    }
+
+    private static JsonNode json(String... args) {
         StringWriter printed = new StringWriter();
         StringWriter errors = new StringWriter();
-        int status = Noderr.run(
-                new PrintWriter(printed),
-                new PrintWriter(errors),
-                "backtest",
-                CONFIG.toString(),
-                "--json",
-                "--topology",
-                topology,
-                "--out",
-                folder.toString());
+        int status = Noderr.run(new PrintWriter(printed), new PrintWriter(errors), args);
         assertThat(errors.toString()).isEmpty();
         assertThat(status).isZero();
         assertThat(printed.toString().strip().lines()).hasSize(1);
@@ -65,6 +60,28 @@ class BtcTradesTest {
         assertThat(again.get("endEquity")).isEqualTo(result.get("endEquity"));
         assertThat(again.get("config").get("sha256"))
                 .isEqualTo(result.get("config").get("sha256"));
+    }
+
+    /** Journalled under one topology and replayed under another: one hash, which is that of the run without a journal. */
+    @Test
+    void aJournalReplaysToTheSameDecisions() {
+        Path journal = out.resolve("journal");
+        JsonNode run = json(
+                "backtest",
+                CONFIG.toString(),
+                "--json",
+                "--topology",
+                "pipelined",
+                "--journal",
+                journal.toString(),
+                "--out",
+                out.resolve("journalled").toString());
+        JsonNode replayed = json("replay", journal.toString(), "--json", "--topology", "fused");
+        assertThat(run.get("decisionHash")).isEqualTo(result.get("decisionHash"));
+        assertThat(replayed.get("decisionHash")).isEqualTo(result.get("decisionHash"));
+        assertThat(replayed.get("recordedHash")).isEqualTo(result.get("decisionHash"));
+        assertThat(replayed.get("same").asBoolean()).isTrue();
+        assertThat(replayed.get("events")).isEqualTo(result.get("events"));
     }
 
     @Test

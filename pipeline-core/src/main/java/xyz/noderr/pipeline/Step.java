@@ -7,6 +7,8 @@ import java.util.Locale;
  * what the venue answered is booked before anyone decides on it, and so that its cost shows.
  */
 public enum Step {
+    /** What came in is written down before anything leaves. */
+    JOURNAL(false),
     /** The instrument's float row is brought up to date. */
     FEATURES(false),
     /** The row goes to the model. */

@@ -18,6 +18,8 @@ import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Topology;
+import xyz.noderr.pipeline.journal.JournalHeader;
+import xyz.noderr.pipeline.journal.JournalWriter;
 
 /** {@code noderr backtest}. */
 @Command(
@@ -47,6 +49,12 @@ final class BacktestCommand implements Callable<Integer> {
             description = "Where the report goes. Default: runs/ and the run's name.")
     private @Nullable Path out;
 
+    @Option(
+            names = "--journal",
+            paramLabel = "DIR",
+            description = "Write what came in to a journal in this new folder, for noderr replay.")
+    private @Nullable Path journal;
+
     @Option(names = "--json", description = "Print the result as one JSON object and nothing else.")
     private boolean json;
 
@@ -70,8 +78,9 @@ final class BacktestCommand implements Callable<Integer> {
         Backtest backtest = new Backtest(settings, options.folder());
         makeFolder(folder);
         Run run;
-        try (ConsoleProgress progress = ConsoleProgress.start("backtest")) {
-            run = backtest.run(progress);
+        try (JournalWriter writer = openJournal(settings);
+                ConsoleProgress progress = ConsoleProgress.start("backtest")) {
+            run = backtest.run(progress, writer);
         }
         Path report = folder.resolve("report.html");
         HtmlReport.write(run, report);
@@ -80,6 +89,12 @@ final class BacktestCommand implements Callable<Integer> {
         print.println(json ? Json.line(run.result()) : SummaryTable.of(run.result(), report));
         print.flush();
         return 0;
+    }
+
+    private @Nullable JournalWriter openJournal(BacktestSettings settings) {
+        return journal == null
+                ? null
+                : JournalWriter.create(journal, new JournalHeader(options.file().toString(), settings.sha256()));
     }
 
     private static void makeFolder(Path folder) {

@@ -164,6 +164,22 @@ class BadInputTest {
     }
 
     @Test
+    void aJournalOfOtherSettings() throws IOException {
+        String journal = folder.resolve("journal").toString();
+        assertThat(run("backtest", config(), "--out", outFolder(), "--journal", journal))
+                .isZero();
+        change("backtest.yaml", yaml -> yaml.replace("enter: 0.60", "enter: 0.61"));
+        assertThat(run("replay", journal)).isEqualTo(2);
+        assertThat(err.toString()).contains("expected the settings it was written under", "--config");
+    }
+
+    @Test
+    void aFolderThatIsNoJournal() {
+        assertThat(run("replay", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("expected a folder with a journal, found none");
+    }
+
+    @Test
     void verboseShowsWhere() throws IOException {
         change(TRADES, csv -> csv.replaceFirst("1385700008,[^,]*", "1385700008,many"));
         assertThat(run("backtest", config(), "--out", outFolder(), "--verbose")).isEqualTo(2);

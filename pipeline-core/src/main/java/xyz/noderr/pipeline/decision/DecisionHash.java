@@ -44,6 +44,11 @@ public final class DecisionHash {
     /** The hash as it is printed: {@code 0x} and 16 hexadecimal digits. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "0x%016x", state);
+        return text(state);
+    }
+
+    /** A hash as it is printed. */
+    public static String text(long hash) {
+        return String.format(Locale.ROOT, "0x%016x", hash);
     }
 }

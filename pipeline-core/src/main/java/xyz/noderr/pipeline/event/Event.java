@@ -48,6 +48,7 @@ public final class Event {
         priceTicks = 0;
         quantityLots = 0;
         orderId = 0;
+        side = Side.BUY;
         remainingLots = 0;
         notionalQuote = 0;
         feeQuote = 0;

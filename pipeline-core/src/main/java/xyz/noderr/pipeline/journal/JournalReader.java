@@ -1,0 +1,95 @@
+package xyz.noderr.pipeline.journal;
+
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.queue.ChronicleQueue;
+import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.wire.DocumentContext;
+import net.openhft.chronicle.wire.Wire;
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.Pipeline;
+
+/** Reads a journal from its start and publishes its events again. Owned by one thread. */
+public final class JournalReader implements AutoCloseable {
+    private final Path folder;
+    private final ChronicleQueue queue;
+    private final ExcerptTailer tailer;
+    private final JournalHeader header;
+    private @Nullable Long decisionHash;
+
+    /**
+     * Opens a journal.
+     *
+     * @throws InvalidInputException when there is none, or of another form
+     */
+    public JournalReader(Path folder) {
+        this.folder = folder;
+        queue = JournalFiles.open(folder);
+        tailer = queue.createTailer();
+        header = readHeader();
+    }
+
+    private JournalHeader readHeader() {
+        try (DocumentContext document = tailer.readingDocument()) {
+            Bytes<?> bytes = bytes(document);
+            if (bytes == null || bytes.readByte() != RecordKind.HEADER) {
+                throw new InvalidInputException(folder.toString(), "a journal with a header", "none");
+            }
+            int schema = bytes.readInt();
+            if (schema != JournalHeader.SCHEMA) {
+                throw new InvalidInputException(
+                        folder.toString(),
+                        "a journal of schema " + JournalHeader.SCHEMA,
+                        "schema " + schema,
+                        "read it with the version of noderr that wrote it");
+            }
+            return new JournalHeader(text(bytes.readUtf8()), text(bytes.readUtf8()));
+        }
+    }
+
+    private static String text(@Nullable String read) {
+        return read == null ? "" : read;
+    }
+
+    /** What the journal says of itself. */
+    public JournalHeader header() {
+        return header;
+    }
+
+    /** Publishes the next event; false where there is none. */
+    public boolean publishNext(Pipeline pipeline) {
+        try (DocumentContext document = tailer.readingDocument()) {
+            Bytes<?> bytes = bytes(document);
+            if (bytes == null) {
+                return false;
+            }
+            byte kind = bytes.readByte();
+            if (kind == RecordKind.END) {
+                decisionHash = bytes.readLong();
+                return false;
+            }
+            EventCodec.read(bytes, pipeline.claim());
+            pipeline.publish();
+            return true;
+        }
+    }
+
+    /** The hash that the run noted at its end; empty before all events were read, and where the run was cut off. */
+    public OptionalLong decisionHash() {
+        Long hash = decisionHash;
+        return hash == null ? OptionalLong.empty() : OptionalLong.of(hash);
+    }
+
+    private static @Nullable Bytes<?> bytes(DocumentContext document) {
+        Wire wire = document.isPresent() ? document.wire() : null;
+        return wire == null ? null : wire.bytes();
+    }
+
+    @Override
+    public void close() {
+        tailer.close();
+        queue.close();
+    }
+}
