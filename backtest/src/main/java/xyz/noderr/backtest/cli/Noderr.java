@@ -13,7 +13,12 @@ import xyz.noderr.pipeline.InvalidInputException;
 @Command(
         name = "noderr",
         description = "Backtests ONNX models on recorded markets, through the pipeline that also trades live.",
-        subcommands = {BacktestCommand.class, FeaturesCommand.class, ReplayCommand.class, CommandLine.HelpCommand.class
+        subcommands = {
+            BacktestCommand.class,
+            FeaturesCommand.class,
+            ReplayCommand.class,
+            JournalCommand.class,
+            CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,

@@ -10,6 +10,7 @@ import net.openhft.chronicle.wire.Wire;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
+import xyz.noderr.pipeline.event.Event;
 
 /** Reads a journal from its start and publishes its events again. Owned by one thread. */
 public final class JournalReader implements AutoCloseable {
@@ -18,6 +19,7 @@ public final class JournalReader implements AutoCloseable {
     private final ExcerptTailer tailer;
     private final JournalHeader header;
     private @Nullable Long decisionHash;
+    private long read;
 
     /**
      * Opens a journal.
@@ -61,19 +63,40 @@ public final class JournalReader implements AutoCloseable {
     /** Publishes the next event; false where there is none. */
     public boolean publishNext(Pipeline pipeline) {
         try (DocumentContext document = tailer.readingDocument()) {
-            Bytes<?> bytes = bytes(document);
+            Bytes<?> bytes = eventBytes(document);
             if (bytes == null) {
-                return false;
-            }
-            byte kind = bytes.readByte();
-            if (kind == RecordKind.END) {
-                decisionHash = bytes.readLong();
                 return false;
             }
             EventCodec.read(bytes, pipeline.claim());
             pipeline.publish();
             return true;
         }
+    }
+
+    /** Reads the next event without a pipeline; false where there is none. Events must be read in one of the two ways. */
+    public boolean next(Event event) {
+        try (DocumentContext document = tailer.readingDocument()) {
+            Bytes<?> bytes = eventBytes(document);
+            if (bytes == null) {
+                return false;
+            }
+            event.reset(read++);
+            EventCodec.read(bytes, event);
+            return true;
+        }
+    }
+
+    /** The record of the next event; null at the end, whose hash is kept. */
+    private @Nullable Bytes<?> eventBytes(DocumentContext document) {
+        Bytes<?> bytes = bytes(document);
+        if (bytes == null) {
+            return null;
+        }
+        if (bytes.readByte() == RecordKind.END) {
+            decisionHash = bytes.readLong();
+            return null;
+        }
+        return bytes;
     }
 
     /** The hash that the run noted at its end; empty before all events were read, and where the run was cut off. */

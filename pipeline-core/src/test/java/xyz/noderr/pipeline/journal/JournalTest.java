@@ -69,6 +69,15 @@ class JournalTest {
             assertThat(journal.decisionHash()).hasValue(hash.value());
         }
         assertThat(read.events).hasSize(2_000).isEqualTo(written.events);
+        Seen alone = new Seen();
+        try (JournalReader journal = new JournalReader(folder)) {
+            Event event = new Event(0, 0);
+            while (journal.next(event)) {
+                alone.onEvent(event);
+            }
+            assertThat(journal.decisionHash()).hasValue(hash.value());
+        }
+        assertThat(alone.events).isEqualTo(written.events);
     }
 
     private static void publishRandom(Pipeline pipeline, int count) {
