@@ -10,6 +10,7 @@ import xyz.noderr.inference.model.ModelManifest;
 import xyz.noderr.inference.model.ModelPackage;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
+import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.instrument.Instrument;
@@ -49,7 +50,7 @@ final class Assembly {
 
     /** Starts the pipeline; with a journal, what comes in is written to it first. */
     Pipeline start(@Nullable JournalWriter journal) {
-        Pipeline.Builder pipeline = pipeline(gateway);
+        PipelineBuilder pipeline = pipeline(gateway);
         if (journal != null) {
             pipeline.stage(Step.JOURNAL, journal);
         }
@@ -61,7 +62,7 @@ final class Assembly {
         return pipeline(other).start();
     }
 
-    private Pipeline.Builder pipeline(GatewayStage last) {
+    private PipelineBuilder pipeline(GatewayStage last) {
         return Pipeline.builder()
                 .topology(settings.ring().topology())
                 .waiting(settings.ring().waiting())

@@ -70,6 +70,7 @@ public final class FeatureRows {
             afterEach.run();
         }
         pipeline.drain();
+        pipeline.requireNoFailure();
     }
 
     private List<String> header() {

@@ -67,6 +67,7 @@ final class MarketReplay {
 
     private void settle() {
         pipeline.drain();
+        pipeline.requireNoFailure();
         venue.collect();
         oldestUndecidedNanos = SimulatedVenue.NEVER;
     }

@@ -6,9 +6,7 @@ import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.EventHandlerGroup;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.event.Event;
 
 /** Runs each chain of stages in a thread of its own, every chain after the one before it. */
@@ -22,17 +20,11 @@ final class DedicatedStages implements StageThreads {
     private final Disruptor<Event> disruptor;
     private final RingBuffer<Event> ring;
     private final SequenceBarrier end;
-    private final AtomicReference<@Nullable PipelineFailedException> failure;
-    private final long stallNanos;
+    private final Duration stallTimeout;
 
-    DedicatedStages(
-            Disruptor<Event> disruptor,
-            List<StageChain> chains,
-            AtomicReference<@Nullable PipelineFailedException> failure,
-            Duration stallTimeout) {
+    DedicatedStages(Disruptor<Event> disruptor, List<StageChain> chains, Duration stallTimeout) {
         this.disruptor = disruptor;
-        this.failure = failure;
-        stallNanos = stallTimeout.toNanos();
+        this.stallTimeout = stallTimeout;
         EventHandlerGroup<Event> group = disruptor.handleEventsWith(chains.getFirst());
         for (StageChain next : chains.subList(1, chains.size())) {
             group = group.then(next);
@@ -43,35 +35,36 @@ final class DedicatedStages implements StageThreads {
 
     @Override
     public void awaitRoom() {
-        awaitProcessed(ring.getCursor() + 1 - ring.getBufferSize());
+        if (!awaitProcessed(ring.getCursor() + 1 - ring.getBufferSize(), stallTimeout)) {
+            throw new PipelineFailedException("The stages stand still: event " + processed()
+                    + " of the ring was the last handled, and none followed within " + stallTimeout.toMillis() + " ms");
+        }
     }
 
     /** Yields on purpose: on two cores the publisher has to make way for the stages it waits for. */
     @Override
     @SuppressWarnings("ThreadPriorityCheck")
-    public void awaitProcessed(long sequence) {
-        long deadline = 0;
-        for (int tries = 0; ; tries++) {
-            PipelineFailedException failed = failure.get();
-            if (failed != null) {
-                throw failed;
-            }
-            if (end.getCursor() >= sequence) {
-                return;
-            }
+    public boolean awaitProcessed(long sequence, Duration timeout) {
+        long startNanos = 0;
+        for (int tries = 0; end.getCursor() < sequence; tries++) {
             if (tries < SPINS) {
                 Thread.onSpinWait();
             } else if (tries < SPINS + YIELDS) {
                 Thread.yield();
             } else {
-                deadline = deadline == 0 ? System.nanoTime() + stallNanos : deadline;
-                if (System.nanoTime() - deadline > 0) {
-                    throw new PipelineFailedException("The stages stand still: event " + end.getCursor()
-                            + " was the last handled, and none followed within " + stallNanos / 1_000_000 + " ms");
+                startNanos = startNanos == 0 ? System.nanoTime() : startNanos;
+                if (System.nanoTime() - startNanos > timeout.toNanos()) {
+                    return false;
                 }
                 LockSupport.parkNanos(PARK_NANOS);
             }
         }
+        return true;
+    }
+
+    @Override
+    public long processed() {
+        return end.getCursor();
     }
 
     @Override

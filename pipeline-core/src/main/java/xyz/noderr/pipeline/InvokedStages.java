@@ -2,8 +2,7 @@ package xyz.noderr.pipeline;
 
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.RingBuffer;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
 import xyz.noderr.pipeline.event.Event;
 
 /** Runs the stages in the publisher's own thread, whenever it waits. */
@@ -11,12 +10,9 @@ final class InvokedStages implements StageThreads {
     private final RingBuffer<Event> ring;
     private final EventPoller<Event> poller;
     private final EventPoller.Handler<Event> handler;
-    private final AtomicReference<@Nullable PipelineFailedException> failure;
 
-    InvokedStages(
-            RingBuffer<Event> ring, StageChain chain, AtomicReference<@Nullable PipelineFailedException> failure) {
+    InvokedStages(RingBuffer<Event> ring, StageChain chain) {
         this.ring = ring;
-        this.failure = failure;
         poller = ring.newPoller();
         ring.addGatingSequences(poller.getSequence());
         handler = (event, sequence, endOfBatch) -> {
@@ -30,15 +26,14 @@ final class InvokedStages implements StageThreads {
         if (!ring.hasAvailableCapacity(1)) {
             poll();
         }
-        throwIfFailed();
     }
 
     @Override
-    public void awaitProcessed(long sequence) {
+    public boolean awaitProcessed(long sequence, Duration timeout) {
         while (poller.getSequence().get() < sequence) {
             poll();
         }
-        throwIfFailed();
+        return true;
     }
 
     private void poll() {
@@ -50,11 +45,9 @@ final class InvokedStages implements StageThreads {
         }
     }
 
-    private void throwIfFailed() {
-        PipelineFailedException failed = failure.get();
-        if (failed != null) {
-            throw failed;
-        }
+    @Override
+    public long processed() {
+        return poller.getSequence().get();
     }
 
     @Override

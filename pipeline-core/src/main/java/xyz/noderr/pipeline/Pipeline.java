@@ -3,18 +3,19 @@ package xyz.noderr.pipeline;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
-import com.lmax.disruptor.util.DaemonThreadFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.latency.LatencySummary;
 import xyz.noderr.pipeline.latency.StageLatency;
+import xyz.noderr.pipeline.metrics.Metrics;
 
 /**
  * One ring and the stages on it. Backtest, replay, paper and live use this same assembly and differ only in who
@@ -28,110 +29,135 @@ import xyz.noderr.pipeline.latency.StageLatency;
  * }
  * }</pre>
  *
- * <p>Threading: one thread publishes, waits and closes. The stages run where the {@link Topology} says. After {@link
- * #awaitProcessed} returned, the publisher sees everything the stages wrote up to that event.
+ * <p>Threading: one thread publishes, waits and closes; where the pipeline was built for several, each publishes through
+ * a {@link #publisher} of its own. The stages run where the topology says. After {@link #awaitProcessed} returned, its
+ * caller sees everything the stages wrote up to that event. {@link #halt} may be asked by any thread.
+ *
+ * <p>A stage that throws halts trading and nothing else: the events go on, are journalled and booked, and no order
+ * leaves, until the command RESUME comes over the ring.
  */
 public final class Pipeline implements AutoCloseable {
     private final RingBuffer<Event> ring;
     private final StageThreads threads;
-    private final AtomicReference<@Nullable PipelineFailedException> failure;
-    private final Map<Step, StageLatency> latencies;
-    private final StageLatency total;
-    private @Nullable Event claimed;
+    private final List<StageChain> chains = new ArrayList<>();
+    private final Trading trading;
+    private final @Nullable Outbox outbox;
+    private final Map<Step, StageLatency> latencies = new EnumMap<>(Step.class);
+    private final StageLatency total = new StageLatency();
+    private final List<Publisher> publishers = new CopyOnWriteArrayList<>();
+    private final Publisher own;
+    private final Duration stallTimeout;
+    private final long firstSequence;
 
-    private Pipeline(Builder settings) {
-        latencies = new EnumMap<>(Step.class);
-        total = new StageLatency();
-        failure = new AtomicReference<>();
+    Pipeline(PipelineBuilder settings) {
+        stallTimeout = settings.stallTimeout;
+        firstSequence = 0;
+        outbox = settings.listeners.isEmpty() ? null : new Outbox(settings.listeners);
+        trading = new Trading(outbox);
+        List<Map<Step, Stage>> parts = settings.split.threadsOf(settings.stages);
+        for (int i = 0; i < parts.size(); i++) {
+            chains.add(chain(parts.get(i), i == parts.size() - 1, settings.timeEvery - 1));
+        }
         int features = settings.featureCount;
         int outputs = settings.outputCount;
-        if (settings.topology == Topology.INVOKED) {
-            ring = RingBuffer.createSingleProducer(() -> new Event(features, outputs), settings.ringSize);
-            threads = new InvokedStages(ring, chain(settings.stages, total), failure);
+        int levels = settings.depthLevels;
+        if (settings.split.invoked()) {
+            ring = RingBuffer.createSingleProducer(() -> new Event(features, outputs, levels), settings.ringSize);
+            threads = new InvokedStages(ring, chains.getFirst());
         } else {
             Disruptor<Event> disruptor = new Disruptor<>(
-                    () -> new Event(features, outputs),
+                    () -> new Event(features, outputs, levels),
                     settings.ringSize,
-                    DaemonThreadFactory.INSTANCE,
-                    ProducerType.SINGLE,
+                    new CorePinning(settings.cores),
+                    settings.severalThreadsPublish ? ProducerType.MULTI : ProducerType.SINGLE,
                     settings.waiting.strategy());
             ring = disruptor.getRingBuffer();
-            threads = new DedicatedStages(disruptor, chains(settings), failure, settings.stallTimeout);
+            threads = new DedicatedStages(disruptor, chains, stallTimeout);
         }
+        own = publisher(0);
     }
 
-    private List<StageChain> chains(Builder settings) {
-        if (settings.topology == Topology.FUSED) {
-            return List.of(chain(settings.stages, total));
-        }
-        Map<Step, Stage> sensing = new EnumMap<>(settings.stages);
-        sensing.keySet().removeIf(Step::decides);
-        Map<Step, Stage> deciding = new EnumMap<>(settings.stages);
-        deciding.keySet().removeIf(step -> !step.decides());
-        return List.of(chain(sensing, null), chain(deciding, total));
-    }
-
-    private StageChain chain(Map<Step, Stage> stages, @Nullable StageLatency total) {
+    private StageChain chain(Map<Step, Stage> stages, boolean last, long timedMask) {
         List<StageChain.Placed> placed = new ArrayList<>();
         stages.forEach((step, stage) -> {
             StageLatency latency = new StageLatency();
             latencies.put(step, latency);
             placed.add(new StageChain.Placed(step, stage, latency));
         });
-        return new StageChain(placed, total, failure);
+        return new StageChain(placed, trading, last ? total : null, last ? outbox : null, timedMask);
     }
 
     /** A pipeline with default settings and no stages. */
-    public static Builder builder() {
-        return new Builder();
+    public static PipelineBuilder builder() {
+        return new PipelineBuilder();
     }
 
     /**
-     * The next free event, to be filled by one of its input methods and then {@link #publish published}. Waits while
-     * the ring is full.
+     * A way onto the ring for one source.
      *
-     * @throws PipelineFailedException when a stage has failed, or none made room within the stall timeout
+     * @param source its number, from 0, which its events carry; two publishers must not share one
      */
-    public Event claim() {
-        if (claimed != null) {
-            throw new IllegalStateException("claim() twice: publish the event that is claimed first");
-        }
-        threads.awaitRoom();
-        long sequence = ring.next();
-        Event event = ring.get(sequence);
-        event.reset(sequence);
-        claimed = event;
-        return event;
+    public Publisher publisher(int source) {
+        Publisher publisher = new Publisher(ring, threads, source, firstSequence);
+        publishers.add(publisher);
+        return publisher;
     }
 
-    /** Hands the claimed event to the stages and returns its sequence: 0 for the first, then 1, 2, … */
+    /** The next free event of source 0, as {@link Publisher#claim} gives it. */
+    public Event claim() {
+        return own.claim();
+    }
+
+    /** Hands the claimed event of source 0 to the stages, as {@link Publisher#publish()} does. */
     public long publish() {
-        Event event = claimed;
-        if (event == null) {
-            throw new IllegalStateException("publish() without claim(): claim an event and fill it first");
-        }
-        claimed = null;
-        event.stampPublished(System.nanoTime());
-        ring.publish(event.sequence());
-        return event.sequence();
+        return own.publish();
     }
 
     /**
      * Returns when every stage has handled all events up to this sequence, which must have been published.
      *
-     * @throws PipelineFailedException when a stage failed or took longer than the stall timeout
+     * @throws PipelineFailedException when the stages took longer than the stall timeout
      */
     public void awaitProcessed(long sequence) {
-        if (sequence > ring.getCursor()) {
+        if (sequence - firstSequence > ring.getCursor()) {
             throw new IllegalArgumentException(
-                    "Event " + sequence + " is not published: the last was " + ring.getCursor());
+                    "Event " + sequence + " is not published: the last was " + (firstSequence + ring.getCursor()));
         }
-        threads.awaitProcessed(sequence);
+        awaitRingSequence(sequence - firstSequence);
     }
 
     /** Waits for all that was published, as {@link #awaitProcessed} does. */
     public void drain() {
-        threads.awaitProcessed(ring.getCursor());
+        awaitRingSequence(ring.getCursor());
+    }
+
+    private void awaitRingSequence(long sequence) {
+        if (!threads.awaitProcessed(sequence, stallTimeout)) {
+            throw new PipelineFailedException("The stages stand still: event " + (firstSequence + threads.processed())
+                    + " was the last handled, and none followed within " + stallTimeout.toMillis() + " ms");
+        }
+    }
+
+    /** Waits for all that was published, but not longer than this; returns whether it was handled. */
+    public boolean drain(Duration timeout) {
+        return threads.awaitProcessed(ring.getCursor(), timeout);
+    }
+
+    /** Why no order leaves; empty while the pipeline trades. */
+    public Optional<Halt> halt() {
+        return trading.halt();
+    }
+
+    /**
+     * For a run that has no meaning with a part of its stages: after {@link #drain}, throws what a stage has thrown.
+     *
+     * @throws PipelineFailedException when a stage has failed
+     */
+    public void requireNoFailure() {
+        Halt halt = trading.halt().orElse(null);
+        if (halt != null && halt.thrown() != null) {
+            throw new PipelineFailedException(halt);
+        }
     }
 
     /**
@@ -140,97 +166,58 @@ public final class Pipeline implements AutoCloseable {
      */
     public Map<String, LatencySummary> latencies() {
         Map<String, LatencySummary> summaries = new LinkedHashMap<>();
-        latencies.forEach((step, latency) -> summaries.put(step.label(), latency.summary()));
-        summaries.put("total", total.summary());
+        stageLatencies().forEach((name, latency) -> summaries.put(name, latency.summary()));
         return summaries;
+    }
+
+    /** The measurements behind {@link #latencies}, by the name of the step, and {@code total}. */
+    public Map<String, StageLatency> stageLatencies() {
+        Map<String, StageLatency> all = new LinkedHashMap<>();
+        latencies.forEach((step, latency) -> all.put(step.label(), latency));
+        all.put("total", total);
+        return all;
+    }
+
+    /** Registers what the pipeline itself counts. Each stage registers its own. */
+    public void register(Metrics metrics) {
+        metrics.counter("pipeline.events", "Events handled by all stages", () -> threads.processed() + 1);
+        metrics.counter("pipeline.stage.failed", "Events on which a stage threw", this::stageFailures);
+        metrics.counter("pipeline.ring.full", "Times that a source found the ring full", this::ringFull);
+        metrics.counter("pipeline.listener.missed", "Notices that listeners had no time for", this::missedNotices);
+        metrics.counter("pipeline.listener.failed", "Notices on which a listener threw", this::failedNotices);
+        metrics.gauge("pipeline.halted", "1 while no order leaves", () -> halt().isPresent() ? 1 : 0);
+        metrics.gauge(
+                "pipeline.ring.used.ratio",
+                "Part of the ring that is waiting to be handled",
+                () -> 1 - (double) ring.remainingCapacity() / ring.getBufferSize());
+    }
+
+    /** How often a stage threw. */
+    public long stageFailures() {
+        return chains.stream().mapToLong(StageChain::failures).sum();
+    }
+
+    /** How often a source found the ring full and had to wait. */
+    public long ringFull() {
+        return publishers.stream().mapToLong(Publisher::waits).sum();
+    }
+
+    /** How many notices the listeners had no time for. */
+    public long missedNotices() {
+        return outbox == null ? 0 : outbox.missed();
+    }
+
+    /** How often a listener threw. */
+    public long failedNotices() {
+        return outbox == null ? 0 : outbox.failed();
     }
 
     /** Stops the threads. Events not yet handled are left; {@link #drain} first to have them handled. */
     @Override
     public void close() {
         threads.close();
-    }
-
-    /** The settings of a pipeline. Each method returns this builder. */
-    public static final class Builder {
-        private final EnumMap<Step, Stage> stages = new EnumMap<>(Step.class);
-        private Topology topology = Topology.FUSED;
-        private Waiting waiting = Waiting.BLOCKING;
-        private Duration stallTimeout = Duration.ofSeconds(30);
-        private int ringSize = 4096;
-        private int featureCount;
-        private int outputCount;
-
-        private Builder() {}
-
-        /** Puts a stage in its place; a step without a stage is left out. */
-        public Builder stage(Step step, Stage stage) {
-            stages.put(step, stage);
-            return this;
-        }
-
-        /** Which threads run the stages; default {@link Topology#FUSED}. */
-        public Builder topology(Topology topology) {
-            this.topology = topology;
-            return this;
-        }
-
-        /** How the threads of stages wait for events; default {@link Waiting#BLOCKING}. */
-        public Builder waiting(Waiting waiting) {
-            this.waiting = waiting;
-            return this;
-        }
-
-        /** How many events the ring holds: a power of two; default 4,096. */
-        public Builder ringSize(int events) {
-            this.ringSize = events;
-            return this;
-        }
-
-        /** The width of an event's feature row; default 0. */
-        public Builder featureCount(int count) {
-            this.featureCount = count;
-            return this;
-        }
-
-        /** How many numbers a prediction has; default 0. */
-        public Builder outputCount(int count) {
-            this.outputCount = count;
-            return this;
-        }
-
-        /** How long the publisher waits for the stages before it fails; default 30 s. */
-        public Builder stallTimeout(Duration timeout) {
-            this.stallTimeout = timeout;
-            return this;
-        }
-
-        /**
-         * Builds the pipeline and starts its threads.
-         *
-         * @throws InvalidInputException when the settings do not fit together or not on this machine
-         */
-        public Pipeline start() {
-            refuseMoreThreadsThanCores(Runtime.getRuntime().availableProcessors());
-            if (Integer.bitCount(ringSize) != 1) {
-                throw new InvalidInputException("ring size", "a power of two", Integer.toString(ringSize));
-            }
-            if (stages.isEmpty()) {
-                throw new InvalidInputException("pipeline", "at least one stage", "none");
-            }
-            return new Pipeline(this);
-        }
-
-        /** Stages that wait for a core that another stage's waiting takes are thousands of times slower. */
-        void refuseMoreThreadsThanCores(int cores) {
-            int needed = waiting.coresFor(topology.threads());
-            if (needed > cores) {
-                throw new InvalidInputException(
-                        "topology " + topology + ", waiting " + waiting,
-                        "at least " + needed + " cores, one for each thread that must not wait for another's core",
-                        Integer.toString(cores),
-                        waiting == Waiting.BLOCKING ? "choose the topology fused" : "choose the waiting blocking");
-            }
+        if (outbox != null) {
+            outbox.close();
         }
     }
 }

@@ -1,11 +1,11 @@
 package xyz.noderr.pipeline;
 
-/** A stage threw, or the pipeline did not answer in time: nothing was decided after the event named in the message. */
+/** The stages did not answer in time, or one failed in a run that cannot go on without it. */
 public final class PipelineFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    PipelineFailedException(String message, Throwable cause) {
-        super(message, cause);
+    PipelineFailedException(Halt halt) {
+        super(halt.cause(), halt.thrown());
     }
 
     PipelineFailedException(String message) {

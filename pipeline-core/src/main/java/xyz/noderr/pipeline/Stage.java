@@ -10,8 +10,8 @@ import xyz.noderr.pipeline.event.Event;
  * reused: keep no reference to it, nor to anything it hands out, after the call returns. A stage must not allocate, lock
  * or wait in steady state, and takes the time from the event, never from the machine's clock.
  *
- * <p>What a stage throws ends the run: no later event reaches any stage, and the publisher gets a {@link
- * PipelineFailedException} that names the stage and the event.
+ * <p>A stage that throws has lost that event: trading is halted, the later stages and the later events go on, and no
+ * order leaves until somebody gives the command RESUME.
  */
 @FunctionalInterface
 public interface Stage {

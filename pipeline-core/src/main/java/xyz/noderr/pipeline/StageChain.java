@@ -2,61 +2,92 @@ package xyz.noderr.pipeline;
 
 import com.lmax.disruptor.EventHandler;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.Standing;
 import xyz.noderr.pipeline.latency.StageLatency;
+import xyz.noderr.pipeline.metrics.Counter;
 
-/** The stages that share one thread, run in order on each event, each timed. */
+/** The stages that share one thread, run in order on each event, some of them timed. */
 final class StageChain implements EventHandler<Event> {
     /** A stage in its place. */
     record Placed(Step step, Stage stage, StageLatency latency) {}
 
     private final Placed[] stages;
+    private final Trading trading;
     private final @Nullable StageLatency total;
-    private final AtomicReference<@Nullable PipelineFailedException> failure;
+    private final @Nullable Outbox outbox;
+    private final long timedMask;
+    private final Counter failures = new Counter();
 
     /**
-     * @param total takes the time from publication to the end of this chain; null where another chain follows
-     * @param failure shared by all chains of a pipeline: the first failure stops them all
+     * @param total takes the time from publication to the end of the way; null where another chain follows
+     * @param timedMask events whose sequence has none of these bits are timed
      */
     StageChain(
             List<Placed> stages,
+            Trading trading,
             @Nullable StageLatency total,
-            AtomicReference<@Nullable PipelineFailedException> failure) {
+            @Nullable Outbox outbox,
+            long timedMask) {
         this.stages = stages.toArray(Placed[]::new);
+        this.trading = trading;
         this.total = total;
-        this.failure = failure;
+        this.outbox = outbox;
+        this.timedMask = timedMask;
     }
 
     @Override
     public void onEvent(Event event, long sequence, boolean endOfBatch) {
-        if (failure.get() != null) {
-            return;
+        boolean last = total != null;
+        if (last) {
+            trading.before(event);
         }
-        int at = 0;
-        try {
-            long before = System.nanoTime();
-            for (; at < stages.length; at++) {
-                Placed placed = stages[at];
-                placed.stage.onEvent(event);
-                if (endOfBatch) {
-                    placed.stage.onBatchEnd();
-                }
-                long after = System.nanoTime();
-                placed.latency.record(after - before);
-                before = after;
+        if ((event.sequence() & timedMask) == 0) {
+            runTimed(event, endOfBatch);
+        } else {
+            for (Placed placed : stages) {
+                run(placed, event, endOfBatch);
             }
-            if (total != null) {
-                total.record(before - event.publishedNanos());
+        }
+        if (last) {
+            trading.after(event);
+            if (outbox != null) {
+                outbox.decided(event);
+            }
+        }
+    }
+
+    private void runTimed(Event event, boolean endOfBatch) {
+        long before = System.nanoTime();
+        for (Placed placed : stages) {
+            run(placed, event, endOfBatch);
+            long after = System.nanoTime();
+            placed.latency.record(after - before);
+            before = after;
+        }
+        if (total != null) {
+            total.record(before - event.publishedNanos());
+        }
+    }
+
+    /** A stage that throws loses its event, and with it the right to send orders; the stages after it go on. */
+    private void run(Placed placed, Event event, boolean endOfBatch) {
+        try {
+            if (event.standing() == Standing.SOUND) {
+                placed.stage.onEvent(event);
+            }
+            if (endOfBatch) {
+                placed.stage.onBatchEnd();
             }
         } catch (Throwable thrown) {
-            failure.compareAndSet(
-                    null,
-                    new PipelineFailedException(
-                            "Stage " + stages[at].step.label() + " failed at event " + sequence + " (" + event + "): "
-                                    + thrown,
-                            thrown));
+            failures.increment();
+            trading.failed(placed.step, event, thrown);
         }
+    }
+
+    /** How often a stage threw. */
+    long failures() {
+        return failures.value();
     }
 }

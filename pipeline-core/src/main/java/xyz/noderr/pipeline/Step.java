@@ -8,39 +8,37 @@ import java.util.Locale;
  */
 public enum Step {
     /** What came in is written down before anything leaves. */
-    JOURNAL(false),
+    JOURNAL,
+    /** What came twice or too late goes no further; time never goes back. */
+    GUARD,
+    /** The instrument's order book is brought up to date. */
+    BOOK,
     /** The instrument's float row is brought up to date. */
-    FEATURES(false),
+    FEATURES,
     /** The row goes to the model. */
-    INFERENCE(false),
+    INFERENCE,
     /** Fills and prices are booked. */
-    PORTFOLIO(true),
+    PORTFOLIO,
     /** Prediction and portfolio become an intention. */
-    STRATEGY(true),
+    STRATEGY,
     /** Intentions become target positions within the capital. */
-    ALLOCATION(true),
+    ALLOCATION,
     /** Targets become orders that pass every check, or refusals. */
-    RISK(true),
+    RISK,
     /** Orders leave; decisions are hashed. */
-    GATEWAY(true),
+    GATEWAY,
     /** Whoever looks on: recorders and reports. Sees the event complete, changes nothing. */
-    OBSERVER(true);
-
-    private final boolean decides;
-
-    Step(boolean decides) {
-        this.decides = decides;
-    }
+    OBSERVER;
 
     /**
      * Whether the step works on the portfolio. All that do share a thread in every topology, so that the portfolio has
      * one owner.
      */
     boolean decides() {
-        return decides;
+        return compareTo(PORTFOLIO) >= 0;
     }
 
-    /** The name in reports: lower case. */
+    /** The name in settings and reports: lower case. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -63,10 +63,10 @@ final class JournalCommand implements Runnable {
 
     private static Contents read(Path journal) {
         Map<EventKind, Long> kinds = new EnumMap<>(EventKind.class);
-        Event event = new Event(0, 0);
         long events = 0;
         Instant from = null;
         try (JournalReader reader = new JournalReader(journal)) {
+            Event event = reader.newEvent();
             while (reader.next(event)) {
                 from = from == null ? instant(event) : from;
                 kinds.merge(event.kind(), 1L, Long::sum);
@@ -108,10 +108,10 @@ final class JournalCommand implements Runnable {
             @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where the events go.")
                     Path out)
             throws IOException {
-        Event event = new Event(0, 0);
         long events = 0;
         try (JournalReader reader = new JournalReader(journal);
                 CsvWriter csv = CsvWriter.builder().build(out)) {
+            Event event = reader.newEvent();
             csv.writeRecord(
                     "sequence",
                     "time_ns",

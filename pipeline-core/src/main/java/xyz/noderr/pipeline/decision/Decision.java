@@ -10,7 +10,20 @@ public final class Decision {
     private long limitTicks;
     private RefusalReason reason = RefusalReason.NONE;
 
-    Decision() {}
+    /** An empty one, to copy others into. */
+    public Decision() {}
+
+    /** Takes over another one. */
+    public void copyFrom(Decision other) {
+        set(
+                other.kind,
+                other.instrumentId,
+                other.orderId,
+                other.side,
+                other.quantityLots,
+                other.limitTicks,
+                other.reason);
+    }
 
     void set(
             DecisionKind kind,
@@ -27,6 +40,13 @@ public final class Decision {
         this.quantityLots = quantityLots;
         this.limitTicks = limitTicks;
         this.reason = reason;
+    }
+
+    /** Makes a refusal of an order. */
+    void refuse(RefusalReason because) {
+        kind = DecisionKind.REFUSAL;
+        orderId = 0;
+        reason = because;
     }
 
     public DecisionKind kind() {

@@ -1,16 +1,18 @@
 package xyz.noderr.pipeline.decision;
 
-/** The decisions taken at one event, in order. Holds up to {@value #CAPACITY}. */
-public final class Decisions {
-    /** More than one event can cause today: an order, a cancel or a refusal for its instrument. */
-    public static final int CAPACITY = 4;
+import java.util.Arrays;
 
-    private final Decision[] slots = new Decision[CAPACITY];
+/** The decisions taken at one event, in order. */
+public final class Decisions {
+    /** As many as one event causes as a rule; when trading is halted there is a cancel for each open order. */
+    private static final int USUAL = 4;
+
+    private Decision[] slots = new Decision[USUAL];
     private int size;
 
     /** An empty list. */
     public Decisions() {
-        for (int i = 0; i < CAPACITY; i++) {
+        for (int i = 0; i < USUAL; i++) {
             slots[i] = new Decision();
         }
     }
@@ -52,8 +54,11 @@ public final class Decisions {
     }
 
     private Decision next() {
-        if (size == CAPACITY) {
-            throw new IllegalStateException("More than " + CAPACITY + " decisions at one event");
+        if (size == slots.length) {
+            slots = Arrays.copyOf(slots, 2 * size);
+            for (int i = size; i < slots.length; i++) {
+                slots[i] = new Decision();
+            }
         }
         return slots[size++];
     }

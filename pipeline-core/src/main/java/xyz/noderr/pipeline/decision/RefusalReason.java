@@ -19,7 +19,9 @@ public enum RefusalReason {
     /** The account could not pay for it at its limit price. */
     INSUFFICIENT_CASH(7),
     /** It would sell more than is held, on an account that may not. */
-    SHORT_SALE(8);
+    SHORT_SALE(8),
+    /** Trading is halted. */
+    HALTED(9);
 
     private final int code;
 

@@ -1,12 +1,13 @@
 package xyz.noderr.pipeline.event;
 
+import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.decision.Decisions;
 import xyz.noderr.pipeline.decision.Side;
 
 /**
  * The one event of the ring, preallocated and reused. Its first part is what came in, filled by the publisher through
- * one of {@link #trade}, {@link #accepted}, {@link #filled}, {@link #cancelled} and {@link #rejected}; its second part
- * is what the stages add on the way.
+ * the one method that names its kind ({@link #trade}, {@link #quote}, {@link #filled}, …) and, where the source has them,
+ * {@link #received} and {@link #sourceSequence}; its second part is what the stages add on the way.
  *
  * <p>Prices are counts of the instrument's tick size, quantities counts of its lot size, money counts of its quote
  * unit, times nanoseconds since 1970 in UTC. Owned by the ring: never keep a reference beyond the call that gave it.
@@ -14,30 +15,46 @@ import xyz.noderr.pipeline.decision.Side;
 public final class Event {
     private long sequence;
     private EventKind kind = EventKind.TRADE;
+    private int source;
+    private long sourceSequence;
     private int instrumentId;
     private long eventTimeNanos;
     private long receiveTimeNanos;
     private long priceTicks;
     private long quantityLots;
     private Side side = Side.BUY;
+    private @Nullable Side aggressor;
     private long orderId;
     private long remainingLots;
     private long notionalQuote;
     private long feeQuote;
+    private int target;
+    private long value;
+    private final Depth depth;
+    private final Bar bar = new Bar();
 
     private long publishedNanos;
+    private Standing standing = Standing.SOUND;
+    private boolean halted;
     private final FeatureRow features;
     private final Prediction prediction;
     private final Intention intention = new Intention();
     private final Decisions decisions = new Decisions();
+
+    /** An empty event with one level of depth. */
+    public Event(int featureCount, int outputCount) {
+        this(featureCount, outputCount, 1);
+    }
 
     /**
      * An empty event.
      *
      * @param featureCount width of the feature row
      * @param outputCount how many numbers a prediction has
+     * @param depthLevels how many levels of a book it holds on each side, at least 1
      */
-    public Event(int featureCount, int outputCount) {
+    public Event(int featureCount, int outputCount, int depthLevels) {
+        depth = new Depth(depthLevels);
         features = new FeatureRow(featureCount);
         prediction = new Prediction(outputCount);
     }
@@ -45,24 +62,136 @@ public final class Event {
     /** Empties the event for its next use. The ring calls it. */
     public void reset(long sequence) {
         this.sequence = sequence;
+        source = 0;
+        sourceSequence = 0;
         priceTicks = 0;
         quantityLots = 0;
         orderId = 0;
         side = Side.BUY;
+        aggressor = null;
         remainingLots = 0;
         notionalQuote = 0;
         feeQuote = 0;
+        target = 0;
+        value = 0;
+        depth.clear();
+        bar.clear();
+        standing = Standing.SOUND;
+        halted = false;
         features.clear();
         prediction.clear();
         intention.clear();
         decisions.clear();
     }
 
-    /** A trade of other people. Received when it happened: the source keeps no receive time of its own. */
+    /** A trade of other people, whose side the venue does not tell. */
     public void trade(int instrumentId, long timeNanos, long priceTicks, long quantityLots) {
         input(EventKind.TRADE, instrumentId, timeNanos);
         this.priceTicks = priceTicks;
         this.quantityLots = quantityLots;
+    }
+
+    /**
+     * A trade of other people.
+     *
+     * @param aggressor the side of the one who took
+     */
+    public void trade(int instrumentId, long timeNanos, long priceTicks, long quantityLots, Side aggressor) {
+        trade(instrumentId, timeNanos, priceTicks, quantityLots);
+        this.aggressor = aggressor;
+    }
+
+    /** The best bid and the best ask; a side whose quantity is 0 is empty. */
+    public void quote(int instrumentId, long timeNanos, long bidTicks, long bidLots, long askTicks, long askLots) {
+        input(EventKind.QUOTE, instrumentId, timeNanos);
+        if (bidLots != 0) {
+            depth.addBid(bidTicks, bidLots);
+        }
+        if (askLots != 0) {
+            depth.addAsk(askTicks, askLots);
+        }
+    }
+
+    /** Some levels of the book have changed; they are to be added to what this returns. */
+    public Depth depthUpdate(int instrumentId, long timeNanos) {
+        input(EventKind.DEPTH_UPDATE, instrumentId, timeNanos);
+        return depth;
+    }
+
+    /** The book anew, whose levels are to be added to what this returns. */
+    public Depth depthSnapshot(int instrumentId, long timeNanos) {
+        input(EventKind.DEPTH_SNAPSHOT, instrumentId, timeNanos);
+        return depth;
+    }
+
+    /**
+     * A bar.
+     *
+     * @param endNanos when its span was over
+     */
+    public void bar(
+            int instrumentId,
+            long endNanos,
+            long spanNanos,
+            long openTicks,
+            long highTicks,
+            long lowTicks,
+            long closeTicks,
+            long volumeLots) {
+        input(EventKind.BAR, instrumentId, endNanos);
+        bar.set(spanNanos, openTicks, highTicks, lowTicks, closeTicks, volumeLots);
+    }
+
+    /**
+     * A time has come.
+     *
+     * @param timer which of the timers it is
+     */
+    public void timer(int timer, long timeNanos) {
+        input(EventKind.TIMER, 0, timeNanos);
+        target = timer;
+    }
+
+    /** Stop trading. */
+    public void halt(long timeNanos) {
+        input(EventKind.HALT, 0, timeNanos);
+    }
+
+    /** Trade again. */
+    public void resume(long timeNanos) {
+        input(EventKind.RESUME, 0, timeNanos);
+    }
+
+    /**
+     * Change a limit.
+     *
+     * @param limit which one, as its owner numbers them
+     * @param value the new one, in the unit of that limit
+     */
+    public void changeLimit(long timeNanos, int limit, long value) {
+        input(EventKind.CHANGE_LIMIT, 0, timeNanos);
+        target = limit;
+        this.value = value;
+    }
+
+    /**
+     * Predict with another model.
+     *
+     * @param model which of those that were loaded
+     */
+    public void swapModel(long timeNanos, int model) {
+        input(EventKind.SWAP_MODEL, 0, timeNanos);
+        target = model;
+    }
+
+    /** When it reached us, where the source knows; without this it counts as received when it happened. */
+    public void received(long timeNanos) {
+        receiveTimeNanos = timeNanos;
+    }
+
+    /** The source's own number of its message: rising, and the same when the message comes again. 0 for none. */
+    public void sourceSequence(long number) {
+        sourceSequence = number;
     }
 
     /** The venue took our order. */
@@ -126,13 +255,33 @@ public final class Event {
         return kind;
     }
 
+    /** Which of the sources it came from; 0 where there is one. */
+    public int source() {
+        return source;
+    }
+
+    /** Set by the ring as the source claims the event, and by a journal that gives it back. */
+    public void stampSource(int source) {
+        this.source = source;
+    }
+
+    /** The source's own number of its message, 0 for none. */
+    public long sourceSequence() {
+        return sourceSequence;
+    }
+
     public int instrumentId() {
         return instrumentId;
     }
 
-    /** When it happened at the venue, by the venue's clock. */
+    /** When it happened at the venue, by the venue's clock; after the guard never earlier than the event before. */
     public long eventTimeNanos() {
         return eventTimeNanos;
+    }
+
+    /** Puts the event's time forward, as the guard does with one that comes after a later one. */
+    public void putForward(long timeNanos) {
+        eventTimeNanos = timeNanos;
     }
 
     /** When it reached us. */
@@ -155,6 +304,11 @@ public final class Event {
         return side;
     }
 
+    /** Who took, for a trade of others; null where the venue does not tell. */
+    public @Nullable Side aggressor() {
+        return aggressor;
+    }
+
     /** Our order, for an answer of the venue. */
     public long orderId() {
         return orderId;
@@ -173,6 +327,46 @@ public final class Event {
     /** The venue's fee for a fill. */
     public long feeQuote() {
         return feeQuote;
+    }
+
+    /** Which timer or limit or model it is about. */
+    public int target() {
+        return target;
+    }
+
+    /** The new value, for a change of a limit. */
+    public long value() {
+        return value;
+    }
+
+    /** Levels of the book, for a quote and for depth. */
+    public Depth depth() {
+        return depth;
+    }
+
+    /** The bar. */
+    public Bar bar() {
+        return bar;
+    }
+
+    /** Whether the stages after the guard may see it. */
+    public Standing standing() {
+        return standing;
+    }
+
+    /** What the guard found. */
+    public void judge(Standing found) {
+        standing = found;
+    }
+
+    /** Whether trading is halted at this event: no order may leave. */
+    public boolean halted() {
+        return halted;
+    }
+
+    /** Set by the ring. */
+    public void markHalted() {
+        halted = true;
     }
 
     /** What the feature stage wrote. */
@@ -207,7 +401,13 @@ public final class Event {
 
     @Override
     public String toString() {
-        return kind + " instrument " + instrumentId + " at " + eventTimeNanos + " ns, price " + priceTicks
-                + " ticks, quantity " + quantityLots + " lots, order " + orderId;
+        String what = kind + " instrument " + instrumentId + " at " + eventTimeNanos + " ns";
+        return switch (kind) {
+            case QUOTE, DEPTH_UPDATE, DEPTH_SNAPSHOT -> what + ", " + depth;
+            case BAR -> what + ", " + bar;
+            case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL ->
+                kind + " at " + eventTimeNanos + " ns, target " + target + ", value " + value;
+            default -> what + ", price " + priceTicks + " ticks, quantity " + quantityLots + " lots, order " + orderId;
+        };
     }
 }

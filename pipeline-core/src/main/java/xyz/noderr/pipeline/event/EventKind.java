@@ -3,22 +3,55 @@ package xyz.noderr.pipeline.event;
 /** What an {@link Event} says. */
 public enum EventKind {
     /** Somebody traded at the venue. */
-    TRADE(1),
+    TRADE(1, Group.MARKET),
     /** The venue took our order. */
-    ORDER_ACCEPTED(2),
+    ORDER_ACCEPTED(2, Group.ANSWER),
     /** The venue filled our order, or a part of it. */
-    ORDER_FILLED(3),
+    ORDER_FILLED(3, Group.ANSWER),
     /** Our order, or what was left of it, is off the venue. */
-    ORDER_CANCELLED(4),
+    ORDER_CANCELLED(4, Group.ANSWER),
     /** The venue did not take our order. */
-    ORDER_REJECTED(5);
+    ORDER_REJECTED(5, Group.ANSWER),
+    /** The best bid and the best ask. */
+    QUOTE(6, Group.MARKET),
+    /** Some levels of the book have changed. */
+    DEPTH_UPDATE(7, Group.MARKET),
+    /** The book anew: levels that it does not name are gone. */
+    DEPTH_SNAPSHOT(8, Group.MARKET),
+    /** A span of trading is over: its open, high, low, close and volume. */
+    BAR(9, Group.MARKET),
+    /** A time has come. */
+    TIMER(10, Group.TIME),
+    /** Stop trading: open orders are taken back and no new one leaves. */
+    HALT(11, Group.COMMAND),
+    /** Trade again. */
+    RESUME(12, Group.COMMAND),
+    /** Change a limit of risk. */
+    CHANGE_LIMIT(13, Group.COMMAND),
+    /** Predict with another model from here on. */
+    SWAP_MODEL(14, Group.COMMAND);
 
-    private static final EventKind[] KINDS = values();
+    private enum Group {
+        MARKET,
+        ANSWER,
+        TIME,
+        COMMAND
+    }
+
+    private static final EventKind[] BY_CODE = new EventKind[values().length + 1];
+
+    static {
+        for (EventKind kind : values()) {
+            BY_CODE[kind.code] = kind;
+        }
+    }
 
     private final byte code;
+    private final Group group;
 
-    EventKind(int code) {
+    EventKind(int code, Group group) {
         this.code = (byte) code;
+        this.group = group;
     }
 
     /** Stands for it in journals; never changes, whatever kinds are added. */
@@ -28,16 +61,24 @@ public enum EventKind {
 
     /** The kind that a code stands for. */
     public static EventKind of(byte code) {
-        for (EventKind kind : KINDS) {
-            if (kind.code == code) {
-                return kind;
-            }
+        if (code <= 0 || code >= BY_CODE.length) {
+            throw new IllegalArgumentException("No kind of event has the code " + code);
         }
-        throw new IllegalArgumentException("No kind of event has the code " + code);
+        return BY_CODE[code];
+    }
+
+    /** Whether it says something of the market, and may come late or twice. */
+    public boolean isMarketData() {
+        return group == Group.MARKET;
     }
 
     /** Whether the event is about one of our own orders. */
     public boolean isVenueAnswer() {
-        return this != TRADE;
+        return group == Group.ANSWER;
+    }
+
+    /** Whether it was given by a person or a program that oversees the pipeline. */
+    public boolean isCommand() {
+        return group == Group.COMMAND;
     }
 }

@@ -13,7 +13,7 @@ public final class Instrument {
     private final int id;
     private final InstrumentSettings settings;
     private final long minNotionalQuote;
-    /** One tick times one lot is {@code unitNumerator / unitDenominator} quote units. */
+    /** One tick times one lot of the multiplier is {@code unitNumerator / unitDenominator} quote units. */
     private final long unitNumerator;
 
     private final long unitDenominator;
@@ -28,6 +28,7 @@ public final class Instrument {
         this.settings = settings;
         BigDecimal unit = settings.tickSize()
                 .multiply(settings.lotSize())
+                .multiply(settings.contractMultiplier())
                 .scaleByPowerOfTen(settings.quoteDecimals())
                 .stripTrailingZeros();
         BigInteger numerator = unit.scale() > 0 ? unit.unscaledValue() : unit.toBigIntegerExact();
@@ -35,9 +36,9 @@ public final class Instrument {
         if (numerator.bitLength() > 62 || denominator.bitLength() > 62) {
             throw new InvalidInputException(
                     "instrument " + settings.symbol(),
-                    "tick, lot and quote decimals whose product fits a 64-bit integer",
-                    "tick " + settings.tickSize() + ", lot " + settings.lotSize() + ", " + settings.quoteDecimals()
-                            + " decimals");
+                    "tick, lot, multiplier and quote decimals whose product fits a 64-bit integer",
+                    "tick " + settings.tickSize() + ", lot " + settings.lotSize() + ", multiplier "
+                            + settings.contractMultiplier() + ", " + settings.quoteDecimals() + " decimals");
         }
         unitNumerator = numerator.longValueExact();
         unitDenominator = denominator.longValueExact();

@@ -20,13 +20,30 @@ public record InstrumentSettings(
         @Setting(defaultsTo = "0", help = "smallest order that the venue takes, in quote units")
         BigDecimal minNotional,
 
+        @Setting(defaultsTo = "1", help = "how much of the base one unit of quantity stands for, as of a future")
+        BigDecimal contractMultiplier,
+
         @Setting(defaultsTo = "8", help = "decimals of the account's money")
         int quoteDecimals) {
     public InstrumentSettings {
         Check.positive("tickSize", tickSize);
         Check.positive("lotSize", lotSize);
         Check.notNegative("minNotional", minNotional);
+        Check.positive("contractMultiplier", contractMultiplier);
         Check.within("quoteDecimals", quoteDecimals, 0, 12);
         Check.decimals("minNotional", minNotional, quoteDecimals);
+    }
+
+    /** A spot instrument: one unit of quantity is one unit of the base. */
+    public InstrumentSettings(
+            String venue,
+            String symbol,
+            String base,
+            String quote,
+            BigDecimal tickSize,
+            BigDecimal lotSize,
+            BigDecimal minNotional,
+            int quoteDecimals) {
+        this(venue, symbol, base, quote, tickSize, lotSize, minNotional, BigDecimal.ONE, quoteDecimals);
     }
 }

@@ -47,7 +47,7 @@ public final class JournalReader implements AutoCloseable {
                         "schema " + schema,
                         "read it with the version of noderr that wrote it");
             }
-            return new JournalHeader(text(bytes.readUtf8()), text(bytes.readUtf8()));
+            return new JournalHeader(text(bytes.readUtf8()), text(bytes.readUtf8()), bytes.readInt());
         }
     }
 
@@ -58,6 +58,11 @@ public final class JournalReader implements AutoCloseable {
     /** What the journal says of itself. */
     public JournalHeader header() {
         return header;
+    }
+
+    /** An event with room for any of this journal, for {@link #next}. */
+    public Event newEvent() {
+        return new Event(0, 0, header.depthLevels());
     }
 
     /** Publishes the next event; false where there is none. */

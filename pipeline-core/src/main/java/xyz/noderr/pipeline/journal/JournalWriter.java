@@ -39,6 +39,7 @@ public final class JournalWriter implements Stage, AutoCloseable {
             bytes.writeInt(JournalHeader.SCHEMA);
             bytes.writeUtf8(header.config());
             bytes.writeUtf8(header.configSha256());
+            bytes.writeInt(header.depthLevels());
         }
         return new JournalWriter(queue);
     }

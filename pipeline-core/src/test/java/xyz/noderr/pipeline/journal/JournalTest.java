@@ -15,15 +15,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
+import xyz.noderr.pipeline.Publisher;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
 import xyz.noderr.pipeline.decision.DecisionHash;
 import xyz.noderr.pipeline.decision.Side;
+import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
 
 class JournalTest {
-    private static final JournalHeader HEADER = new JournalHeader("some/backtest.yaml", "ab".repeat(32));
+    private static final JournalHeader HEADER = new JournalHeader("some/backtest.yaml", "ab".repeat(32), 5);
+
+    /** What is random in time and number must come through as well. */
+    private static final Stage NO_GUARD = event -> {};
 
     @TempDir
     private Path temporary = Path.of("");
@@ -33,8 +39,10 @@ class JournalTest {
 
         @Override
         public void onEvent(Event event) {
-            events.add(event.sequence() + " " + event + " " + event.side() + " " + event.remainingLots() + " "
-                    + event.notionalQuote() + " " + event.feeQuote());
+            events.add(event.sequence() + " " + event.source() + " " + event.sourceSequence() + " " + event + " "
+                    + event.receiveTimeNanos() + " " + event.side() + " " + event.aggressor() + " "
+                    + event.remainingLots() + " " + event.notionalQuote() + " " + event.feeQuote() + " "
+                    + event.target() + " " + event.value() + " " + event.depth() + " " + event.bar());
         }
     }
 
@@ -48,7 +56,9 @@ class JournalTest {
                 Pipeline pipeline = Pipeline.builder()
                         .topology(topology)
                         .ringSize(64)
+                        .depthLevels(5)
                         .stage(Step.JOURNAL, journal)
+                        .stage(Step.GUARD, NO_GUARD)
                         .stage(Step.OBSERVER, written)
                         .start()) {
             publishRandom(pipeline, 2_000);
@@ -59,6 +69,8 @@ class JournalTest {
         try (JournalReader journal = new JournalReader(folder);
                 Pipeline pipeline = Pipeline.builder()
                         .topology(Topology.INVOKED)
+                        .depthLevels(5)
+                        .stage(Step.GUARD, NO_GUARD)
                         .stage(Step.OBSERVER, read)
                         .start()) {
             assertThat(journal.header()).isEqualTo(HEADER);
@@ -71,7 +83,7 @@ class JournalTest {
         assertThat(read.events).hasSize(2_000).isEqualTo(written.events);
         Seen alone = new Seen();
         try (JournalReader journal = new JournalReader(folder)) {
-            Event event = new Event(0, 0);
+            Event event = journal.newEvent();
             while (journal.next(event)) {
                 alone.onEvent(event);
             }
@@ -80,29 +92,67 @@ class JournalTest {
         assertThat(alone.events).isEqualTo(written.events);
     }
 
+    /** Events of every kind, each field of them random. */
     private static void publishRandom(Pipeline pipeline, int count) {
         Random random = new Random(7);
+        Publisher other = pipeline.publisher(3);
         for (int i = 0; i < count; i++) {
-            Event event = pipeline.claim();
-            Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-            switch (random.nextInt(5)) {
-                case 0 -> event.accepted(1, random.nextLong(), random.nextLong());
-                case 1 -> event.cancelled(2, random.nextLong(), random.nextLong());
-                case 2 -> event.rejected(3, random.nextLong(), random.nextLong());
-                case 3 ->
-                    event.filled(
-                            4,
-                            random.nextLong(),
-                            random.nextLong(),
-                            side,
-                            random.nextLong(),
-                            random.nextLong(),
-                            random.nextLong(),
-                            random.nextLong(),
-                            random.nextLong());
-                default -> event.trade(5, random.nextLong(), random.nextLong(), random.nextLong());
+            boolean first = random.nextBoolean();
+            Event event = first ? pipeline.claim() : other.claim();
+            fill(event, EventKind.of((byte) (1 + random.nextInt(14))), random);
+            event.sourceSequence(random.nextLong());
+            event.received(random.nextLong());
+            if (first) {
+                pipeline.publish();
+            } else {
+                other.publish();
             }
-            pipeline.publish();
+        }
+    }
+
+    private static void fill(Event event, EventKind kind, Random random) {
+        long time = random.nextLong();
+        int instrument = random.nextInt(9);
+        long a = random.nextLong();
+        long b = random.nextLong();
+        long c = random.nextLong();
+        long d = random.nextLong();
+        Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+        switch (kind) {
+            case TRADE -> {
+                if (random.nextBoolean()) {
+                    event.trade(instrument, time, a, b);
+                } else {
+                    event.trade(instrument, time, a, b, side);
+                }
+            }
+            case QUOTE -> event.quote(instrument, time, a, random.nextInt(2), c, random.nextInt(2));
+            case DEPTH_UPDATE -> levels(event.depthUpdate(instrument, time), random);
+            case DEPTH_SNAPSHOT -> levels(event.depthSnapshot(instrument, time), random);
+            case BAR -> event.bar(instrument, time, a, b, c, d, random.nextLong(), random.nextLong());
+            case ORDER_ACCEPTED -> event.accepted(instrument, time, a);
+            case ORDER_CANCELLED -> event.cancelled(instrument, time, a);
+            case ORDER_REJECTED -> event.rejected(instrument, time, a);
+            case ORDER_FILLED -> event.filled(instrument, time, a, side, b, c, d, random.nextLong(), random.nextLong());
+            case TIMER -> event.timer(instrument, time);
+            case HALT -> event.halt(time);
+            case RESUME -> event.resume(time);
+            case CHANGE_LIMIT -> event.changeLimit(time, instrument, a);
+            case SWAP_MODEL -> event.swapModel(time, instrument);
+        }
+    }
+
+    private static void levels(Depth depth, Random random) {
+        int bids = random.nextInt(6);
+        for (int i = 0; i < bids; i++) {
+            depth.addBid(random.nextLong(), random.nextLong());
+        }
+        int asks = random.nextInt(6);
+        for (int i = 0; i < asks; i++) {
+            depth.addAsk(random.nextLong(), random.nextLong());
+        }
+        if (random.nextBoolean()) {
+            depth.markContinued();
         }
     }
 

@@ -10,7 +10,8 @@ import xyz.noderr.strategy.portfolio.Portfolio;
 /**
  * Works the position towards its target with one order at a time: a limit order within the price collar, taken back when
  * the target changes or its life is over. Each order passes the {@link PreTradeChecks} or is refused; a refusal is
- * reported once for each target and reason, not again with every event that finds the same.
+ * reported once for each target and reason, not again with every event that finds the same. While trading is halted it
+ * decides nothing.
  */
 public final class RiskStage implements Stage {
     private final RiskLimits limits;
@@ -40,7 +41,7 @@ public final class RiskStage implements Stage {
         if (event.prediction().present()) {
             predictionNanos = event.eventTimeNanos();
         }
-        if (!event.intention().targeted()) {
+        if (event.halted() || !event.intention().targeted()) {
             return;
         }
         if (order.open()) {

@@ -1,0 +1,94 @@
+package xyz.noderr.pipeline;
+
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.metrics.Counter;
+
+/**
+ * Puts the events of one source on the ring. Events of several sources stand on it in the order in which they were
+ * published, which is the order of their arrival.
+ *
+ * <p>Threading: owned by one thread. Several publishers may be used by several threads only where the pipeline was built
+ * for that.
+ */
+public final class Publisher {
+    private final RingBuffer<Event> ring;
+    private final StageThreads threads;
+    private final int source;
+    private final long firstSequence;
+    private final Counter waits = new Counter();
+    private @Nullable Event claimed;
+    private long claimedAt;
+
+    Publisher(RingBuffer<Event> ring, StageThreads threads, int source, long firstSequence) {
+        this.ring = ring;
+        this.threads = threads;
+        this.source = source;
+        this.firstSequence = firstSequence;
+    }
+
+    /**
+     * The next free event, to be filled by one of its input methods and then {@link #publish published}. Waits while
+     * the ring is full: so back-pressure reaches the source, and nothing is lost.
+     *
+     * @throws PipelineFailedException when the stages made no room within the stall timeout
+     */
+    public Event claim() {
+        if (claimed != null) {
+            throw new IllegalStateException("claim() twice: publish the event that is claimed first");
+        }
+        claimedAt = nextFree();
+        Event event = ring.get(claimedAt);
+        event.reset(firstSequence + claimedAt);
+        event.stampSource(source);
+        claimed = event;
+        return event;
+    }
+
+    private long nextFree() {
+        if (!ring.hasAvailableCapacity(1)) {
+            waits.increment();
+        }
+        while (true) {
+            if (ring.hasAvailableCapacity(1)) {
+                try {
+                    return ring.tryNext();
+                } catch (InsufficientCapacityException takenByAnother) {
+                    // Another source was faster: wait for the next place.
+                }
+            }
+            threads.awaitRoom();
+        }
+    }
+
+    /** Hands the claimed event to the stages and returns its sequence: 0 for the first, then 1, 2, … */
+    public long publish() {
+        return publish(System.nanoTime());
+    }
+
+    /**
+     * As {@link #publish()}, for a source with a timetable: the event's latency is counted from the moment at which it
+     * should have been published, so that one that had to wait its turn does not count as fast (which is known as
+     * coordinated omission).
+     *
+     * @param intendedNanoTime that moment, by {@link System#nanoTime}
+     */
+    public long publish(long intendedNanoTime) {
+        Event event = claimed;
+        if (event == null) {
+            throw new IllegalStateException("publish() without claim(): claim an event and fill it first");
+        }
+        claimed = null;
+        long sequence = event.sequence();
+        event.stampPublished(intendedNanoTime);
+        ring.publish(claimedAt);
+        return sequence;
+    }
+
+    /** How often the ring was full when this source wanted to publish. */
+    public long waits() {
+        return waits.value();
+    }
+}

@@ -1,0 +1,26 @@
+package xyz.noderr.pipeline.metrics;
+
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * Where a pipeline registers what can be read of it. A binding to a metrics library implements it; none of them is on the
+ * hot path, as values are fetched when somebody asks for them, in that one's thread.
+ */
+public interface Metrics {
+    /**
+     * A count that only rises.
+     *
+     * @param name lower case with dots, as in {@code pipeline.ring.full}
+     * @param help what it counts, in a sentence
+     */
+    void counter(String name, String help, LongSupplier value);
+
+    /**
+     * A value that rises and falls.
+     *
+     * @param name lower case with dots, with its unit where it has one
+     * @param help what it is, in a sentence
+     */
+    void gauge(String name, String help, DoubleSupplier value);
+}
