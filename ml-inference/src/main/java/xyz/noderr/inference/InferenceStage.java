@@ -3,11 +3,14 @@ package xyz.noderr.inference;
 import xyz.noderr.inference.model.Model;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
 
 /**
  * Runs the model on each complete row. Outputs that are not finite numbers are counted and never become a prediction.
  */
-public final class InferenceStage implements Stage {
+public final class InferenceStage implements Stage, Stateful {
     private final Model model;
     private long predictions;
     private long refused;
@@ -41,5 +44,17 @@ public final class InferenceStage implements Stage {
     /** How many runs gave something that is not a finite number. */
     public long refused() {
         return refused;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putLong(predictions);
+        out.putLong(refused);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        predictions = in.getLong();
+        refused = in.getLong();
     }
 }

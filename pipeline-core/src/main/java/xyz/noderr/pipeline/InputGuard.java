@@ -2,10 +2,14 @@ package xyz.noderr.pipeline;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.Standing;
 import xyz.noderr.pipeline.metrics.Counter;
 import xyz.noderr.pipeline.metrics.Metrics;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
 
 /**
  * Holds what came in against the rules of time and order, so that no later stage has to. Its rules, each with a counter:
@@ -21,7 +25,7 @@ import xyz.noderr.pipeline.metrics.Metrics;
  * What is put aside stands in the journal and reaches no later stage. Answers about our orders and commands are never
  * put aside for their time.
  */
-public final class InputGuard implements Stage {
+public final class InputGuard implements Stage, Stateful {
     private final long maxLateNanos;
     private final long maxAheadNanos;
     private long nowNanos = Long.MIN_VALUE;
@@ -123,5 +127,36 @@ public final class InputGuard implements Stage {
         metrics.counter("pipeline.input.late", "Market data put aside as too late", this::late);
         metrics.counter("pipeline.input.ahead", "Market data put aside as ahead of its receipt", this::ahead);
         metrics.counter("pipeline.input.duplicates", "Events put aside as sent before", this::duplicates);
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putLong(nowNanos);
+        out.putInt(lastNumbers.length);
+        for (int i = 0; i < lastNumbers.length; i++) {
+            out.putLong(lastNumbers[i]);
+            out.putBoolean(continued[i]);
+        }
+        for (Counter counter : counters()) {
+            out.putLong(counter.value());
+        }
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        nowNanos = in.getLong();
+        lastNumbers = new long[in.getInt()];
+        continued = new boolean[lastNumbers.length];
+        for (int i = 0; i < lastNumbers.length; i++) {
+            lastNumbers[i] = in.getLong();
+            continued[i] = in.getBoolean();
+        }
+        for (Counter counter : counters()) {
+            counter.set(in.getLong());
+        }
+    }
+
+    private List<Counter> counters() {
+        return List.of(putForward, late, ahead, duplicates);
     }
 }

@@ -1,10 +1,12 @@
 package xyz.noderr.pipeline;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something a user gave is not usable. The message is one sentence for that user: where, what was expected, what was
  * found, and what to do. The command line prints it without a stack trace and exits with status 2.
  */
-public final class InvalidInputException extends RuntimeException {
+public class InvalidInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
@@ -19,7 +21,8 @@ public final class InvalidInputException extends RuntimeException {
     }
 
     /** As the other, with the step that puts it right and the failure behind it. */
-    public InvalidInputException(String where, String expected, String found, String remedy, Throwable cause) {
+    public InvalidInputException(
+            String where, String expected, String found, String remedy, @Nullable Throwable cause) {
         super(where + ": expected " + expected + ", found " + found + "; " + remedy, cause);
     }
 

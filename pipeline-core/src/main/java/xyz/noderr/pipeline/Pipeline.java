@@ -3,6 +3,8 @@ package xyz.noderr.pipeline;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,12 +12,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.latency.LatencySummary;
 import xyz.noderr.pipeline.latency.StageLatency;
 import xyz.noderr.pipeline.metrics.Metrics;
+import xyz.noderr.pipeline.state.SectionWriter;
+import xyz.noderr.pipeline.state.Snapshot;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.Stateful;
 
 /**
  * One ring and the stages on it. Backtest, replay, paper and live use this same assembly and differ only in who
@@ -48,15 +55,29 @@ public final class Pipeline implements AutoCloseable {
     private final Publisher own;
     private final Duration stallTimeout;
     private final long firstSequence;
+    private final Map<String, Stateful> stateful = new LinkedHashMap<>();
 
     Pipeline(PipelineBuilder settings) {
         stallTimeout = settings.stallTimeout;
-        firstSequence = 0;
+        Snapshot start = settings.snapshot;
+        firstSequence = start == null ? 0 : start.sequence() + 1;
         outbox = settings.listeners.isEmpty() ? null : new Outbox(settings.listeners);
         trading = new Trading(outbox);
         List<Map<Step, Stage>> parts = settings.split.threadsOf(settings.stages);
         for (int i = 0; i < parts.size(); i++) {
-            chains.add(chain(parts.get(i), i == parts.size() - 1, settings.timeEvery - 1));
+            Map<String, Stateful> states = statesOf(parts.get(i));
+            if (i == parts.size() - 1) {
+                states.put("trading", trading);
+            }
+            stateful.putAll(states);
+            SnapshotTaker snapshots = settings.snapshotFolder == null
+                    ? null
+                    : new SnapshotTaker(
+                            settings.snapshotFolder, settings.snapshotEvery, i, parts.size(), states, firstSequence);
+            chains.add(chain(parts.get(i), i == parts.size() - 1, snapshots, settings.timeEvery - 1));
+        }
+        if (start != null) {
+            stateful.forEach((name, state) -> restore(name, state, start));
         }
         int features = settings.featureCount;
         int outputs = settings.outputCount;
@@ -77,14 +98,51 @@ public final class Pipeline implements AutoCloseable {
         own = publisher(0);
     }
 
-    private StageChain chain(Map<Step, Stage> stages, boolean last, long timedMask) {
+    private static Map<String, Stateful> statesOf(Map<Step, Stage> stages) {
+        Map<String, Stateful> states = new LinkedHashMap<>();
+        stages.forEach((step, stage) -> {
+            if (step.hasState() && stage instanceof Stateful state) {
+                states.put(step.label(), state);
+            }
+        });
+        return states;
+    }
+
+    private static void restore(String name, Stateful state, Snapshot snapshot) {
+        StateReader section = snapshot.section(name);
+        if (section == null) {
+            throw new InvalidInputException(
+                    "snapshot at event " + snapshot.sequence(),
+                    "the state of a stage " + name,
+                    "none",
+                    "assemble the stages as they were when it was taken");
+        }
+        try {
+            state.restore(section);
+        } catch (BufferUnderflowException tooShort) {
+            throw otherStages(name, snapshot, "less");
+        }
+        if (section.remaining() != 0) {
+            throw otherStages(name, snapshot, "more");
+        }
+    }
+
+    private static InvalidInputException otherStages(String name, Snapshot snapshot, String found) {
+        return new InvalidInputException(
+                "snapshot at event " + snapshot.sequence(),
+                "as much state of stage " + name + " as it saves",
+                found,
+                "assemble the stages as they were when it was taken, with the same version");
+    }
+
+    private StageChain chain(Map<Step, Stage> stages, boolean last, @Nullable SnapshotTaker snapshots, long timedMask) {
         List<StageChain.Placed> placed = new ArrayList<>();
         stages.forEach((step, stage) -> {
             StageLatency latency = new StageLatency();
             latencies.put(step, latency);
             placed.add(new StageChain.Placed(step, stage, latency));
         });
-        return new StageChain(placed, trading, last ? total : null, last ? outbox : null, timedMask);
+        return new StageChain(placed, trading, last ? total : null, last ? outbox : null, snapshots, timedMask);
     }
 
     /** A pipeline with default settings and no stages. */
@@ -152,12 +210,27 @@ public final class Pipeline implements AutoCloseable {
      * For a run that has no meaning with a part of its stages: after {@link #drain}, throws what a stage has thrown.
      *
      * @throws PipelineFailedException when a stage has failed
+     * @throws InvalidInputException when it has for a reason that the user can mend, as a full disk
      */
     public void requireNoFailure() {
         Halt halt = trading.halt().orElse(null);
+        if (halt != null && halt.thrown() instanceof InvalidInputException theirs) {
+            throw theirs;
+        }
         if (halt != null && halt.thrown() != null) {
             throw new PipelineFailedException(halt);
         }
+    }
+
+    /**
+     * The state of all stages that are {@link Stateful}, after the last event. For a publisher, after {@link #drain}.
+     */
+    public Snapshot snapshot() {
+        SectionWriter sections = new SectionWriter();
+        stateful.forEach(sections::add);
+        TreeMap<String, ByteBuffer> saved = new TreeMap<>();
+        SectionWriter.read(sections.written(), saved);
+        return new Snapshot(firstSequence + threads.processed(), saved);
     }
 
     /**
@@ -185,6 +258,7 @@ public final class Pipeline implements AutoCloseable {
         metrics.counter("pipeline.ring.full", "Times that a source found the ring full", this::ringFull);
         metrics.counter("pipeline.listener.missed", "Notices that listeners had no time for", this::missedNotices);
         metrics.counter("pipeline.listener.failed", "Notices on which a listener threw", this::failedNotices);
+        metrics.counter("pipeline.snapshot.failed", "Snapshots that were not written", this::snapshotFailures);
         metrics.gauge("pipeline.halted", "1 while no order leaves", () -> halt().isPresent() ? 1 : 0);
         metrics.gauge(
                 "pipeline.ring.used.ratio",
@@ -195,6 +269,11 @@ public final class Pipeline implements AutoCloseable {
     /** How often a stage threw. */
     public long stageFailures() {
         return chains.stream().mapToLong(StageChain::failures).sum();
+    }
+
+    /** How often a part of a snapshot could not be written. */
+    public long snapshotFailures() {
+        return chains.stream().mapToLong(StageChain::snapshotFailures).sum();
     }
 
     /** How often a source found the ring full and had to wait. */

@@ -1,9 +1,13 @@
 package xyz.noderr.pipeline;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.pipeline.state.Snapshot;
+import xyz.noderr.pipeline.state.Stateful;
 
 /** The settings of a pipeline. Each method returns this builder; {@link #start} reads them once. */
 public final class PipelineBuilder {
@@ -19,6 +23,13 @@ public final class PipelineBuilder {
     int depthLevels = 1;
     int timeEvery = 1;
     boolean severalThreadsPublish;
+    long snapshotEvery;
+
+    @Nullable
+    Path snapshotFolder;
+
+    @Nullable
+    Snapshot snapshot;
 
     PipelineBuilder() {}
 
@@ -109,6 +120,25 @@ public final class PipelineBuilder {
     }
 
     /**
+     * Saves the state of all stages to this folder after every so many events, and keeps the newest two snapshots. Each
+     * stage from the guard to the gateway must be {@link Stateful}.
+     */
+    public PipelineBuilder snapshots(Path folder, long everyEvents) {
+        snapshotFolder = folder;
+        snapshotEvery = everyEvents;
+        return this;
+    }
+
+    /**
+     * Takes up the state of a snapshot of the same stages: the first event that is published is the one after it. The
+     * stages given to this builder must be new.
+     */
+    public PipelineBuilder restore(Snapshot snapshot) {
+        this.snapshot = snapshot;
+        return this;
+    }
+
+    /**
      * Builds the pipeline and starts its threads.
      *
      * @throws InvalidInputException when the settings do not fit together or not on this machine
@@ -132,7 +162,26 @@ public final class PipelineBuilder {
         }
         stages.putIfAbsent(Step.GUARD, new InputGuard());
         refuseCoresThatCannotBe();
+        refuseStagesThatCannotBeSaved();
         return new Pipeline(this);
+    }
+
+    private void refuseStagesThatCannotBeSaved() {
+        if (snapshotFolder == null && snapshot == null) {
+            return;
+        }
+        if (snapshotFolder != null && snapshotEvery < 1) {
+            throw new InvalidInputException("snapshots", "every 1 event or more", Long.toString(snapshotEvery));
+        }
+        stages.forEach((step, stage) -> {
+            if (step.hasState() && !(stage instanceof Stateful)) {
+                throw new InvalidInputException(
+                        "snapshots",
+                        "stages that are Stateful",
+                        "a stage " + step.label() + " that is not",
+                        "let " + stage.getClass().getName() + " save and restore what its decisions depend on");
+            }
+        });
     }
 
     private static void requirePowerOfTwo(String what, int value) {

@@ -17,6 +17,7 @@ final class StageChain implements EventHandler<Event> {
     private final Trading trading;
     private final @Nullable StageLatency total;
     private final @Nullable Outbox outbox;
+    private final @Nullable SnapshotTaker snapshots;
     private final long timedMask;
     private final Counter failures = new Counter();
 
@@ -29,11 +30,13 @@ final class StageChain implements EventHandler<Event> {
             Trading trading,
             @Nullable StageLatency total,
             @Nullable Outbox outbox,
+            @Nullable SnapshotTaker snapshots,
             long timedMask) {
         this.stages = stages.toArray(Placed[]::new);
         this.trading = trading;
         this.total = total;
         this.outbox = outbox;
+        this.snapshots = snapshots;
         this.timedMask = timedMask;
     }
 
@@ -55,6 +58,9 @@ final class StageChain implements EventHandler<Event> {
             if (outbox != null) {
                 outbox.decided(event);
             }
+        }
+        if (snapshots != null) {
+            snapshots.after(event.sequence());
         }
     }
 
@@ -84,6 +90,11 @@ final class StageChain implements EventHandler<Event> {
             failures.increment();
             trading.failed(placed.step, event, thrown);
         }
+    }
+
+    /** How often a snapshot could not be written. */
+    long snapshotFailures() {
+        return snapshots == null ? 0 : snapshots.failures();
     }
 
     /** How often a stage threw. */

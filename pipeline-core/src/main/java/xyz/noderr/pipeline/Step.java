@@ -38,6 +38,11 @@ public enum Step {
         return compareTo(PORTFOLIO) >= 0;
     }
 
+    /** Whether decisions may depend on what the step remembers: not on what it writes down or looks on at. */
+    boolean hasState() {
+        return this != JOURNAL && this != OBSERVER;
+    }
+
     /** The name in settings and reports: lower case. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);

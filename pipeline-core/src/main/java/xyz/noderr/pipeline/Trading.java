@@ -1,12 +1,16 @@
 package xyz.noderr.pipeline;
 
 import java.lang.System.Logger;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
 
 /**
  * Whether the pipeline trades or is halted. A function of the events alone: it is halted by the command HALT and by the
@@ -15,7 +19,7 @@ import xyz.noderr.pipeline.event.EventKind;
  * <p>Threading: any stage's thread reports a failure, before it hands the event on; the thread of the last stages keeps
  * the state; any thread reads it.
  */
-final class Trading {
+final class Trading implements Stateful {
     private static final Logger LOG = System.getLogger(Trading.class.getName());
 
     private final Queue<Halt> failures = new ConcurrentLinkedQueue<>();
@@ -57,12 +61,15 @@ final class Trading {
         }
     }
 
-    /** The first failure at this event; earlier threads may have gone on to later ones. */
+    /** The first failure at this event; earlier threads have perhaps gone on and failed at later ones already. */
     private @Nullable Halt cause(Event event) {
         Halt first = null;
-        for (Halt next = failures.peek(); next != null && next.sequence() <= event.sequence(); next = failures.peek()) {
-            failures.remove();
-            first = first == null ? next : first;
+        for (Iterator<Halt> all = failures.iterator(); all.hasNext(); ) {
+            Halt next = all.next();
+            if (next.sequence() <= event.sequence()) {
+                all.remove();
+                first = first == null ? next : first;
+            }
         }
         return first;
     }
@@ -75,9 +82,19 @@ final class Trading {
         }
     }
 
-    /** Takes up the state of a snapshot. */
-    void restore(@Nullable Halt halt) {
-        this.halt = halt;
+    @Override
+    public void save(StateWriter out) {
+        Halt now = halt;
+        out.putBoolean(now != null);
+        if (now != null) {
+            out.putLong(now.sequence());
+            out.putText(now.cause());
+        }
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        halt = in.getBoolean() ? new Halt(in.getLong(), in.getText(), null) : null;
     }
 
     Optional<Halt> halt() {

@@ -3,6 +3,9 @@ package xyz.noderr.strategy;
 import xyz.noderr.pipeline.config.Check;
 import xyz.noderr.pipeline.config.Setting;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
 
 /**
  * Long while the model's edge, its probability of a rise less that of a fall, is high; with two thresholds, so that an
@@ -11,7 +14,7 @@ import xyz.noderr.pipeline.event.Event;
  * <p>Assumes that the model's classes are rises and falls beyond the cost of a round trip; the thresholds then trade
  * certainty against frequency.
  */
-public final class PredictionThreshold implements Strategy {
+public final class PredictionThreshold implements Strategy, Stateful {
     /** The thresholds. */
     public record Settings(
             @Setting(defaultsTo = "0.30", help = "edge from which it goes long: P(rise) − P(fall), 0 to 1")
@@ -52,5 +55,15 @@ public final class PredictionThreshold implements Strategy {
         double edge = probabilities[rise] - probabilities[fall];
         invested = invested ? edge >= settings.exit() : edge >= settings.enter();
         event.intention().want(invested ? 1 : 0);
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putBoolean(invested);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        invested = in.getBoolean();
     }
 }

@@ -1,12 +1,16 @@
 package xyz.noderr.inference.feature;
 
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
+
 /**
  * Sums over past trades in which a trade of age a counts exp(−a/τ), and a price average that weighs each price by how
  * long it stood, with the same decay: the operators on inhomogeneous time series of Zumbach and Müller (International
  * Journal of Theoretical and Applied Finance 4, 2001), the average with previous-point interpolation. Constant time and
  * memory whatever the time constant.
  */
-final class DecayingWindow {
+final class DecayingWindow implements Stateful {
     private final double tauSeconds;
     private boolean started;
     private double averagePrice;
@@ -54,5 +58,25 @@ final class DecayingWindow {
 
     double squaredReturns() {
         return squaredReturns;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putBoolean(started);
+        out.putDouble(averagePrice);
+        out.putDouble(count);
+        out.putDouble(volume);
+        out.putDouble(signedVolume);
+        out.putDouble(squaredReturns);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        started = in.getBoolean();
+        averagePrice = in.getDouble();
+        count = in.getDouble();
+        volume = in.getDouble();
+        signedVolume = in.getDouble();
+        squaredReturns = in.getDouble();
     }
 }

@@ -8,12 +8,15 @@ import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
 
 /**
  * The feature stage: keeps the row of one instrument up to date with each of its trades and writes it on the trade's
  * event. The row is ready once the instrument has been watched for {@value #WARM_UP} times its longest time constant.
  */
-public final class TradeFeatures implements Stage {
+public final class TradeFeatures implements Stage, Stateful {
     /** After this many time constants all that was not seen would weigh exp(−2), about an eighth. */
     static final int WARM_UP = 2;
 
@@ -90,5 +93,21 @@ public final class TradeFeatures implements Stage {
             row[i] = (float) kinds[i].value(tape, windowOf[i]);
         }
         event.features().markReady();
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        tape.save(out);
+        for (DecayingWindow window : windows) {
+            window.save(out);
+        }
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        tape.restore(in);
+        for (DecayingWindow window : windows) {
+            window.restore(in);
+        }
     }
 }

@@ -1,5 +1,9 @@
 package xyz.noderr.inference.feature;
 
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
+
 /**
  * The last trade and what it changed, for one instrument.
  *
@@ -7,7 +11,7 @@ package xyz.noderr.inference.feature;
  * Direction from Intraday Data", Journal of Finance 46 (1991): a trade above the price before was a buyer's, one below a
  * seller's, one at the same price is like the trade before it.
  */
-final class TradeTape {
+final class TradeTape implements Stateful {
     private static final double SECONDS_PER_NANO = 1e-9;
 
     private boolean started;
@@ -68,5 +72,31 @@ final class TradeTape {
     /** Seconds since the first trade. */
     double ageSeconds() {
         return (timeNanos - firstNanos) * SECONDS_PER_NANO;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putBoolean(started);
+        out.putLong(firstNanos);
+        out.putLong(timeNanos);
+        out.putDouble(price);
+        out.putDouble(quantity);
+        out.putDouble(elapsedSeconds);
+        out.putDouble(logReturn);
+        out.putDouble(previousPrice);
+        out.putInt(direction);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        started = in.getBoolean();
+        firstNanos = in.getLong();
+        timeNanos = in.getLong();
+        price = in.getDouble();
+        quantity = in.getDouble();
+        elapsedSeconds = in.getDouble();
+        logReturn = in.getDouble();
+        previousPrice = in.getDouble();
+        direction = in.getInt();
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -51,6 +52,13 @@ public final class SettingsFile {
         } catch (DatabindException invalid) {
             throw explain(file, tree, invalid);
         }
+    }
+
+    /** Writes a record as a file that {@link #read} takes. It appears under its name only when it is whole. */
+    public static void write(Path file, Record settings) throws IOException {
+        Path written = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(written, YAML.writeValueAsString(settings));
+        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static ObjectNode parse(Path file) {

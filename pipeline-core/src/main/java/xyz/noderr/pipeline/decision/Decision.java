@@ -25,7 +25,8 @@ public final class Decision {
                 other.reason);
     }
 
-    void set(
+    /** Fills it. */
+    public void set(
             DecisionKind kind,
             int instrumentId,
             long orderId,
@@ -78,5 +79,23 @@ public final class Decision {
     /** {@link RefusalReason#NONE} unless this is a refusal. */
     public RefusalReason reason() {
         return reason;
+    }
+
+    /** Whether the other one says the same. */
+    public boolean sameAs(Decision other) {
+        return kind == other.kind
+                && instrumentId == other.instrumentId
+                && orderId == other.orderId
+                && side == other.side
+                && quantityLots == other.quantityLots
+                && limitTicks == other.limitTicks
+                && reason == other.reason;
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + side + " instrument " + instrumentId + ", order " + orderId + ", " + quantityLots
+                + " lots, limit " + limitTicks + " ticks"
+                + (kind == DecisionKind.REFUSAL ? ", refused as " + reason : "");
     }
 }

@@ -14,6 +14,9 @@ public final class DecisionHash {
 
     private long state;
 
+    /** The hash over nothing. */
+    public DecisionHash() {}
+
     /** Folds in one decision taken at the event of this sequence. */
     public void fold(long sequence, Decision decision) {
         fold(sequence);
@@ -26,7 +29,8 @@ public final class DecisionHash {
         fold(decision.reason().code());
     }
 
-    void fold(long value) {
+    /** Folds in one value. */
+    public void fold(long value) {
         state = mix((state ^ value) + GOLDEN_GAMMA);
     }
 
@@ -34,6 +38,11 @@ public final class DecisionHash {
         long y = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         long x = (y ^ (y >>> 27)) * 0x94d049bb133111ebL;
         return x ^ (x >>> 31);
+    }
+
+    /** Takes up a hash where it was left. */
+    void restore(long value) {
+        state = value;
     }
 
     /** The hash so far. */

@@ -15,8 +15,18 @@ public enum DecisionKind {
         this.code = code;
     }
 
-    /** Stands for it in the decision hash; never changes, whatever kinds are added. */
-    int code() {
+    /** Stands for it in the decision hash and in journals; never changes, whatever kinds are added. */
+    public int code() {
         return code;
+    }
+
+    /** The kind that a code stands for. */
+    public static DecisionKind of(int code) {
+        return switch (code) {
+            case 1 -> ORDER;
+            case 2 -> CANCEL;
+            case 3 -> REFUSAL;
+            default -> throw new IllegalArgumentException("No kind of decision has the code " + code);
+        };
     }
 }

@@ -3,23 +3,43 @@ package xyz.noderr.pipeline.decision;
 import java.util.stream.LongStream;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
 
 /**
  * Hashes and counts what was decided, and sends orders and cancels to the gateway. The last guard of a halt: from the
  * event at which trading is halted no order leaves, whatever the stages before wanted, and the open orders are taken
  * back.
  */
-public final class GatewayStage implements Stage {
+public final class GatewayStage implements Stage, Stateful {
     private final Gateway gateway;
+    private final DecisionLog log;
     private final DecisionHash hash = new DecisionHash();
     private final OpenOrders open = new OpenOrders();
     private boolean halted;
+    private long sendAfter = -1;
     private final long[] refusals = new long[RefusalReason.values().length];
     private long orders;
     private long cancels;
 
+    /** Sends to this gateway and keeps no log. */
     public GatewayStage(Gateway gateway) {
+        this(gateway, (sequence, eventTimeNanos, decision) -> {});
+    }
+
+    /** Sends to this gateway what has been written to a log before. */
+    public GatewayStage(Gateway gateway, DecisionLog log) {
         this.gateway = gateway;
+        this.log = log;
+    }
+
+    /**
+     * Sends only what is decided after this event: what was decided up to there has left before a restart, or may have, and
+     * the venue knows. Call it before the pipeline starts.
+     */
+    public void sendAfter(long sequence) {
+        sendAfter = sequence;
     }
 
     @Override
@@ -33,6 +53,7 @@ public final class GatewayStage implements Stage {
         for (int i = 0; i < decisions.size(); i++) {
             Decision decision = decisions.get(i);
             hash.fold(event.sequence(), decision);
+            log.decided(event.sequence(), event.eventTimeNanos(), decision);
             switch (decision.kind()) {
                 case ORDER -> {
                     orders++;
@@ -41,7 +62,7 @@ public final class GatewayStage implements Stage {
                 case CANCEL -> cancels++;
                 case REFUSAL -> refusals[decision.reason().code()]++;
             }
-            if (decision.kind() != DecisionKind.REFUSAL) {
+            if (decision.kind() != DecisionKind.REFUSAL && event.sequence() > sendAfter) {
                 gateway.send(event.eventTimeNanos(), decision);
             }
         }
@@ -87,5 +108,29 @@ public final class GatewayStage implements Stage {
     /** How many orders were refused for this reason. */
     public long refusals(RefusalReason reason) {
         return refusals[reason.code()];
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putLong(hash.value());
+        out.putBoolean(halted);
+        out.putLong(orders);
+        out.putLong(cancels);
+        for (long count : refusals) {
+            out.putLong(count);
+        }
+        open.save(out);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        hash.restore(in.getLong());
+        halted = in.getBoolean();
+        orders = in.getLong();
+        cancels = in.getLong();
+        for (int i = 0; i < refusals.length; i++) {
+            refusals[i] = in.getLong();
+        }
+        open.restore(in);
     }
 }

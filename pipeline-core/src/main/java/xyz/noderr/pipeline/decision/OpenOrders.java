@@ -3,9 +3,12 @@ package xyz.noderr.pipeline.decision;
 import java.util.Arrays;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
 
 /** The orders that were sent and, as far as the venue's answers have come in, have not ended. Oldest first. */
-final class OpenOrders {
+final class OpenOrders implements Stateful {
     private static final int USUAL = 64;
 
     private long[] ids = new long[USUAL];
@@ -14,14 +17,18 @@ final class OpenOrders {
     private int size;
 
     void sent(Decision order) {
+        add(order.orderId(), order.instrumentId(), order.side());
+    }
+
+    private void add(long id, int instrumentId, Side side) {
         if (size == ids.length) {
             ids = Arrays.copyOf(ids, 2 * size);
             instruments = Arrays.copyOf(instruments, 2 * size);
             sides = Arrays.copyOf(sides, 2 * size);
         }
-        ids[size] = order.orderId();
-        instruments[size] = order.instrumentId();
-        sides[size++] = order.side();
+        ids[size] = id;
+        instruments[size] = instrumentId;
+        sides[size++] = side;
     }
 
     void onAnswer(Event event) {
@@ -54,5 +61,23 @@ final class OpenOrders {
 
     int size() {
         return size;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putInt(size);
+        for (int i = 0; i < size; i++) {
+            out.putLong(ids[i]);
+            out.putInt(instruments[i]);
+            out.putInt(sides[i].sign());
+        }
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        size = 0;
+        for (int left = in.getInt(); left > 0; left--) {
+            add(in.getLong(), in.getInt(), Side.of(in.getInt()));
+        }
     }
 }

@@ -23,14 +23,26 @@ public enum RefusalReason {
     /** Trading is halted. */
     HALTED(9);
 
+    private static final RefusalReason[] REASONS = values();
+
     private final int code;
 
     RefusalReason(int code) {
         this.code = code;
     }
 
-    /** Stands for it in the decision hash; never changes, whatever reasons are added. */
-    int code() {
+    /** Stands for it in the decision hash and in journals; never changes, whatever reasons are added. */
+    public int code() {
         return code;
+    }
+
+    /** The reason that a code stands for. */
+    public static RefusalReason of(int code) {
+        for (RefusalReason reason : REASONS) {
+            if (reason.code == code) {
+                return reason;
+            }
+        }
+        throw new IllegalArgumentException("No reason for a refusal has the code " + code);
     }
 }

@@ -15,4 +15,9 @@ public enum Side {
     public int sign() {
         return sign;
     }
+
+    /** The side that a sign stands for: buy for a positive one, sell for all others. */
+    public static Side of(int sign) {
+        return sign > 0 ? BUY : SELL;
+    }
 }

@@ -13,8 +13,8 @@ final class EventCodec {
     private EventCodec() {}
 
     static void write(Event event, Bytes<?> bytes) {
-        bytes.writeByte(event.kind().code());
         bytes.writeLong(event.sequence());
+        bytes.writeByte(event.kind().code());
         bytes.writeInt(event.source());
         bytes.writeLong(event.sourceSequence());
         bytes.writeInt(event.instrumentId());
@@ -68,14 +68,15 @@ final class EventCodec {
         bytes.writeLong(bar.volumeLots());
     }
 
-    /** Fills a claimed event, whose sequence must be the one that was written. */
+    /** The sequence of the event, without going on in the bytes. */
+    static long sequence(Bytes<?> bytes) {
+        return bytes.readLong(bytes.readPosition());
+    }
+
+    /** Fills an event, whose own sequence stands. */
     static void read(Bytes<?> bytes, Event event) {
+        bytes.readSkip(Long.BYTES);
         EventKind kind = EventKind.of(bytes.readByte());
-        long sequence = bytes.readLong();
-        if (sequence != event.sequence()) {
-            throw new IllegalStateException(
-                    "The journal has a gap: event " + event.sequence() + " should follow, " + sequence + " does");
-        }
         event.stampSource(bytes.readInt());
         event.sourceSequence(bytes.readLong());
         int instrument = bytes.readInt();
@@ -115,13 +116,13 @@ final class EventCodec {
         if (aggressor == 0) {
             event.trade(instrument, time, price, quantity);
         } else {
-            event.trade(instrument, time, price, quantity, side(aggressor));
+            event.trade(instrument, time, price, quantity, Side.of(aggressor));
         }
     }
 
     private static void readFill(Bytes<?> bytes, Event event, int instrument, long time) {
         long order = bytes.readLong();
-        Side side = side(bytes.readByte());
+        Side side = Side.of(bytes.readByte());
         event.filled(
                 instrument,
                 time,
@@ -163,9 +164,5 @@ final class EventCodec {
 
     private static byte sign(@Nullable Side side) {
         return side == null ? 0 : (byte) side.sign();
-    }
-
-    private static Side side(byte sign) {
-        return sign > 0 ? Side.BUY : Side.SELL;
     }
 }

@@ -1,84 +1,168 @@
 package xyz.noderr.pipeline.journal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.core.time.SystemTimeProvider;
+import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.wire.DocumentContext;
-import net.openhft.chronicle.wire.Wire;
-import org.jspecify.annotations.Nullable;
+import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.decision.DecisionHash;
+import xyz.noderr.pipeline.decision.DecisionLog;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.state.Snapshot;
 
 /**
  * The first stage of all: writes what came in, so that no order leaves before the events that led to it are on file.
- * Written means handed to the operating system's memory map: it survives the end of the process, not a power cut.
+ * Its {@link #decisions} keep what was decided, before it leaves. Written means handed to the operating system's memory
+ * map: it survives the end of the process, not a power cut.
  *
- * <p>Threading: called by the thread of the first stages; opened, ended and closed by the publisher's.
+ * <p>When the disk is nearly full, or a record cannot be written, the stage throws, and throws on: trading is halted until
+ * a restart, the rest of the pipeline goes on, and what is on file is the whole beginning of the run.
+ *
+ * <p>Threading: called by the thread of the first stages; opened, ended and closed by the publisher's. The decisions may be
+ * kept by another thread.
  */
 public final class JournalWriter implements Stage, AutoCloseable {
     private final ChronicleQueue queue;
-    private @Nullable ExcerptAppender appender;
+    private final QueueAppender<Event> events;
+    private final DecisionJournal decisions;
+    private final long written;
 
-    private JournalWriter(ChronicleQueue queue) {
+    private JournalWriter(ChronicleQueue queue, DiskReserve reserve, DecisionJournal decisions, long written) {
         this.queue = queue;
+        events = new QueueAppender<>(queue, reserve, JournalWriter::write);
+        this.decisions = decisions;
+        this.written = written;
+    }
+
+    /**
+     * Starts a journal with default settings in a new or empty folder.
+     *
+     * @throws InvalidInputException when the folder will not do, or the JVM lacks a flag
+     */
+    public static JournalWriter create(Path folder, JournalHeader header) {
+        return create(folder, header, JournalSettings.DEFAULT);
     }
 
     /**
      * Starts a journal in a new or empty folder.
      *
-     * @throws xyz.noderr.pipeline.InvalidInputException when the folder will not do, or the JVM lacks a flag
+     * @throws InvalidInputException when the folder will not do, or the JVM lacks a flag
      */
-    public static JournalWriter create(Path folder, JournalHeader header) {
-        ChronicleQueue queue = JournalFiles.create(folder);
-        try (ExcerptAppender appender = queue.createAppender();
-                DocumentContext document = appender.writingDocument()) {
-            Bytes<?> bytes = bytes(document);
-            bytes.writeByte(RecordKind.HEADER);
-            bytes.writeInt(JournalHeader.SCHEMA);
-            bytes.writeUtf8(header.config());
-            bytes.writeUtf8(header.configSha256());
-            bytes.writeInt(header.depthLevels());
+    public static JournalWriter create(Path folder, JournalHeader header, JournalSettings settings) {
+        JournalFiles.requireEmpty(folder);
+        return create(folder, header, settings, room(folder));
+    }
+
+    /**
+     * Goes on with a journal after a restart. The events that it holds already are to be replayed through the same
+     * pipeline: they are not written again.
+     *
+     * @throws InvalidInputException when it was written under other settings
+     */
+    public static JournalWriter reopen(Path folder, JournalHeader header, JournalSettings settings) {
+        JournalHeader found = JournalFiles.readHeader(folder);
+        if (!found.configSha256().equals(header.configSha256())) {
+            throw new InvalidInputException(
+                    folder.toString(),
+                    "a journal written under the same settings, with the SHA-256 " + header.configSha256(),
+                    found.configSha256(),
+                    "start a new journal in another folder");
         }
-        return new JournalWriter(queue);
+        long lastDecided = -1;
+        int ofLast = 0;
+        try (DecisionReader reader = new DecisionReader(folder)) {
+            while (reader.next()) {
+                ofLast = reader.sequence() == lastDecided ? ofLast + 1 : 1;
+                lastDecided = reader.sequence();
+            }
+        }
+        DiskReserve.Room room = room(folder);
+        DecisionJournal decisions = new DecisionJournal(
+                JournalFiles.append(JournalFiles.decisions(folder), settings),
+                new DiskReserve(folder, room, settings.reserveBytes()),
+                lastDecided,
+                ofLast);
+        return new JournalWriter(
+                JournalFiles.append(folder, settings),
+                new DiskReserve(folder, room, settings.reserveBytes()),
+                decisions,
+                JournalReader.lastSequence(folder));
+    }
+
+    static JournalWriter create(Path folder, JournalHeader header, JournalSettings settings, DiskReserve.Room room) {
+        return create(folder, header, settings, room, SystemTimeProvider.INSTANCE);
+    }
+
+    static JournalWriter create(
+            Path folder, JournalHeader header, JournalSettings settings, DiskReserve.Room room, TimeProvider clock) {
+        JournalFiles.requireEmpty(folder);
+        JournalWriter writer = new JournalWriter(
+                JournalFiles.append(folder, settings, clock),
+                new DiskReserve(folder, room, settings.reserveBytes()),
+                new DecisionJournal(
+                        JournalFiles.append(JournalFiles.decisions(folder), settings, clock),
+                        new DiskReserve(folder, room, settings.reserveBytes()),
+                        -1,
+                        0),
+                -1);
+        JournalFiles.writeHeader(folder, header);
+        return writer;
+    }
+
+    private static DiskReserve.Room room(Path folder) {
+        try {
+            return DiskReserve.of(folder);
+        } catch (IOException refused) {
+            throw JournalFiles.unwritable(folder, refused);
+        }
+    }
+
+    private static void write(Event event, Bytes<?> bytes) {
+        bytes.writeByte(RecordKind.EVENT);
+        EventCodec.write(event, bytes);
     }
 
     @Override
     public void onEvent(Event event) {
-        ExcerptAppender mine = appender;
-        if (mine == null) {
-            // An appender belongs to the thread that made it.
-            mine = queue.createAppender();
-            appender = mine;
-        }
-        try (DocumentContext document = mine.writingDocument()) {
-            Bytes<?> bytes = bytes(document);
-            bytes.writeByte(RecordKind.EVENT);
-            EventCodec.write(event, bytes);
+        if (event.sequence() > written) {
+            events.append(event);
         }
     }
 
-    /** Notes that the run ended in good order, and what it decided. Call it when the pipeline was drained. */
-    public void end(DecisionHash hash) {
+    /** Keeps the decisions of the run, for its {@link xyz.noderr.pipeline.decision.GatewayStage}. */
+    public DecisionLog decisions() {
+        return decisions;
+    }
+
+    /** The last event that the journal held when it was opened; −1 for none. */
+    public long lastSequence() {
+        return written;
+    }
+
+    /**
+     * Notes that the run ended in good order, what it decided and in which state it ended. Call it when the pipeline was
+     * drained.
+     */
+    public void end(DecisionHash hash, Snapshot state) {
         try (ExcerptAppender last = queue.createAppender();
                 DocumentContext document = last.writingDocument()) {
-            Bytes<?> bytes = bytes(document);
+            Bytes<?> bytes = QueueAppender.bytes(document);
+            long start = bytes.writePosition();
             bytes.writeByte(RecordKind.END);
             bytes.writeLong(hash.value());
+            bytes.writeLong(state.stateHash());
+            RecordCheck.write(bytes, start);
         }
-    }
-
-    private static Bytes<?> bytes(DocumentContext document) {
-        Wire wire = document.wire();
-        if (wire == null) {
-            throw new IllegalStateException("The journal gave no room for a record");
-        }
-        return wire.bytes();
     }
 
     @Override
     public void close() {
-        queue.close();
+        events.close();
+        decisions.close();
     }
 }

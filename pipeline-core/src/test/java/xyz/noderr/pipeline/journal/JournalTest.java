@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.openhft.chronicle.core.time.SetTimeProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +21,17 @@ import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
 import xyz.noderr.pipeline.decision.DecisionHash;
+import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.state.Snapshot;
+import xyz.noderr.pipeline.state.SnapshotFiles;
+import xyz.noderr.pipeline.state.Stateless;
 
 class JournalTest {
-    private static final JournalHeader HEADER = new JournalHeader("some/backtest.yaml", "ab".repeat(32), 5);
+    private static final JournalHeader HEADER = new JournalHeader("some: backtest.yaml", "ab".repeat(32), 5);
 
     /** What is random in time and number must come through as well. */
     private static final Stage NO_GUARD = event -> {};
@@ -63,7 +68,7 @@ class JournalTest {
                         .start()) {
             publishRandom(pipeline, 2_000);
             pipeline.drain();
-            journal.end(hash);
+            journal.end(hash, pipeline.snapshot());
         }
         Seen read = new Seen();
         try (JournalReader journal = new JournalReader(folder);
@@ -206,5 +211,62 @@ class JournalTest {
                         "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
                         "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED");
         JournalFiles.requireFlags(Object.class.getModule());
+    }
+
+    /** Files begin with the hours of a clock; those before the newest snapshot may go, and the rest replays from it. */
+    @Test
+    void filesThatASnapshotCoversCanBeTakenAway() throws IOException {
+        Path folder = temporary.resolve("rolled");
+        SetTimeProvider clock = new SetTimeProvider();
+        JournalSettings hourly = new JournalSettings(JournalSettings.Roll.HOURLY, 1);
+        try (JournalWriter journal = JournalWriter.create(folder, HEADER, hourly, () -> Long.MAX_VALUE, clock)) {
+            GatewayStage gateway = new GatewayStage((time, decision) -> {}, journal.decisions());
+            try (Pipeline pipeline = Pipeline.builder()
+                    .topology(Topology.INVOKED)
+                    .stage(Step.JOURNAL, journal)
+                    .stage(Step.RISK, new OrderAtEach())
+                    .stage(Step.GATEWAY, gateway)
+                    .snapshots(JournalFiles.snapshots(folder), 25)
+                    .start()) {
+                for (int i = 0; i < 60; i++) {
+                    clock.currentTimeMillis(i / 10 * 3_600_000L + 1);
+                    pipeline.claim().trade(0, i, 1, 1);
+                    pipeline.publish();
+                    pipeline.drain();
+                }
+            }
+        }
+        assertThatThrownBy(() -> JournalTrim.trim(temporary.resolve("nowhere")))
+                .isInstanceOf(InvalidInputException.class);
+        // Six files of ten events; the newest snapshot holds 0 to 49, so that the first five may go, of both queues.
+        assertThat(JournalTrim.trim(folder)).hasSize(10);
+        assertThat(JournalTrim.trim(folder)).isEmpty();
+        Snapshot snapshot = SnapshotFiles.latest(JournalFiles.snapshots(folder)).orElseThrow();
+        assertThat(snapshot.sequence()).isEqualTo(49);
+        try (JournalReader reader = new JournalReader(folder)) {
+            Event event = reader.newEvent();
+            reader.skipTo(49);
+            for (long sequence = 50; sequence < 60; sequence++) {
+                assertThat(reader.next(event)).isTrue();
+                assertThat(event.sequence()).isEqualTo(sequence);
+            }
+            assertThat(reader.next(event)).isFalse();
+        }
+        try (JournalReader reader = new JournalReader(folder)) {
+            assertThatThrownBy(() -> reader.skipTo(20))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("a file of it is missing");
+        }
+        try (DecisionReader decisions = new DecisionReader(folder)) {
+            assertThat(decisions.next()).isTrue();
+            assertThat(decisions.sequence()).isEqualTo(50);
+        }
+    }
+
+    private static final class OrderAtEach implements Stage, Stateless {
+        @Override
+        public void onEvent(Event event) {
+            event.decisions().order(0, event.sequence(), Side.BUY, 1, 1);
+        }
     }
 }

@@ -4,13 +4,16 @@ import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.config.Check;
 import xyz.noderr.pipeline.config.Setting;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
 /**
  * Gives the strategy a fixed part of the equity and turns its weight into a target position. A target stands until the
  * weight changes or the position's worth has drifted from it by more than the rebalancing threshold.
  */
-public final class FixedFraction implements Stage {
+public final class FixedFraction implements Stage, Stateful {
     /** How much, and when to correct. */
     public record Settings(
             @Setting(defaultsTo = "0.5", help = "part of the equity that weight 1 stands for, 0 to 1")
@@ -56,5 +59,17 @@ public final class FixedFraction implements Stage {
             weight = wanted;
             targetLots = lots;
         }
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putDouble(weight);
+        out.putLong(targetLots);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        weight = in.getDouble();
+        targetLots = in.getLong();
     }
 }

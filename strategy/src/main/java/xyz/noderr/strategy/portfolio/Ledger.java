@@ -3,13 +3,16 @@ package xyz.noderr.strategy.portfolio;
 import java.math.BigInteger;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
 
 /**
  * The books of one account in one instrument: whole quote units and whole lots, so that nothing is ever rounded away.
  * Cost of the position is carried at its average; what a reduction takes off the cost is rounded towards zero, and the
  * rest stays with the position, so that cost is neither made nor lost.
  */
-public final class Ledger {
+public final class Ledger implements Stateful {
     private final Instrument instrument;
     private final long startCashQuote;
     private long cashQuote;
@@ -104,5 +107,23 @@ public final class Ledger {
     /** Whether start + realised + unrealised − fees is cash + position, to the last unit. */
     public boolean balances(long priceTicks) {
         return startCashQuote + realisedQuote + unrealisedQuote(priceTicks) - feesQuote == equityQuote(priceTicks);
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putLong(cashQuote);
+        out.putLong(positionLots);
+        out.putLong(costQuote);
+        out.putLong(realisedQuote);
+        out.putLong(feesQuote);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        cashQuote = in.getLong();
+        positionLots = in.getLong();
+        costQuote = in.getLong();
+        realisedQuote = in.getLong();
+        feesQuote = in.getLong();
     }
 }

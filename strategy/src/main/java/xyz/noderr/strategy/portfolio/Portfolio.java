@@ -4,12 +4,15 @@ import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
 
 /**
  * The account as the pipeline knows it: the ledger, brought up to date by the venue's fills, and the last price, by
  * which it is valued. Owned by the thread of the deciding stages, which read it.
  */
-public final class Portfolio implements Stage {
+public final class Portfolio implements Stage, Stateful {
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
     private final Instrument instrument;
@@ -76,5 +79,23 @@ public final class Portfolio implements Stage {
     /** What was lost since midnight UTC as a part of the equity then; negative for a gain. */
     public double lossToday() {
         return 1 - (double) equityQuote() / dayStartEquityQuote;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putLong(markTicks);
+        out.putLong(peakEquityQuote);
+        out.putLong(day);
+        out.putLong(dayStartEquityQuote);
+        ledger.save(out);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        markTicks = in.getLong();
+        peakEquityQuote = in.getLong();
+        day = in.getLong();
+        dayStartEquityQuote = in.getLong();
+        ledger.restore(in);
     }
 }

@@ -5,6 +5,9 @@ import xyz.noderr.pipeline.decision.RefusalReason;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.PartsPerMillion;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
 /**
@@ -13,7 +16,7 @@ import xyz.noderr.strategy.portfolio.Portfolio;
  * reported once for each target and reason, not again with every event that finds the same. While trading is halted it
  * decides nothing.
  */
-public final class RiskStage implements Stage {
+public final class RiskStage implements Stage, Stateful {
     private final RiskLimits limits;
     private final Portfolio portfolio;
     private final PreTradeChecks checks;
@@ -87,5 +90,21 @@ public final class RiskStage implements Stage {
     /** The last price moved against us by the collar, in whole ticks towards the last price. */
     private long limitTicks(Side side) {
         return portfolio.markTicks() + side.sign() * limits.priceCollar().ofDown(portfolio.markTicks());
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putLong(predictionNanos);
+        out.putLong(refusedTargetLots);
+        out.putInt(refusedReason.code());
+        order.save(out);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        predictionNanos = in.getLong();
+        refusedTargetLots = in.getLong();
+        refusedReason = RefusalReason.of(in.getInt());
+        order.restore(in);
     }
 }

@@ -3,9 +3,12 @@ package xyz.noderr.strategy.risk;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
 
 /** The one order that may be open at the venue, as far as its answers have come in. */
-final class WorkingOrder {
+final class WorkingOrder implements Stateful {
     private long lastId;
     private boolean open;
     private boolean cancelling;
@@ -69,5 +72,27 @@ final class WorkingOrder {
 
     long sentNanos() {
         return sentNanos;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putLong(lastId);
+        out.putBoolean(open);
+        out.putBoolean(cancelling);
+        out.putBoolean(rejected);
+        out.putInt(side.sign());
+        out.putLong(targetLots);
+        out.putLong(sentNanos);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        lastId = in.getLong();
+        open = in.getBoolean();
+        cancelling = in.getBoolean();
+        rejected = in.getBoolean();
+        side = Side.of(in.getInt());
+        targetLots = in.getLong();
+        sentNanos = in.getLong();
     }
 }
