@@ -14,7 +14,8 @@ import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.instrument.Instrument;
-import xyz.noderr.pipeline.journal.JournalWriter;
+import xyz.noderr.pipeline.journal.JournalFiles;
+import xyz.noderr.pipeline.state.Snapshot;
 import xyz.noderr.strategy.PredictionThreshold;
 import xyz.noderr.strategy.allocation.FixedFraction;
 import xyz.noderr.strategy.portfolio.Portfolio;
@@ -32,7 +33,7 @@ final class Assembly {
     private final GatewayStage gateway;
     private final RunRecorder recorder;
 
-    Assembly(BacktestSettings settings, ModelPackage modelPackage, Model model) {
+    Assembly(BacktestSettings settings, ModelPackage modelPackage, Model model, @Nullable RunJournal journal) {
         this.settings = settings;
         manifest = modelPackage.manifest();
         instrument = new Instrument(0, settings.instrument());
@@ -44,22 +45,32 @@ final class Assembly {
         portfolio = new Portfolio(
                 instrument, instrument.quoteUnits(settings.account().capital()));
         venue = new SimulatedVenue(instrument, settings.venue());
-        gateway = new GatewayStage(venue);
+        gateway = journal == null
+                ? new GatewayStage(venue)
+                : new GatewayStage(venue, journal.writer().decisions());
         recorder = new RunRecorder(portfolio);
     }
 
     /** Starts the pipeline; with a journal, what comes in is written to it first. */
-    Pipeline start(@Nullable JournalWriter journal) {
+    Pipeline start(@Nullable RunJournal journal) {
         PipelineBuilder pipeline = pipeline(gateway);
         if (journal != null) {
-            pipeline.stage(Step.JOURNAL, journal);
+            pipeline.stage(Step.JOURNAL, journal.writer());
+            if (journal.snapshotEvery() > 0) {
+                pipeline.snapshots(JournalFiles.snapshots(journal.folder()), journal.snapshotEvery());
+            }
         }
         return pipeline.stage(Step.OBSERVER, recorder).start();
     }
 
-    /** Starts the same stages with another gateway, for a replay: the venue's answers come from the journal. */
-    Pipeline replay(GatewayStage other) {
-        return pipeline(other).start();
+    /**
+     * Starts the same stages with another gateway, for a replay: the venue's answers come from the journal.
+     *
+     * @param from the state to begin with; null for the beginning
+     */
+    Pipeline replay(GatewayStage other, @Nullable Snapshot from) {
+        PipelineBuilder pipeline = pipeline(other);
+        return (from == null ? pipeline : pipeline.restore(from)).start();
     }
 
     private PipelineBuilder pipeline(GatewayStage last) {

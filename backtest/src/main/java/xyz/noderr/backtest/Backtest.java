@@ -9,7 +9,6 @@ import xyz.noderr.market.CsvTrades;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.config.SettingsFile;
-import xyz.noderr.pipeline.journal.JournalWriter;
 
 /** One backtest: its settings and the files they name. Each {@link #run} starts from the beginning. */
 public final class Backtest {
@@ -61,10 +60,10 @@ public final class Backtest {
      * @param journal closed by the caller; null for none
      * @throws InvalidInputException when a file does not hold what it should, or there is no trade in the span
      */
-    public Run run(Progress progress, @Nullable JournalWriter journal) {
+    public Run run(Progress progress, @Nullable RunJournal journal) {
         try (OnnxModel onnx = model.open();
                 CsvTrades file = data.open()) {
-            Assembly assembly = new Assembly(settings, model, onnx);
+            Assembly assembly = new Assembly(settings, model, onnx, journal);
             try (Pipeline pipeline = assembly.start(journal)) {
                 MarketReplay replay = new MarketReplay(
                         data.span(file),
@@ -78,7 +77,7 @@ public final class Backtest {
                     throw data.emptySpan();
                 }
                 if (journal != null) {
-                    journal.end(assembly.gateway().hash());
+                    journal.writer().end(assembly.gateway().hash(), pipeline.snapshot());
                 }
                 BooksAudit.check(assembly.portfolio(), assembly.venue().account());
                 return new RunSummary(settings, model.manifest(), assembly)

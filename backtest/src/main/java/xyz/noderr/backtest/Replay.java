@@ -1,14 +1,18 @@
 package xyz.noderr.backtest;
 
 import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Replayed;
 import xyz.noderr.inference.model.ModelPackage;
 import xyz.noderr.inference.model.OnnxModel;
+import xyz.noderr.pipeline.Halt;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.decision.DecisionHash;
 import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.journal.JournalReader;
+import xyz.noderr.pipeline.state.Snapshot;
 
 /**
  * Decides a journalled run again: the same stages, fed from the journal instead of the market, with a gateway that sends
@@ -16,6 +20,7 @@ import xyz.noderr.pipeline.journal.JournalReader;
  */
 public final class Replay {
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final int PROGRESS_EVERY = 4096;
 
     private final BacktestSettings settings;
     private final ModelPackage model;
@@ -34,9 +39,43 @@ public final class Replay {
      * Replays the journal.
      *
      * @param until the last event to replay; Long.MAX_VALUE for all
+     * @param recorded the decisions to hold the replay against
+     * @param from the state to begin with; null for the beginning
      * @throws InvalidInputException when the journal was written under other settings
      */
-    public Replayed run(JournalReader journal, long until) {
+    public Replayed run(
+            JournalReader journal,
+            long until,
+            DecisionComparison recorded,
+            @Nullable Snapshot from,
+            Progress progress) {
+        requireSameSettings(journal);
+        try (OnnxModel onnx = model.open()) {
+            Assembly assembly = new Assembly(settings, model, onnx, null);
+            GatewayStage gateway = new GatewayStage((timeNanos, decision) -> {}, recorded);
+            try (Pipeline pipeline = assembly.replay(gateway, from)) {
+                long start = from == null ? -1 : from.sequence();
+                recorded.skipTo(start);
+                journal.skipTo(start);
+                long end = Math.min(until, JournalReader.lastSequence(journal.folder()));
+                long startNanos = System.nanoTime();
+                long last = start;
+                while (last < until && journal.publishNext(pipeline)) {
+                    last++;
+                    if (last % PROGRESS_EVERY == 0) {
+                        progress.at((double) (last - start) / (end - start));
+                    }
+                }
+                pipeline.drain();
+                double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
+                recorded.end(last, journal.ended());
+                String halted = pipeline.halt().map(Halt::cause).orElse(null);
+                return replayed(journal, gateway, pipeline.snapshot(), halted, recorded, last - start, wallSeconds);
+            }
+        }
+    }
+
+    private void requireSameSettings(JournalReader journal) {
         String sha256 = settings.sha256();
         if (!sha256.equals(journal.header().configSha256())) {
             throw new InvalidInputException(
@@ -46,36 +85,34 @@ public final class Replay {
                     sha256,
                     "name them with --config, and --from and --to as they were");
         }
-        try (OnnxModel onnx = model.open()) {
-            Assembly assembly = new Assembly(settings, model, onnx);
-            GatewayStage gateway = new GatewayStage((timeNanos, decision) -> {});
-            try (Pipeline pipeline = assembly.replay(gateway)) {
-                long startNanos = System.nanoTime();
-                long events = 0;
-                while (events <= until && journal.publishNext(pipeline)) {
-                    events++;
-                }
-                pipeline.drain();
-                double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
-                return replayed(journal, gateway, events, wallSeconds);
-            }
-        }
     }
 
-    private static Replayed replayed(JournalReader journal, GatewayStage gateway, long events, double wallSeconds) {
-        String hash = gateway.hash().toString();
-        String recorded = journal.decisionHash().isPresent()
-                ? DecisionHash.text(journal.decisionHash().getAsLong())
-                : null;
+    private static Replayed replayed(
+            JournalReader journal,
+            GatewayStage gateway,
+            Snapshot state,
+            @Nullable String halted,
+            DecisionComparison recorded,
+            long events,
+            double wallSeconds) {
+        OptionalLong hash = journal.decisionHash();
+        OptionalLong stateHash = journal.stateHash();
+        boolean sameHashes = hash.isEmpty()
+                || (hash.getAsLong() == gateway.hash().value() && stateHash.getAsLong() == state.stateHash());
         return new Replayed(
                 events,
                 gateway.orders() + gateway.cancels() + gateway.refusals(),
                 gateway.orders(),
                 gateway.cancels(),
                 gateway.refusals(),
-                hash,
-                recorded,
-                recorded == null ? null : recorded.equals(hash),
+                gateway.hash().toString(),
+                hash.isEmpty() ? null : DecisionHash.text(hash.getAsLong()),
+                DecisionHash.text(state.stateHash()),
+                stateHash.isEmpty() ? null : DecisionHash.text(stateHash.getAsLong()),
+                sameHashes && recorded.difference() == null,
+                recorded.compared(),
+                recorded.difference(),
+                halted,
                 wallSeconds,
                 Math.round(events / wallSeconds));
     }

@@ -83,7 +83,7 @@ class GarbageTest {
                 Duration.ofSeconds(30),
                 false);
         try (JournalWriter journal =
-                        JournalWriter.create(folder.resolve("journal"), new JournalHeader("none", "none"));
+                        JournalWriter.create(folder.resolve("journal"), new JournalHeader("none", "none", 1));
                 Pipeline pipeline = Pipeline.builder()
                         .topology(Topology.INVOKED)
                         .stage(Step.JOURNAL, journal)

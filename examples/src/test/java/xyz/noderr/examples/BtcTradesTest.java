@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -61,74 +60,6 @@ class BtcTradesTest {
         assertThat(again.get("endEquity")).isEqualTo(result.get("endEquity"));
         assertThat(again.get("config").get("sha256"))
                 .isEqualTo(result.get("config").get("sha256"));
-    }
-
-    /** Journalled under one topology and replayed under another: one hash, which is that of the run without a journal. */
-    @Test
-    void aJournalReplaysToTheSameDecisions() {
-        Path journal = out.resolve("journal");
-        JsonNode run = json(
-                "backtest",
-                CONFIG.toString(),
-                "--json",
-                "--topology",
-                "pipelined",
-                "--journal",
-                journal.toString(),
-                "--out",
-                out.resolve("journalled").toString());
-        JsonNode replayed = json("replay", journal.toString(), "--json", "--topology", "fused");
-        assertThat(run.get("decisionHash")).isEqualTo(result.get("decisionHash"));
-        assertThat(replayed.get("decisionHash")).isEqualTo(result.get("decisionHash"));
-        assertThat(replayed.get("recordedHash")).isEqualTo(result.get("decisionHash"));
-        assertThat(replayed.get("same").asBoolean()).isTrue();
-        assertThat(replayed.get("events")).isEqualTo(result.get("events"));
-        JsonNode inside = json("journal", "inspect", journal.toString(), "--json");
-        assertThat(inside.get("whole").asBoolean()).isTrue();
-        assertThat(inside.get("events")).isEqualTo(result.get("events"));
-        assertThat(inside.at("/eventsByKind/TRADE")).isEqualTo(result.at("/data/trades"));
-        assertThat(inside.at("/eventsByKind/ORDER_FILLED")).isEqualTo(result.get("fills"));
-        assertThat(inside.get("configSha256")).isEqualTo(result.at("/config/sha256"));
-    }
-
-    /** The exported fills, added up by hand, are the fees and the money of the result. */
-    @Test
-    void anExportedJournalHoldsEveryFill() throws IOException {
-        Path journal = out.resolve("to-export");
-        Path file = out.resolve("events.csv");
-        json(
-                "backtest",
-                CONFIG.toString(),
-                "--json",
-                "--journal",
-                journal.toString(),
-                "--out",
-                out.resolve("e").toString());
-        json("journal", "inspect", journal.toString(), "--json");
-        StringWriter printed = new StringWriter();
-        assertThat(Noderr.run(
-                        new PrintWriter(printed),
-                        new PrintWriter(printed),
-                        "journal",
-                        "export",
-                        journal.toString(),
-                        "--out",
-                        file.toString()))
-                .isZero();
-        long fees = 0;
-        long cash = 0;
-        for (String line : Files.readAllLines(file)) {
-            String[] field = line.split(",", -1);
-            if (field[2].equals("ORDER_FILLED")) {
-                fees += Long.parseLong(field[10]);
-                cash += Long.parseLong(field[9]) * (field[7].equals("BUY") ? -1 : 1) - Long.parseLong(field[10]);
-            }
-        }
-        assertThat(BigDecimal.valueOf(fees, 8))
-                .isEqualByComparingTo(result.get("fees").decimalValue());
-        assertThat(BigDecimal.valueOf(cash, 8)
-                        .add(result.at("/ledger/startCash").decimalValue()))
-                .isEqualByComparingTo(result.at("/ledger/endCash").decimalValue());
     }
 
     @Test

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import xyz.noderr.backtest.Backtest;
 import xyz.noderr.backtest.BacktestSettings;
+import xyz.noderr.backtest.RunJournal;
 import xyz.noderr.backtest.report.HtmlReport;
 import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.result.Run;
@@ -52,8 +53,14 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--journal",
             paramLabel = "DIR",
-            description = "Write what came in to a journal in this new folder, for noderr replay.")
+            description = "Write what came in and what was decided to a journal in this new folder, for noderr replay.")
     private @Nullable Path journal;
+
+    @Option(
+            names = "--snapshot-every",
+            paramLabel = "EVENTS",
+            description = "Keep the state in the journal's folder after every so many events. Default: never.")
+    private long snapshotEvery;
 
     @Option(names = "--json", description = "Print the result as one JSON object and nothing else.")
     private boolean json;
@@ -78,9 +85,9 @@ final class BacktestCommand implements Callable<Integer> {
         Backtest backtest = new Backtest(settings, options.folder());
         makeFolder(folder);
         Run run;
-        try (JournalWriter writer = openJournal(settings);
+        try (RunJournal written = openJournal(settings);
                 ConsoleProgress progress = ConsoleProgress.start("backtest")) {
-            run = backtest.run(progress, writer);
+            run = backtest.run(progress, written);
         }
         Path report = folder.resolve("report.html");
         HtmlReport.write(run, report);
@@ -91,10 +98,18 @@ final class BacktestCommand implements Callable<Integer> {
         return 0;
     }
 
-    private @Nullable JournalWriter openJournal(BacktestSettings settings) {
-        return journal == null
-                ? null
-                : JournalWriter.create(journal, new JournalHeader(options.file().toString(), settings.sha256()));
+    private @Nullable RunJournal openJournal(BacktestSettings settings) {
+        if (snapshotEvery < 0 || (snapshotEvery > 0 && journal == null)) {
+            throw new InvalidInputException(
+                    "--snapshot-every " + snapshotEvery,
+                    "a number of events from 1 on, and --journal",
+                    journal == null ? "no --journal" : "a negative number");
+        }
+        if (journal == null) {
+            return null;
+        }
+        JournalHeader header = new JournalHeader(options.file().toString(), settings.sha256(), 1);
+        return new RunJournal(journal, JournalWriter.create(journal, header), snapshotEvery);
     }
 
     private static void makeFolder(Path folder) {

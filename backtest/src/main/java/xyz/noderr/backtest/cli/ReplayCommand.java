@@ -12,20 +12,32 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import xyz.noderr.backtest.Backtest;
 import xyz.noderr.backtest.BacktestSettings;
+import xyz.noderr.backtest.DecisionComparison;
 import xyz.noderr.backtest.Replay;
+import xyz.noderr.backtest.result.Difference;
 import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.result.Replayed;
+import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Topology;
+import xyz.noderr.pipeline.journal.JournalFiles;
 import xyz.noderr.pipeline.journal.JournalReader;
+import xyz.noderr.pipeline.state.Snapshot;
+import xyz.noderr.pipeline.state.SnapshotFiles;
 
 /** {@code noderr replay}. */
 @Command(
         name = "replay",
         description = {
-            "Decides a journalled run again, and says whether the decisions are the same.",
-            "Exit status 1 when they are not."
+            "Decides a journalled run again, and holds each decision against the one that was recorded.",
+            "Exit status 1 when one differs; it names the first."
         },
-        footer = {"", "Example:", "  noderr backtest --journal runs/journal", "  noderr replay runs/journal"})
+        footer = {
+            "",
+            "Examples:",
+            "  noderr backtest --journal runs/journal",
+            "  noderr replay runs/journal                     the same decisions, the same hash",
+            "  noderr replay runs/journal --compare runs/old  where two runs part"
+        })
 final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -56,6 +68,17 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Stop after the event with this sequence; the first has 0.")
     private long until = Long.MAX_VALUE;
 
+    @Option(
+            names = "--compare",
+            paramLabel = "OTHER",
+            description = "Hold the decisions against those of this journal. Default: against the journal's own.")
+    private @Nullable Path compare;
+
+    @Option(
+            names = "--from-snapshot",
+            description = "Begin with the newest state that was kept, and replay what came after it.")
+    private boolean fromSnapshot;
+
     @Option(names = "--json", description = "Print the result as one JSON object and nothing else.")
     private boolean json;
 
@@ -66,25 +89,43 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Replayed replayed;
-        try (JournalReader reader = new JournalReader(journal)) {
+        try (JournalReader reader = new JournalReader(journal);
+                DecisionComparison recorded = new DecisionComparison(compare == null ? journal : compare);
+                ConsoleProgress progress = ConsoleProgress.start("replay")) {
             Path file = config == null ? Path.of(reader.header().config()) : config;
             BacktestSettings settings = Backtest.read(file).over(from, to);
             replayed = new Replay(topology == null ? settings : settings.on(topology), Backtest.folderOf(file))
-                    .run(reader, until);
+                    .run(reader, until, recorded, fromSnapshot ? newestSnapshot() : null, progress);
         }
         PrintWriter print = spec.commandLine().getOut();
         print.println(json ? Json.line(replayed) : text(replayed));
         print.flush();
-        return Boolean.FALSE.equals(replayed.same()) ? 1 : 0;
+        return replayed.same() ? 0 : 1;
+    }
+
+    private Snapshot newestSnapshot() {
+        return SnapshotFiles.latest(JournalFiles.snapshots(journal))
+                .orElseThrow(() -> new InvalidInputException(
+                        "--from-snapshot", "a snapshot in the journal's folder", "none", "leave the option out"));
     }
 
     private static String text(Replayed replayed) {
-        String verdict = replayed.recordedHash() == null
-                ? "nothing to compare with: not at the end of a whole run"
-                : Boolean.TRUE.equals(replayed.same())
-                        ? "the same as the run's"
-                        : "NOT the run's, which was " + replayed.recordedHash();
+        Difference difference = replayed.firstDifference();
+        String verdict = replayed.same()
+                ? "the same as recorded: " + replayed.compared() + " decisions"
+                        + (replayed.recordedHash() == null ? "" : ", and both hashes")
+                : difference == null
+                        ? "NOT the run's: it noted " + replayed.recordedHash() + " and state "
+                                + replayed.recordedStateHash()
+                        : "NOT as recorded, from event " + difference.sequence() + " on\n  now   "
+                                + said(difference.replayed()) + "\n  then  " + said(difference.recorded());
         return replayed.events() + " events, " + replayed.decisions() + " decisions, " + replayed.eventsPerSecond()
-                + " events a second\ndecision hash " + replayed.decisionHash() + ", " + verdict;
+                + " events a second\ndecision hash " + replayed.decisionHash() + ", state hash " + replayed.stateHash()
+                + "\n" + verdict
+                + (replayed.halted() == null ? "" : "\ntrading was halted at the end: " + replayed.halted());
+    }
+
+    private static String said(@Nullable String decision) {
+        return decision == null ? "nothing" : decision;
     }
 }
