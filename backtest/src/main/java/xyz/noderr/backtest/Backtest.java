@@ -6,6 +6,7 @@ import xyz.noderr.backtest.result.Run;
 import xyz.noderr.inference.model.ModelPackage;
 import xyz.noderr.inference.model.OnnxModel;
 import xyz.noderr.market.CsvTrades;
+import xyz.noderr.market.TradeEvents;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.config.SettingsFile;
@@ -66,10 +67,7 @@ public final class Backtest {
             Assembly assembly = new Assembly(settings, model, onnx, journal);
             try (Pipeline pipeline = assembly.start(journal)) {
                 MarketReplay replay = new MarketReplay(
-                        data.span(file),
-                        assembly.venue(),
-                        pipeline,
-                        assembly.instrument().id());
+                        new TradeEvents(data.span(file), assembly.instrument().id()), assembly.venue(), pipeline);
                 long startNanos = System.nanoTime();
                 long events = replay.run(progress, file::progress);
                 double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
@@ -81,7 +79,7 @@ public final class Backtest {
                 }
                 BooksAudit.check(assembly.portfolio(), assembly.venue().account());
                 return new RunSummary(settings, model.manifest(), assembly)
-                        .of(pipeline.latencies(), data.path(), file.refusedRows(), events, wallSeconds);
+                        .of(pipeline.stageLatencies(), data.path(), file.refusedRows(), events, wallSeconds);
             }
         }
     }

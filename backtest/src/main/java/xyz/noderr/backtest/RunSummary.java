@@ -18,6 +18,7 @@ import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.decision.RefusalReason;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.latency.LatencySummary;
+import xyz.noderr.pipeline.latency.StageLatency;
 import xyz.noderr.strategy.portfolio.Ledger;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
@@ -36,7 +37,7 @@ final class RunSummary {
     }
 
     Run of(
-            Map<String, LatencySummary> latencies,
+            Map<String, StageLatency> latencies,
             Path dataFile,
             Map<String, List<Long>> refusedRows,
             long events,
@@ -72,14 +73,20 @@ final class RunSummary {
                 wallSeconds,
                 Math.round(events / wallSeconds),
                 settings.ring().topology().toString(),
-                latencies,
+                summaries(latencies),
                 model(),
                 data(dataFile, refusedRows, recorder),
                 config(),
                 books(portfolio),
                 assumptions(),
                 warnings(recorder));
-        return new Run(result, instrument, recorder.minutes(), recorder.fills());
+        return new Run(result, instrument, recorder.minutes(), recorder.fills(), latencies);
+    }
+
+    private static Map<String, LatencySummary> summaries(Map<String, StageLatency> latencies) {
+        Map<String, LatencySummary> summaries = new LinkedHashMap<>();
+        latencies.forEach((step, latency) -> summaries.put(step, latency.summary()));
+        return summaries;
     }
 
     private static String version() {

@@ -1,6 +1,7 @@
 package xyz.noderr.pipeline;
 
 import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.YieldingWaitStrategy;
 import com.lmax.disruptor.dsl.Disruptor;
 import com.lmax.disruptor.dsl.ProducerType;
 import java.nio.BufferUnderflowException;
@@ -83,7 +84,9 @@ public final class Pipeline implements AutoCloseable {
         int outputs = settings.outputCount;
         int levels = settings.depthLevels;
         if (settings.split.invoked()) {
-            ring = RingBuffer.createSingleProducer(() -> new Event(features, outputs, levels), settings.ringSize);
+            // Nobody waits for its events: a strategy that has nobody to wake.
+            ring = RingBuffer.createSingleProducer(
+                    () -> new Event(features, outputs, levels), settings.ringSize, new YieldingWaitStrategy());
             threads = new InvokedStages(ring, chains.getFirst());
         } else {
             Disruptor<Event> disruptor = new Disruptor<>(

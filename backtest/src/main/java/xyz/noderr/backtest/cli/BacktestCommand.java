@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,6 +22,7 @@ import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Topology;
 import xyz.noderr.pipeline.journal.JournalHeader;
 import xyz.noderr.pipeline.journal.JournalWriter;
+import xyz.noderr.pipeline.latency.StageLatency;
 
 /** {@code noderr backtest}. */
 @Command(
@@ -28,7 +30,7 @@ import xyz.noderr.pipeline.journal.JournalWriter;
         description = {
             "Runs a backtest: trades from a file go over the ring, through features, the model, the strategy, allocation,"
                     + " risk and a simulated venue.",
-            "Writes report.html and result.json, and prints a summary."
+            "Writes report.html, result.json and the latencies of each step as latency/*.hgrm, and prints a summary."
         },
         footer = {
             "",
@@ -92,6 +94,7 @@ final class BacktestCommand implements Callable<Integer> {
         Path report = folder.resolve("report.html");
         HtmlReport.write(run, report);
         Files.writeString(folder.resolve("result.json"), Json.pretty(run.result()));
+        writeLatencies(run, folder.resolve("latency"));
         PrintWriter print = spec.commandLine().getOut();
         print.println(json ? Json.line(run.result()) : SummaryTable.of(run.result(), report));
         print.flush();
@@ -110,6 +113,13 @@ final class BacktestCommand implements Callable<Integer> {
         }
         JournalHeader header = new JournalHeader(options.file().toString(), settings.sha256(), 1);
         return new RunJournal(journal, JournalWriter.create(journal, header), snapshotEvery);
+    }
+
+    private static void writeLatencies(Run run, Path folder) throws IOException {
+        makeFolder(folder);
+        for (Map.Entry<String, StageLatency> each : run.latencies().entrySet()) {
+            each.getValue().write(folder.resolve(each.getKey() + ".hgrm"));
+        }
     }
 
     private static void makeFolder(Path folder) {

@@ -18,6 +18,7 @@ final class DecayingWindow implements Stateful {
     private double volume;
     private double signedVolume;
     private double squaredReturns;
+    private double run;
 
     DecayingWindow(double tauSeconds) {
         this.tauSeconds = tauSeconds;
@@ -30,6 +31,7 @@ final class DecayingWindow implements Stateful {
         }
         double decay = StrictMath.exp(-tape.elapsedSeconds() / tauSeconds);
         averagePrice = decay * averagePrice + (1 - decay) * tape.previousPrice();
+        run = StrictMath.log(tape.price() / averagePrice);
         count = decay * count + 1;
         volume = decay * volume + tape.quantity();
         signedVolume = decay * signedVolume + tape.direction() * tape.quantity();
@@ -40,8 +42,9 @@ final class DecayingWindow implements Stateful {
         return tauSeconds;
     }
 
-    double averagePrice() {
-        return averagePrice;
+    /** ln(P / average): how far the price has run. */
+    double run() {
+        return run;
     }
 
     double count() {

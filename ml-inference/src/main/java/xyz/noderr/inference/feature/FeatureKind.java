@@ -8,57 +8,35 @@ import java.util.Locale;
  */
 enum FeatureKind {
     /** 100 · ln(P / average price over τ): how far, in per cent, the price has run from its average. */
-    MOMENTUM {
-        @Override
-        double value(TradeTape tape, DecayingWindow window) {
-            return 100 * StrictMath.log(tape.price() / window.averagePrice());
-        }
-    },
+    MOMENTUM,
     /** 10,000 · √(Σ r² / τ) over log returns r: realised volatility in basis points for one second, to the root. */
-    VOLATILITY {
-        @Override
-        double value(TradeTape tape, DecayingWindow window) {
-            return 10_000 * Math.sqrt(window.squaredReturns() / window.tauSeconds());
-        }
-    },
+    VOLATILITY,
     /** (bought − sold) / traded over τ, from −1 to 1: who takes. */
-    IMBALANCE {
-        @Override
-        double value(TradeTape tape, DecayingWindow window) {
-            return window.signedVolume() / window.volume();
-        }
-    },
+    IMBALANCE,
     /** ln(60 · trades / τ): the logarithm of trades a minute. */
-    INTENSITY {
-        @Override
-        double value(TradeTape tape, DecayingWindow window) {
-            return StrictMath.log(60 * window.count() / window.tauSeconds());
-        }
-    },
+    INTENSITY,
     /** ln(60 · traded quantity / τ): the logarithm of base units a minute. */
-    VOLUME {
-        @Override
-        double value(TradeTape tape, DecayingWindow window) {
-            return StrictMath.log(60 * window.volume() / window.tauSeconds());
-        }
-    },
+    VOLUME,
     /** Return over τ measured in its own noise: ln(P / average) / √(Σ r²), from Σ r² &gt; 0 on, else 0. */
-    TREND {
-        @Override
-        double value(TradeTape tape, DecayingWindow window) {
-            double noise = Math.sqrt(window.squaredReturns());
-            return noise == 0 ? 0 : StrictMath.log(tape.price() / window.averagePrice()) / noise;
-        }
-    },
+    TREND,
     /** ln(q · trades / traded quantity): the last trade's size against the usual one over τ. */
-    SIZE {
-        @Override
-        double value(TradeTape tape, DecayingWindow window) {
-            return StrictMath.log(tape.quantity() * window.count() / window.volume());
-        }
-    };
+    SIZE;
 
-    abstract double value(TradeTape tape, DecayingWindow window);
+    /** Its value after the last trade. One method for all: a virtual call for each cost a third of the row's time. */
+    double value(TradeTape tape, DecayingWindow window) {
+        return switch (this) {
+            case MOMENTUM -> 100 * window.run();
+            case VOLATILITY -> 10_000 * Math.sqrt(window.squaredReturns() / window.tauSeconds());
+            case IMBALANCE -> window.signedVolume() / window.volume();
+            case INTENSITY -> StrictMath.log(60 * window.count() / window.tauSeconds());
+            case VOLUME -> StrictMath.log(60 * window.volume() / window.tauSeconds());
+            case TREND -> {
+                double noise = Math.sqrt(window.squaredReturns());
+                yield noise == 0 ? 0 : window.run() / noise;
+            }
+            case SIZE -> StrictMath.log(tape.quantity() * window.count() / window.volume());
+        };
+    }
 
     /** Its name in a model's manifest, before the underscore and the time constant. */
     String label() {

@@ -17,6 +17,7 @@ public final class Instrument {
     private final long unitNumerator;
 
     private final long unitDenominator;
+    private final double tickSize;
 
     /**
      * An instrument with these settings.
@@ -26,6 +27,7 @@ public final class Instrument {
     public Instrument(int id, InstrumentSettings settings) {
         this.id = id;
         this.settings = settings;
+        tickSize = settings.tickSize().doubleValue();
         BigDecimal unit = settings.tickSize()
                 .multiply(settings.lotSize())
                 .multiply(settings.contractMultiplier())
@@ -87,7 +89,7 @@ public final class Instrument {
 
     /** A price in ticks as a number of the quote currency: for features and displays, never for money. */
     public double price(long priceTicks) {
-        return priceTicks * settings.tickSize().doubleValue();
+        return priceTicks * tickSize;
     }
 
     /**
