@@ -170,6 +170,7 @@ class BtcTradesTest {
         String page = Files.readString(out.resolve("report.html"));
         assertThat(page).doesNotContain("{{").doesNotContainPattern("(src|href)=[\"']?(https?:)?//");
         assertThat(page).contains(result.get("decisionHash").asString());
+        assertThat(out.resolve("latency").resolve("inference.hgrm")).content().contains("0.500000000000", "#[Mean");
         assertThat(JSON.readTree(Files.readString(out.resolve("result.json"))).get("decisionHash"))
                 .isEqualTo(result.get("decisionHash"));
     }
