@@ -1,0 +1,127 @@
+package xyz.noderr.benchmarks;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import xyz.noderr.inference.feature.TradeFeatures;
+import xyz.noderr.pipeline.Pipeline;
+import xyz.noderr.pipeline.PipelineBuilder;
+import xyz.noderr.pipeline.Stage;
+import xyz.noderr.pipeline.Step;
+import xyz.noderr.pipeline.decision.GatewayStage;
+import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.instrument.InstrumentSettings;
+import xyz.noderr.pipeline.instrument.PartsPerMillion;
+import xyz.noderr.strategy.PredictionThreshold;
+import xyz.noderr.strategy.allocation.FixedFraction;
+import xyz.noderr.strategy.portfolio.Portfolio;
+import xyz.noderr.strategy.risk.RiskLimits;
+import xyz.noderr.strategy.risk.RiskStage;
+
+/**
+ * The stages that trade, without a model: twenty features, a rule in the model's place, portfolio, strategy, allocation,
+ * risk and gateway, on synthetic trades whose orders are filled at once. The ring runs them, or a plain loop does.
+ */
+final class TradingStages {
+    static final List<String> FEATURES = List.of(
+            "momentum_30s",
+            "momentum_2m",
+            "momentum_10m",
+            "trend_30s",
+            "trend_2m",
+            "trend_10m",
+            "volatility_30s",
+            "volatility_2m",
+            "volatility_10m",
+            "imbalance_30s",
+            "imbalance_2m",
+            "imbalance_10m",
+            "intensity_30s",
+            "intensity_2m",
+            "intensity_10m",
+            "volume_30s",
+            "volume_2m",
+            "size_30s",
+            "size_2m",
+            "size_10m");
+
+    private final Instrument instrument = new Instrument(
+            0,
+            new InstrumentSettings(
+                    "venue", "A/B", "A", "B", new BigDecimal("0.01"), new BigDecimal("0.001"), BigDecimal.ZERO, 5));
+    private final TradeFeatures features = new TradeFeatures(instrument, FEATURES, "benchmark");
+    private final Portfolio portfolio = new Portfolio(instrument, 1_000_000_000_000L);
+    private final PredictionThreshold strategy =
+            new PredictionThreshold(new PredictionThreshold.Settings(0.5, -0.5), 0, 1);
+    private final FixedFraction allocation = new FixedFraction(new FixedFraction.Settings(0.5, 0.1), portfolio);
+    private final RiskStage risk = new RiskStage(
+            new RiskLimits(
+                    1,
+                    new BigDecimal("10000000"),
+                    1,
+                    1,
+                    Duration.ofSeconds(5),
+                    PartsPerMillion.of(new BigDecimal("0.01")),
+                    Duration.ofHours(1),
+                    false),
+            portfolio,
+            PartsPerMillion.of(BigDecimal.ZERO));
+    private final SyntheticTrades trades = new SyntheticTrades(1);
+    private final ImmediateVenue venue = new ImmediateVenue(instrument);
+    private final GatewayStage gateway = new GatewayStage(venue);
+
+    /** In the model's place: the run of the price over 30 seconds, as two probabilities. */
+    private static final Stage RULE = event -> {
+        if (event.features().ready()) {
+            float up = event.features().values()[0] > 0 ? 1 : 0;
+            event.prediction().values()[0] = up;
+            event.prediction().values()[1] = 1 - up;
+            event.prediction().markPresent();
+        }
+    };
+
+    /** These stages in their places, not yet started. */
+    PipelineBuilder pipeline() {
+        return Pipeline.builder()
+                .featureCount(FEATURES.size())
+                .outputCount(2)
+                .stage(Step.FEATURES, features)
+                .stage(Step.INFERENCE, RULE)
+                .stage(Step.PORTFOLIO, portfolio)
+                .stage(Step.STRATEGY, strategy)
+                .stage(Step.ALLOCATION, allocation)
+                .stage(Step.RISK, risk)
+                .stage(Step.GATEWAY, gateway);
+    }
+
+    /** An event of its own, for the plain loop. */
+    static Event newEvent() {
+        return new Event(FEATURES.size(), 2);
+    }
+
+    /** Writes what happens next on an event: the fill of an order, or a trade of others. */
+    void next(Event event) {
+        if (venue.hasOrder()) {
+            venue.fill(event, trades.timeNanos(), trades.priceTicks());
+        } else {
+            trades.next(event);
+        }
+    }
+
+    /** Runs the stages on one event, without a ring: the floor. */
+    void run(Event event) {
+        features.onEvent(event);
+        RULE.onEvent(event);
+        portfolio.onEvent(event);
+        strategy.onEvent(event);
+        allocation.onEvent(event);
+        risk.onEvent(event);
+        gateway.onEvent(event);
+    }
+
+    /** How many orders were sent. */
+    long orders() {
+        return gateway.orders();
+    }
+}
