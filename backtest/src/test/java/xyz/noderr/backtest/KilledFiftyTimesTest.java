@@ -57,7 +57,7 @@ class KilledFiftyTimesTest {
         assertThat(decided()).as("what was decided, seed %d", seed).isEqualTo(expected);
         assertThat(sent).as("nothing left twice, seed %d", seed).doesNotHaveDuplicates();
         assertThat(sent).as("nothing left that is not on file, seed %d", seed).isSubsetOf(expected);
-        // Killed between writing an order down and sending it: the venue has to be asked, see GatewayStage.sendAfter.
+        // Killed between writing an order down and sending it: the venue has to be asked, see GatewayStage.
         assertThat(expected.size() - sent.size()).as("seed %d", seed).isBetween(0, KILLS);
     }
 

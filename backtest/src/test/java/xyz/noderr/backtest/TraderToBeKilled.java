@@ -73,7 +73,6 @@ final class TraderToBeKilled implements AutoCloseable {
         });
         PipelineBuilder builder = stages(topology);
         if (folder != null && journal != null) {
-            gateway.sendAfter(journal.lastSequence());
             Optional<Snapshot> snapshot = SnapshotFiles.latest(JournalFiles.snapshots(folder));
             snapshot.ifPresent(builder::restore);
             builder.stage(Step.JOURNAL, journal).snapshots(JournalFiles.snapshots(folder), every);

@@ -93,8 +93,9 @@ public final class RestartedPipeline {
 
     /** Lives twice on one journal. Argument: a folder for it; default a new one for temporary files. */
     public static void main(String[] args) throws Exception {
-        Path journal =
-                args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("noderr").resolve("journal");
+        Path journal = args.length > 0
+                ? Path.of(args[0])
+                : Files.createTempDirectory("noderr").resolve("journal");
         live(journal, 500, System.out);
         System.out.println("state hash " + live(journal, 1_000, System.out));
     }
@@ -106,7 +107,6 @@ public final class RestartedPipeline {
                 ? JournalWriter.reopen(journal, HEADER, JournalSettings.DEFAULT)
                 : JournalWriter.create(journal, HEADER)) {
             GatewayStage gateway = new GatewayStage((timeNanos, order) -> {}, writer.decisions());
-            gateway.sendAfter(writer.lastSequence()); // what was decided before has left already
             PipelineBuilder builder = Pipeline.builder()
                     .topology(Topology.FUSED)
                     .stage(Step.JOURNAL, writer)

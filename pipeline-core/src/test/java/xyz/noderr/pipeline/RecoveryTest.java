@@ -129,7 +129,6 @@ class RecoveryTest {
                 JournalWriter writer = JournalWriter.reopen(journal, HEADER, JournalSettings.DEFAULT)) {
             GatewayStage gateway =
                     new GatewayStage((time, decision) -> sent.add(decision.orderId()), writer.decisions());
-            gateway.sendAfter(writer.lastSequence());
             try (Pipeline pipeline = stages(topology, gateway)
                     .stage(Step.JOURNAL, writer)
                     .snapshots(JournalFiles.snapshots(journal), every)
@@ -225,6 +224,25 @@ class RecoveryTest {
                         .start())
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("as much state of stage risk");
+    }
+
+    @Test
+    void newEventsBeforeTheTailIsReplayedHaltAndLeaveTheJournalAsItWas() {
+        Path journal = temporary.resolve("tail");
+        begin(journal, Topology.INVOKED, 250, 200);
+        Snapshot start = SnapshotFiles.latest(JournalFiles.snapshots(journal)).orElseThrow();
+        try (JournalWriter writer = JournalWriter.reopen(journal, HEADER, JournalSettings.DEFAULT)) {
+            GatewayStage gateway = new GatewayStage((time, decision) -> {}, writer.decisions());
+            try (Pipeline pipeline = stages(Topology.INVOKED, gateway)
+                    .stage(Step.JOURNAL, writer)
+                    .restore(start)
+                    .start()) {
+                publish(pipeline, 1);
+                assertThat(pipeline.halt().orElseThrow().cause())
+                        .contains("Event 200 would follow event 249 in the journal", "replay its events");
+            }
+        }
+        assertThat(JournalReader.lastSequence(journal)).isEqualTo(249);
     }
 
     @Test

@@ -10,7 +10,8 @@ import xyz.noderr.pipeline.state.Stateful;
 /**
  * Hashes and counts what was decided, and sends orders and cancels to the gateway. The last guard of a halt: from the
  * event at which trading is halted no order leaves, whatever the stages before wanted, and the open orders are taken
- * back.
+ * back. What is decided at an event from the journal is hashed and counted and not sent: it has left before the restart,
+ * or may have, and the venue knows.
  */
 public final class GatewayStage implements Stage, Stateful {
     private final Gateway gateway;
@@ -18,7 +19,6 @@ public final class GatewayStage implements Stage, Stateful {
     private final DecisionHash hash = new DecisionHash();
     private final OpenOrders open = new OpenOrders();
     private boolean halted;
-    private long sendAfter = -1;
     private final long[] refusals = new long[RefusalReason.values().length];
     private long orders;
     private long cancels;
@@ -32,14 +32,6 @@ public final class GatewayStage implements Stage, Stateful {
     public GatewayStage(Gateway gateway, DecisionLog log) {
         this.gateway = gateway;
         this.log = log;
-    }
-
-    /**
-     * Sends only what is decided after this event: what was decided up to there has left before a restart, or may have, and
-     * the venue knows. Call it before the pipeline starts.
-     */
-    public void sendAfter(long sequence) {
-        sendAfter = sequence;
     }
 
     @Override
@@ -62,7 +54,7 @@ public final class GatewayStage implements Stage, Stateful {
                 case CANCEL -> cancels++;
                 case REFUSAL -> refusals[decision.reason().code()]++;
             }
-            if (decision.kind() != DecisionKind.REFUSAL && event.sequence() > sendAfter) {
+            if (decision.kind() != DecisionKind.REFUSAL && !event.replayed()) {
                 gateway.send(event.eventTimeNanos(), decision);
             }
         }

@@ -36,6 +36,7 @@ public final class Event {
     private long publishedNanos;
     private Standing standing = Standing.SOUND;
     private boolean halted;
+    private boolean replayed;
     private final FeatureRow features;
     private final Prediction prediction;
     private final Intention intention = new Intention();
@@ -78,6 +79,7 @@ public final class Event {
         bar.clear();
         standing = Standing.SOUND;
         halted = false;
+        replayed = false;
         features.clear();
         prediction.clear();
         intention.clear();
@@ -357,6 +359,16 @@ public final class Event {
     /** What the guard found. */
     public void judge(Standing found) {
         standing = found;
+    }
+
+    /** Whether it came from the journal: it stands there, and what was decided at it has left already, or may have. */
+    public boolean replayed() {
+        return replayed;
+    }
+
+    /** Set by a journal that gives it back. */
+    public void markReplayed() {
+        replayed = true;
     }
 
     /** Whether trading is halted at this event: no order may leave. */

@@ -54,6 +54,23 @@ public final class JournalReader implements AutoCloseable {
         }
     }
 
+    /** The last event of the journal by its index, at once; −1 for none. */
+    static long lastOnFile(Path folder) {
+        long[] last = {-1};
+        try (QueueTailer records = new QueueTailer(folder)) {
+            records.backward();
+            while (last[0] == -1
+                    && records.read(bytes -> {
+                        if (bytes.readByte() == RecordKind.EVENT) {
+                            last[0] = EventCodec.sequence(bytes);
+                        }
+                    })) {
+                // The end of a run stands behind its last event.
+            }
+        }
+        return last[0];
+    }
+
     /** An event with room for any of this journal, for {@link #next}. */
     public Event newEvent() {
         return new Event(0, 0, header.depthLevels());
@@ -67,6 +84,7 @@ public final class JournalReader implements AutoCloseable {
                 throw gap(event.sequence(), nextSequence);
             }
             EventCodec.read(bytes, event);
+            event.markReplayed();
             pipeline.publish();
         });
     }

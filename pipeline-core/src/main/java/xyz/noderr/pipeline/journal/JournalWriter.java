@@ -27,16 +27,19 @@ import xyz.noderr.pipeline.state.Snapshot;
  * kept by another thread.
  */
 public final class JournalWriter implements Stage, AutoCloseable {
+    /** A new journal may begin anywhere, as after a snapshot whose journal was put away. */
+    private static final long ANY = -1;
+
     private final ChronicleQueue queue;
     private final QueueAppender<Event> events;
     private final DecisionJournal decisions;
-    private final long written;
+    private long next;
 
-    private JournalWriter(ChronicleQueue queue, DiskReserve reserve, DecisionJournal decisions, long written) {
+    private JournalWriter(ChronicleQueue queue, DiskReserve reserve, DecisionJournal decisions, long next) {
         this.queue = queue;
         events = new QueueAppender<>(queue, reserve, JournalWriter::write);
         this.decisions = decisions;
-        this.written = written;
+        this.next = next;
     }
 
     /**
@@ -91,7 +94,7 @@ public final class JournalWriter implements Stage, AutoCloseable {
                 JournalFiles.append(folder, settings),
                 new DiskReserve(folder, room, settings.reserveBytes()),
                 decisions,
-                JournalReader.lastSequence(folder));
+                JournalReader.lastOnFile(folder) + 1);
     }
 
     static JournalWriter create(Path folder, JournalHeader header, JournalSettings settings, DiskReserve.Room room) {
@@ -109,7 +112,7 @@ public final class JournalWriter implements Stage, AutoCloseable {
                         new DiskReserve(folder, room, settings.reserveBytes()),
                         -1,
                         0),
-                -1);
+                ANY);
         JournalFiles.writeHeader(folder, header);
         return writer;
     }
@@ -129,19 +132,20 @@ public final class JournalWriter implements Stage, AutoCloseable {
 
     @Override
     public void onEvent(Event event) {
-        if (event.sequence() > written) {
-            events.append(event);
+        if (event.replayed()) {
+            return;
         }
+        if (event.sequence() != next && next != ANY) {
+            throw new IllegalStateException("Event " + event.sequence() + " would follow event " + (next - 1)
+                    + " in the journal: replay its events after the snapshot before new ones are published");
+        }
+        events.append(event);
+        next = event.sequence() + 1;
     }
 
     /** Keeps the decisions of the run, for its {@link xyz.noderr.pipeline.decision.GatewayStage}. */
     public DecisionLog decisions() {
         return decisions;
-    }
-
-    /** The last event that the journal held when it was opened; −1 for none. */
-    public long lastSequence() {
-        return written;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptTailer;
+import net.openhft.chronicle.queue.TailerDirection;
 import net.openhft.chronicle.wire.DocumentContext;
 import net.openhft.chronicle.wire.Wire;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ final class QueueTailer implements AutoCloseable {
             taker.take(bytes);
             return true;
         }
+    }
+
+    /** Goes on from the last record towards the first. */
+    void backward() {
+        tailer.direction(TailerDirection.BACKWARD).toEnd();
     }
 
     /** The file of the record that is being read, as a number that rises with time. */
