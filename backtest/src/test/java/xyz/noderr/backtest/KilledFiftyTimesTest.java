@@ -38,7 +38,7 @@ class KilledFiftyTimesTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         for (int kill = 0; kill < KILLS; kill++) {
-            Process child = trader(TOPOLOGIES.get(kill % TOPOLOGIES.size()));
+            Process child = trader(TOPOLOGIES.get(kill % TOPOLOGIES.size()), EVENTS_A_LIFE);
             try (BufferedReader said = child.inputReader()) {
                 letItLive(child, said, random);
             } finally {
@@ -65,7 +65,7 @@ class KilledFiftyTimesTest {
     private static void letItLive(Process child, BufferedReader said, Random random)
             throws IOException, InterruptedException {
         if (random.nextInt(5) == 0) {
-            assertThat(child.waitFor(random.nextInt(1_500), TimeUnit.MILLISECONDS))
+            assertThat(child.waitFor(random.nextInt(1_000), TimeUnit.MILLISECONDS))
                     .isFalse();
             return;
         }
@@ -74,12 +74,12 @@ class KilledFiftyTimesTest {
             assertThat(said.readLine()).as("what the trader says").startsWith("at ");
         }
         // Between two lines, not at one.
-        for (int spins = random.nextInt(2_000_000); spins > 0; spins--) {
+        for (int spins = random.nextInt(200_000); spins > 0; spins--) {
             Thread.onSpinWait();
         }
     }
 
-    private Process trader(Topology topology) throws IOException {
+    private Process trader(Topology topology, long eventsInThisLife) throws IOException {
         return new ProcessBuilder(List.of(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "--enable-native-access=ALL-UNNAMED",
@@ -95,13 +95,14 @@ class KilledFiftyTimesTest {
                         folder.resolve("sent").toString(),
                         Long.toString(EVENTS),
                         topology.name(),
-                        Integer.toString(SNAPSHOT_EVERY)))
+                        Integer.toString(SNAPSHOT_EVERY),
+                        Long.toString(eventsInThisLife)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }
 
     private String runToTheEnd() throws IOException, InterruptedException {
-        Process child = trader(Topology.INVOKED);
+        Process child = trader(Topology.INVOKED, EVENTS);
         String last = "";
         try (BufferedReader said = child.inputReader()) {
             for (String line = said.readLine(); line != null; line = said.readLine()) {

@@ -152,7 +152,10 @@ final class TraderToBeKilled implements AutoCloseable {
         }
     }
 
-    /** Arguments: the journal's folder, the file of what was sent, how many events in all, topology, snapshot every. */
+    /**
+     * Arguments: the journal's folder, the file of what was sent, how many events in all, topology, snapshot every, and after
+     * how many events of this life it waits to be killed.
+     */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
         long events = Long.parseLong(args[2]);
@@ -163,7 +166,11 @@ final class TraderToBeKilled implements AutoCloseable {
             try (TraderToBeKilled trader = new TraderToBeKilled(
                     Topology.valueOf(args[3]), folder, journal, venue, Integer.parseInt(args[4]))) {
                 long next = trader.recover(folder);
+                long wait = next + Long.parseLong(args[5]);
                 for (; next < events; next++) {
+                    if (next == wait) {
+                        System.in.read();
+                    }
                     if (next % SAY_EVERY == 0) {
                         System.out.println("at " + next);
                     }
