@@ -79,7 +79,7 @@ public final class Backtest {
                 }
                 BooksAudit.check(assembly.portfolio(), assembly.venue().account());
                 return new RunSummary(settings, model.manifest(), assembly)
-                        .of(pipeline.stageLatencies(), data.path(), file.refusedRows(), events, wallSeconds);
+                        .of(pipeline, data.path(), file.refusedRows(), events, wallSeconds);
             }
         }
     }

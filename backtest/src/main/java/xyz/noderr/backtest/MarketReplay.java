@@ -8,8 +8,8 @@ import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.source.EventSource;
 
 /**
- * Publishes the market's events and the simulated venue's answers in the order of their time, so that the ring sees the same sequence
- * whatever its threads do.
+ * Publishes the market's events and the simulated venue's answers in the order of their time, so that the ring sees the
+ * same sequence whatever its threads do.
  *
  * <p>An order takes at least the order latency to arrive. So an event at time t may be published once every event up to
  * t less that latency has been decided on: no order that could still come would arrive before it. (The conservative rule
@@ -32,8 +32,8 @@ final class MarketReplay {
     }
 
     /**
-     * Publishes all events of the market. After the last one the venue is closed: what is on its way there stays without an answer,
-     * answers on their way to us still arrive.
+     * Publishes all events of the market. After the last one the venue is closed: what is on its way there stays without
+     * an answer, answers on their way to us still arrive.
      *
      * @return how many events were published
      */

@@ -13,12 +13,11 @@ import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.result.RunResult;
 import xyz.noderr.backtest.result.Sharpe;
 import xyz.noderr.inference.model.ModelManifest;
+import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.config.Sha256;
 import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.decision.RefusalReason;
 import xyz.noderr.pipeline.instrument.Instrument;
-import xyz.noderr.pipeline.latency.LatencySummary;
-import xyz.noderr.pipeline.latency.StageLatency;
 import xyz.noderr.strategy.portfolio.Ledger;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
@@ -36,12 +35,7 @@ final class RunSummary {
         instrument = assembly.instrument();
     }
 
-    Run of(
-            Map<String, StageLatency> latencies,
-            Path dataFile,
-            Map<String, List<Long>> refusedRows,
-            long events,
-            double wallSeconds) {
+    Run of(Pipeline pipeline, Path dataFile, Map<String, List<Long>> refusedRows, long events, double wallSeconds) {
         Portfolio portfolio = assembly.portfolio();
         GatewayStage gateway = assembly.gateway();
         RunRecorder recorder = assembly.recorder();
@@ -73,20 +67,14 @@ final class RunSummary {
                 wallSeconds,
                 Math.round(events / wallSeconds),
                 settings.ring().topology().toString(),
-                summaries(latencies),
+                pipeline.latencies(),
                 model(),
                 data(dataFile, refusedRows, recorder),
                 config(),
                 books(portfolio),
                 assumptions(),
                 warnings(recorder));
-        return new Run(result, instrument, recorder.minutes(), recorder.fills(), latencies);
-    }
-
-    private static Map<String, LatencySummary> summaries(Map<String, StageLatency> latencies) {
-        Map<String, LatencySummary> summaries = new LinkedHashMap<>();
-        latencies.forEach((step, latency) -> summaries.put(step, latency.summary()));
-        return summaries;
+        return new Run(result, instrument, recorder.minutes(), recorder.fills(), pipeline.stageLatencies());
     }
 
     private static String version() {
