@@ -5,10 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -79,11 +77,7 @@ public class RecoveryBenchmark {
                         .topology(Topology.INVOKED)
                         .stage(Step.JOURNAL, writer)
                         .start()) {
-            for (int i = 0; i < EVENTS; i++) {
-                stages.next(pipeline.claim());
-                pipeline.publish();
-            }
-            pipeline.drain();
+            stages.publish(pipeline, EVENTS);
             pipeline.requireNoFailure();
         }
     }
@@ -91,11 +85,7 @@ public class RecoveryBenchmark {
     /** Takes the journal away. */
     @TearDown(Level.Trial)
     public void delete() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        TemporaryFolder.delete(folder);
     }
 
     /** All of it, with no snapshot. */

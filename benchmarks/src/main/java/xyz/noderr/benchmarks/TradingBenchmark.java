@@ -3,9 +3,7 @@ package xyz.noderr.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -93,11 +91,7 @@ public class TradingBenchmark {
             }
             if (writer != null && folder != null) {
                 writer.close();
-                try (Stream<Path> files = Files.walk(folder)) {
-                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(file);
-                    }
-                }
+                TemporaryFolder.delete(folder);
             }
             if (stages.orders() == 0) {
                 throw new IllegalStateException("Nothing was traded: this measures nothing");
@@ -109,11 +103,7 @@ public class TradingBenchmark {
             if (ring == null) {
                 throw new IllegalStateException("Not started");
             }
-            for (int i = 0; i < events; i++) {
-                stages.next(ring.claim());
-                ring.publish();
-            }
-            ring.drain();
+            stages.publish(ring, events);
         }
     }
 

@@ -109,6 +109,15 @@ final class TradingStages {
         }
     }
 
+    /** Publishes so many events on a ring with these stages, and waits for them. */
+    void publish(Pipeline pipeline, int events) {
+        for (int i = 0; i < events; i++) {
+            next(pipeline.claim());
+            pipeline.publish();
+        }
+        pipeline.drain();
+    }
+
     /** Runs the stages on one event, without a ring: the floor. */
     void run(Event event) {
         features.onEvent(event);
