@@ -56,12 +56,14 @@ public final class Pipeline implements AutoCloseable {
     private final Publisher own;
     private final Duration stallTimeout;
     private final long firstSequence;
+    private final long untimedMask;
     private final Map<String, Stateful> stateful = new LinkedHashMap<>();
 
     Pipeline(PipelineBuilder settings) {
         stallTimeout = settings.stallTimeout;
         Snapshot start = settings.snapshot;
         firstSequence = start == null ? 0 : start.sequence() + 1;
+        untimedMask = settings.timeEvery - 1L;
         outbox = settings.listeners.isEmpty() ? null : new Outbox(settings.listeners);
         trading = new Trading(outbox);
         List<Map<Step, Stage>> parts = settings.split.threadsOf(settings.stages);
@@ -75,7 +77,7 @@ public final class Pipeline implements AutoCloseable {
                     ? null
                     : new SnapshotTaker(
                             settings.snapshotFolder, settings.snapshotEvery, i, parts.size(), states, firstSequence);
-            chains.add(chain(parts.get(i), i == parts.size() - 1, snapshots, settings.timeEvery - 1));
+            chains.add(chain(parts.get(i), i == 0, i == parts.size() - 1, snapshots));
         }
         if (start != null) {
             stateful.forEach((name, state) -> restore(name, state, start));
@@ -83,14 +85,15 @@ public final class Pipeline implements AutoCloseable {
         int features = settings.featureCount;
         int outputs = settings.outputCount;
         int levels = settings.depthLevels;
+        int bookLevels = settings.bookLevels;
         if (settings.split.invoked()) {
             // Nobody waits for its events: a strategy that has nobody to wake.
             ring = RingBuffer.createSingleProducer(
-                    () -> new Event(features, outputs, levels), settings.ringSize, new YieldingWaitStrategy());
+                    () -> new Event(features, outputs, levels, bookLevels), settings.ringSize, new YieldingWaitStrategy());
             threads = new InvokedStages(ring, chains.getFirst());
         } else {
             Disruptor<Event> disruptor = new Disruptor<>(
-                    () -> new Event(features, outputs, levels),
+                    () -> new Event(features, outputs, levels, bookLevels),
                     settings.ringSize,
                     new CorePinning(settings.cores),
                     settings.severalThreadsPublish ? ProducerType.MULTI : ProducerType.SINGLE,
@@ -138,14 +141,14 @@ public final class Pipeline implements AutoCloseable {
                 "assemble the stages as they were when it was taken, with the same version");
     }
 
-    private StageChain chain(Map<Step, Stage> stages, boolean last, @Nullable SnapshotTaker snapshots, long timedMask) {
+    private StageChain chain(Map<Step, Stage> stages, boolean first, boolean last, @Nullable SnapshotTaker snapshots) {
         List<StageChain.Placed> placed = new ArrayList<>();
         stages.forEach((step, stage) -> {
             StageLatency latency = new StageLatency();
             latencies.put(step, latency);
             placed.add(new StageChain.Placed(step, stage, latency));
         });
-        return new StageChain(placed, trading, last ? total : null, last ? outbox : null, snapshots, timedMask);
+        return new StageChain(placed, trading, first, last ? total : null, last ? outbox : null, snapshots, untimedMask);
     }
 
     /** A pipeline with default settings and no stages. */
@@ -159,7 +162,7 @@ public final class Pipeline implements AutoCloseable {
      * @param source its number, from 0, which its events carry; two publishers must not share one
      */
     public Publisher publisher(int source) {
-        Publisher publisher = new Publisher(ring, threads, source, firstSequence);
+        Publisher publisher = new Publisher(ring, threads, source, firstSequence, untimedMask);
         publishers.add(publisher);
         return publisher;
     }

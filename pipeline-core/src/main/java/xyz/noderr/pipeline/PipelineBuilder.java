@@ -21,7 +21,8 @@ public final class PipelineBuilder {
     int featureCount;
     int outputCount;
     int depthLevels = 1;
-    int timeEvery = 1;
+    int bookLevels = 1;
+    int timeEvery = 16;
     boolean severalThreadsPublish;
     long snapshotEvery;
 
@@ -92,15 +93,21 @@ public final class PipelineBuilder {
         return this;
     }
 
-    /** How many levels of a book an event holds on each side; default 1, for quotes. */
+    /** How many levels of a venue's message about a book an event holds on each side; default 1, for quotes. */
     public PipelineBuilder depthLevels(int levels) {
         depthLevels = levels;
         return this;
     }
 
+    /** How many levels of its instrument's book an event shows on each side; default 1. */
+    public PipelineBuilder bookLevels(int levels) {
+        bookLevels = levels;
+        return this;
+    }
+
     /**
-     * Times one event in so many: a power of two; default 1, each. To ask the machine for the time costs some 20 ns a
-     * stage.
+     * Times one event in so many: a power of two; default 16, of which the distributions show the same at a sixteenth of
+     * the cost. To ask the machine for the time takes as long as a short stage.
      */
     public PipelineBuilder timeEvery(int events) {
         timeEvery = events;
@@ -147,9 +154,8 @@ public final class PipelineBuilder {
         refuseMoreThreadsThanCores(Runtime.getRuntime().availableProcessors());
         requirePowerOfTwo("ring size", ringSize);
         requirePowerOfTwo("timeEvery", timeEvery);
-        if (depthLevels < 1) {
-            throw new InvalidInputException("depthLevels", "1 or more", Integer.toString(depthLevels));
-        }
+        requirePositive("depthLevels", depthLevels);
+        requirePositive("bookLevels", bookLevels);
         if (stages.isEmpty()) {
             throw new InvalidInputException("pipeline", "at least one stage", "none");
         }
@@ -182,6 +188,12 @@ public final class PipelineBuilder {
                         "let " + stage.getClass().getName() + " save and restore what its decisions depend on");
             }
         });
+    }
+
+    private static void requirePositive(String what, int value) {
+        if (value < 1) {
+            throw new InvalidInputException(what, "1 or more", Integer.toString(value));
+        }
     }
 
     private static void requirePowerOfTwo(String what, int value) {

@@ -18,15 +18,20 @@ public final class Publisher {
     private final StageThreads threads;
     private final int source;
     private final long firstSequence;
+    private final long untimedMask;
     private final Counter waits = new Counter();
     private @Nullable Event claimed;
     private long claimedAt;
 
-    Publisher(RingBuffer<Event> ring, StageThreads threads, int source, long firstSequence) {
+    /**
+     * @param untimedMask events whose sequence has none of these bits are timed: only for them the clock is read
+     */
+    Publisher(RingBuffer<Event> ring, StageThreads threads, int source, long firstSequence, long untimedMask) {
         this.ring = ring;
         this.threads = threads;
         this.source = source;
         this.firstSequence = firstSequence;
+        this.untimedMask = untimedMask;
     }
 
     /**
@@ -41,7 +46,7 @@ public final class Publisher {
         }
         claimedAt = nextFree();
         Event event = ring.get(claimedAt);
-        event.reset(firstSequence + claimedAt);
+        event.resetInput(firstSequence + claimedAt);
         event.stampSource(source);
         claimed = event;
         return event;
@@ -65,7 +70,7 @@ public final class Publisher {
 
     /** Hands the claimed event to the stages and returns its sequence: 0 for the first, then 1, 2, … */
     public long publish() {
-        return publish(System.nanoTime());
+        return publish((firstSequence + claimedAt & untimedMask) == 0 ? System.nanoTime() : 0);
     }
 
     /**

@@ -16,39 +16,46 @@ final class StageChain implements EventHandler<Event> {
     private final Placed[] stages;
     private final long[] ends;
     private final Trading trading;
+    private final boolean first;
     private final @Nullable StageLatency total;
     private final @Nullable Outbox outbox;
     private final @Nullable SnapshotTaker snapshots;
-    private final long timedMask;
+    private final long untimedMask;
     private final Counter failures = new Counter();
 
     /**
+     * @param first whether no other chain comes before it
      * @param total takes the time from publication to the end of the way; null where another chain follows
-     * @param timedMask events whose sequence has none of these bits are timed
+     * @param untimedMask events whose sequence has none of these bits are timed
      */
     StageChain(
             List<Placed> stages,
             Trading trading,
+            boolean first,
             @Nullable StageLatency total,
             @Nullable Outbox outbox,
             @Nullable SnapshotTaker snapshots,
-            long timedMask) {
+            long untimedMask) {
         this.stages = stages.toArray(Placed[]::new);
         ends = new long[stages.size()];
         this.trading = trading;
+        this.first = first;
         this.total = total;
         this.outbox = outbox;
         this.snapshots = snapshots;
-        this.timedMask = timedMask;
+        this.untimedMask = untimedMask;
     }
 
     @Override
     public void onEvent(Event event, long sequence, boolean endOfBatch) {
+        if (first) {
+            event.resetStages();
+        }
         boolean last = total != null;
         if (last) {
             trading.before(event);
         }
-        if ((event.sequence() & timedMask) == 0) {
+        if ((event.sequence() & untimedMask) == 0) {
             runTimed(event, endOfBatch);
         } else {
             for (Placed placed : stages) {

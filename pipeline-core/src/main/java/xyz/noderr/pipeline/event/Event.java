@@ -37,6 +37,7 @@ public final class Event {
     private Standing standing = Standing.SOUND;
     private boolean halted;
     private boolean replayed;
+    private final Depth book;
     private final FeatureRow features;
     private final Prediction prediction;
     private final Intention intention = new Intention();
@@ -44,7 +45,7 @@ public final class Event {
 
     /** An empty event with one level of depth. */
     public Event(int featureCount, int outputCount) {
-        this(featureCount, outputCount, 1);
+        this(featureCount, outputCount, 1, 1);
     }
 
     /**
@@ -52,16 +53,29 @@ public final class Event {
      *
      * @param featureCount width of the feature row
      * @param outputCount how many numbers a prediction has
-     * @param depthLevels how many levels of a book it holds on each side, at least 1
+     * @param depthLevels how many levels of a message about a book it holds on each side, at least 1
+     * @param bookLevels how many levels of the instrument's book it shows on each side
      */
-    public Event(int featureCount, int outputCount, int depthLevels) {
+    public Event(int featureCount, int outputCount, int depthLevels, int bookLevels) {
         depth = new Depth(depthLevels);
+        book = new Depth(bookLevels);
         features = new FeatureRow(featureCount);
         prediction = new Prediction(outputCount);
     }
 
-    /** Empties the event for its next use. The ring calls it. */
+    /** Empties the event for its next use, both parts. */
     public void reset(long sequence) {
+        resetInput(sequence);
+        resetStages();
+    }
+
+    /** Empties what comes in. The publisher calls it. */
+    public void resetInput(long sequence) {
+        if (kind.hasDepth()) {
+            depth.clear();
+        } else if (kind == EventKind.BAR) {
+            bar.clear();
+        }
         this.sequence = sequence;
         source = 0;
         sourceSequence = 0;
@@ -75,11 +89,17 @@ public final class Event {
         feeQuote = 0;
         target = 0;
         value = 0;
-        depth.clear();
-        bar.clear();
+        replayed = false;
+    }
+
+    /**
+     * Empties what the stages add. The first of their threads calls it, so that the publisher's core need not fetch
+     * what theirs has written.
+     */
+    public void resetStages() {
         standing = Standing.SOUND;
         halted = false;
-        replayed = false;
+        book.clear();
         features.clear();
         prediction.clear();
         intention.clear();
@@ -341,7 +361,7 @@ public final class Event {
         return value;
     }
 
-    /** Levels of the book, for a quote and for depth. */
+    /** Levels that the venue's message names, for a quote and for depth. */
     public Depth depth() {
         return depth;
     }
@@ -379,6 +399,14 @@ public final class Event {
     /** Set by the ring. */
     public void markHalted() {
         halted = true;
+    }
+
+    /**
+     * The best levels of the instrument's book after this event, as the book stage wrote them; none where the book is not
+     * valid, and where there is no such stage.
+     */
+    public Depth book() {
+        return book;
     }
 
     /** What the feature stage wrote. */

@@ -72,6 +72,16 @@ public enum EventKind {
         return group == Group.MARKET;
     }
 
+    /** Whether it carries levels of a book. */
+    public boolean hasDepth() {
+        return this == QUOTE || this == DEPTH_UPDATE || this == DEPTH_SNAPSHOT;
+    }
+
+    /** Whether it is about one instrument. */
+    public boolean namesInstrument() {
+        return isMarketData() || isVenueAnswer();
+    }
+
     /** Whether the event is about one of our own orders. */
     public boolean isVenueAnswer() {
         return group == Group.ANSWER;

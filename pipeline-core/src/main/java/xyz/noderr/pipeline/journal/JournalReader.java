@@ -73,7 +73,7 @@ public final class JournalReader implements AutoCloseable {
 
     /** An event with room for any of this journal, for {@link #next}. */
     public Event newEvent() {
-        return new Event(0, 0, header.depthLevels());
+        return new Event(0, 0, header.depthLevels(), 1);
     }
 
     /** Publishes the next event, on a pipeline whose next sequence must be that of the event; false where there is none. */
