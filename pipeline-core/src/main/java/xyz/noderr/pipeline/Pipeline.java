@@ -89,7 +89,9 @@ public final class Pipeline implements AutoCloseable {
         if (settings.split.invoked()) {
             // Nobody waits for its events: a strategy that has nobody to wake.
             ring = RingBuffer.createSingleProducer(
-                    () -> new Event(features, outputs, levels, bookLevels), settings.ringSize, new YieldingWaitStrategy());
+                    () -> new Event(features, outputs, levels, bookLevels),
+                    settings.ringSize,
+                    new YieldingWaitStrategy());
             threads = new InvokedStages(ring, chains.getFirst());
         } else {
             Disruptor<Event> disruptor = new Disruptor<>(
@@ -148,7 +150,8 @@ public final class Pipeline implements AutoCloseable {
             latencies.put(step, latency);
             placed.add(new StageChain.Placed(step, stage, latency));
         });
-        return new StageChain(placed, trading, first, last ? total : null, last ? outbox : null, snapshots, untimedMask);
+        return new StageChain(
+                placed, trading, first, last ? total : null, last ? outbox : null, snapshots, untimedMask);
     }
 
     /** A pipeline with default settings and no stages. */

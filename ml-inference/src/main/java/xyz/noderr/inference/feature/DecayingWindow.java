@@ -31,7 +31,7 @@ final class DecayingWindow implements Stateful {
         }
         double decay = StrictMath.exp(-tape.elapsedSeconds() / tauSeconds);
         averagePrice = decay * averagePrice + (1 - decay) * tape.previousPrice();
-        run = StrictMath.log(tape.price() / averagePrice);
+        run = NaturalLogarithm.ln(tape.price() / averagePrice);
         count = decay * count + 1;
         volume = decay * volume + tape.quantity();
         signedVolume = decay * signedVolume + tape.direction() * tape.quantity();

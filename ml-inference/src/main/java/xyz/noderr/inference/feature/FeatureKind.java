@@ -28,13 +28,13 @@ enum FeatureKind {
             case MOMENTUM -> 100 * window.run();
             case VOLATILITY -> 10_000 * Math.sqrt(window.squaredReturns() / window.tauSeconds());
             case IMBALANCE -> window.signedVolume() / window.volume();
-            case INTENSITY -> StrictMath.log(60 * window.count() / window.tauSeconds());
-            case VOLUME -> StrictMath.log(60 * window.volume() / window.tauSeconds());
+            case INTENSITY -> NaturalLogarithm.ln(60 * window.count() / window.tauSeconds());
+            case VOLUME -> NaturalLogarithm.ln(60 * window.volume() / window.tauSeconds());
             case TREND -> {
                 double noise = Math.sqrt(window.squaredReturns());
                 yield noise == 0 ? 0 : window.run() / noise;
             }
-            case SIZE -> StrictMath.log(tape.quantity() * window.count() / window.volume());
+            case SIZE -> NaturalLogarithm.ln(tape.quantity() * window.count() / window.volume());
         };
     }
 

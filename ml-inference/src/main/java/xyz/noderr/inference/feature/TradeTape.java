@@ -33,8 +33,8 @@ final class TradeTape implements Stateful {
         }
         previousPrice = this.price;
         elapsedSeconds = (timeNanos - this.timeNanos) * SECONDS_PER_NANO;
-        // StrictMath: the same bits on every machine, so that decisions are.
-        logReturn = StrictMath.log(price / previousPrice);
+        // The same bits on every machine, so that decisions are.
+        logReturn = NaturalLogarithm.ln(price / previousPrice);
         if (price != previousPrice) {
             direction = price > previousPrice ? 1 : -1;
         }

@@ -8,64 +8,71 @@ import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
 
-/** An event's input: what the publisher wrote, and nothing that stages add. Each kind has its own fields. No garbage. */
+/**
+ * An event's input: what the publisher wrote, and nothing that stages add. Each kind has its own fields. Numbers that are
+ * usually small take as few bytes as they need (stop bits), prices of levels the difference to the level before: what is
+ * written is what a journal costs, as each page of a file is new to the machine. No garbage.
+ */
 final class EventCodec {
     private EventCodec() {}
 
     static void write(Event event, Bytes<?> bytes) {
         bytes.writeLong(event.sequence());
         bytes.writeByte(event.kind().code());
-        bytes.writeInt(event.source());
-        bytes.writeLong(event.sourceSequence());
-        bytes.writeInt(event.instrumentId());
+        bytes.writeStopBit(event.source());
+        bytes.writeStopBit(event.sourceSequence());
+        bytes.writeStopBit(event.instrumentId());
         bytes.writeLong(event.eventTimeNanos());
-        bytes.writeLong(event.receiveTimeNanos());
+        bytes.writeStopBit(event.receiveTimeNanos() - event.eventTimeNanos());
         switch (event.kind()) {
             case TRADE -> {
-                bytes.writeLong(event.priceTicks());
-                bytes.writeLong(event.quantityLots());
+                bytes.writeStopBit(event.priceTicks());
+                bytes.writeStopBit(event.quantityLots());
                 bytes.writeByte(sign(event.aggressor()));
             }
             case QUOTE, DEPTH_UPDATE, DEPTH_SNAPSHOT -> writeDepth(event.depth(), bytes);
             case BAR -> writeBar(event.bar(), bytes);
-            case ORDER_ACCEPTED, ORDER_CANCELLED, ORDER_REJECTED -> bytes.writeLong(event.orderId());
+            case ORDER_ACCEPTED, ORDER_CANCELLED, ORDER_REJECTED -> bytes.writeStopBit(event.orderId());
             case ORDER_FILLED -> {
-                bytes.writeLong(event.orderId());
+                bytes.writeStopBit(event.orderId());
                 bytes.writeByte(sign(event.side()));
-                bytes.writeLong(event.priceTicks());
-                bytes.writeLong(event.quantityLots());
-                bytes.writeLong(event.remainingLots());
-                bytes.writeLong(event.notionalQuote());
-                bytes.writeLong(event.feeQuote());
+                bytes.writeStopBit(event.priceTicks());
+                bytes.writeStopBit(event.quantityLots());
+                bytes.writeStopBit(event.remainingLots());
+                bytes.writeStopBit(event.notionalQuote());
+                bytes.writeStopBit(event.feeQuote());
             }
             case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL -> {
-                bytes.writeInt(event.target());
-                bytes.writeLong(event.value());
+                bytes.writeStopBit(event.target());
+                bytes.writeStopBit(event.value());
             }
         }
     }
 
     private static void writeDepth(Depth depth, Bytes<?> bytes) {
         bytes.writeByte((byte) (depth.continued() ? 1 : 0));
-        bytes.writeInt(depth.bids());
-        bytes.writeInt(depth.asks());
+        bytes.writeStopBit(depth.bids());
+        bytes.writeStopBit(depth.asks());
+        long before = 0;
         for (int i = 0; i < depth.bids(); i++) {
-            bytes.writeLong(depth.bidTicks(i));
-            bytes.writeLong(depth.bidLots(i));
+            bytes.writeStopBit(depth.bidTicks(i) - before);
+            bytes.writeStopBit(depth.bidLots(i));
+            before = depth.bidTicks(i);
         }
         for (int i = 0; i < depth.asks(); i++) {
-            bytes.writeLong(depth.askTicks(i));
-            bytes.writeLong(depth.askLots(i));
+            bytes.writeStopBit(depth.askTicks(i) - before);
+            bytes.writeStopBit(depth.askLots(i));
+            before = depth.askTicks(i);
         }
     }
 
     private static void writeBar(Bar bar, Bytes<?> bytes) {
-        bytes.writeLong(bar.spanNanos());
-        bytes.writeLong(bar.openTicks());
-        bytes.writeLong(bar.highTicks());
-        bytes.writeLong(bar.lowTicks());
-        bytes.writeLong(bar.closeTicks());
-        bytes.writeLong(bar.volumeLots());
+        bytes.writeStopBit(bar.spanNanos());
+        bytes.writeStopBit(bar.openTicks());
+        bytes.writeStopBit(bar.highTicks());
+        bytes.writeStopBit(bar.lowTicks());
+        bytes.writeStopBit(bar.closeTicks());
+        bytes.writeStopBit(bar.volumeLots());
     }
 
     /** The sequence of the event, without going on in the bytes. */
@@ -77,11 +84,11 @@ final class EventCodec {
     static void read(Bytes<?> bytes, Event event) {
         bytes.readSkip(Long.BYTES);
         EventKind kind = EventKind.of(bytes.readByte());
-        event.stampSource(bytes.readInt());
-        event.sourceSequence(bytes.readLong());
-        int instrument = bytes.readInt();
+        event.stampSource((int) bytes.readStopBit());
+        event.sourceSequence(bytes.readStopBit());
+        int instrument = (int) bytes.readStopBit();
         long time = bytes.readLong();
-        long received = bytes.readLong();
+        long received = time + bytes.readStopBit();
         switch (kind) {
             case TRADE -> readTrade(bytes, event, instrument, time);
             case QUOTE -> {
@@ -94,15 +101,15 @@ final class EventCodec {
                 event.bar(
                         instrument,
                         time,
-                        bytes.readLong(),
-                        bytes.readLong(),
-                        bytes.readLong(),
-                        bytes.readLong(),
-                        bytes.readLong(),
-                        bytes.readLong());
-            case ORDER_ACCEPTED -> event.accepted(instrument, time, bytes.readLong());
-            case ORDER_CANCELLED -> event.cancelled(instrument, time, bytes.readLong());
-            case ORDER_REJECTED -> event.rejected(instrument, time, bytes.readLong());
+                        bytes.readStopBit(),
+                        bytes.readStopBit(),
+                        bytes.readStopBit(),
+                        bytes.readStopBit(),
+                        bytes.readStopBit(),
+                        bytes.readStopBit());
+            case ORDER_ACCEPTED -> event.accepted(instrument, time, bytes.readStopBit());
+            case ORDER_CANCELLED -> event.cancelled(instrument, time, bytes.readStopBit());
+            case ORDER_REJECTED -> event.rejected(instrument, time, bytes.readStopBit());
             case ORDER_FILLED -> readFill(bytes, event, instrument, time);
             case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL -> readCommand(kind, bytes, event, time);
         }
@@ -110,8 +117,8 @@ final class EventCodec {
     }
 
     private static void readTrade(Bytes<?> bytes, Event event, int instrument, long time) {
-        long price = bytes.readLong();
-        long quantity = bytes.readLong();
+        long price = bytes.readStopBit();
+        long quantity = bytes.readStopBit();
         byte aggressor = bytes.readByte();
         if (aggressor == 0) {
             event.trade(instrument, time, price, quantity);
@@ -121,23 +128,23 @@ final class EventCodec {
     }
 
     private static void readFill(Bytes<?> bytes, Event event, int instrument, long time) {
-        long order = bytes.readLong();
+        long order = bytes.readStopBit();
         Side side = Side.of(bytes.readByte());
         event.filled(
                 instrument,
                 time,
                 order,
                 side,
-                bytes.readLong(),
-                bytes.readLong(),
-                bytes.readLong(),
-                bytes.readLong(),
-                bytes.readLong());
+                bytes.readStopBit(),
+                bytes.readStopBit(),
+                bytes.readStopBit(),
+                bytes.readStopBit(),
+                bytes.readStopBit());
     }
 
     private static void readCommand(EventKind kind, Bytes<?> bytes, Event event, long time) {
-        int target = bytes.readInt();
-        long value = bytes.readLong();
+        int target = (int) bytes.readStopBit();
+        long value = bytes.readStopBit();
         switch (kind) {
             case HALT -> event.halt(time);
             case RESUME -> event.resume(time);
@@ -149,13 +156,16 @@ final class EventCodec {
 
     private static void readDepth(Bytes<?> bytes, Depth depth) {
         boolean continued = bytes.readByte() != 0;
-        int bids = bytes.readInt();
-        int asks = bytes.readInt();
+        int bids = (int) bytes.readStopBit();
+        int asks = (int) bytes.readStopBit();
+        long ticks = 0;
         for (int i = 0; i < bids; i++) {
-            depth.addBid(bytes.readLong(), bytes.readLong());
+            ticks += bytes.readStopBit();
+            depth.addBid(ticks, bytes.readStopBit());
         }
         for (int i = 0; i < asks; i++) {
-            depth.addAsk(bytes.readLong(), bytes.readLong());
+            ticks += bytes.readStopBit();
+            depth.addAsk(ticks, bytes.readStopBit());
         }
         if (continued) {
             depth.markContinued();

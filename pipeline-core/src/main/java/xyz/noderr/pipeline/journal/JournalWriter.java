@@ -7,7 +7,6 @@ import net.openhft.chronicle.core.time.SystemTimeProvider;
 import net.openhft.chronicle.core.time.TimeProvider;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.wire.DocumentContext;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.decision.DecisionHash;
@@ -153,14 +152,13 @@ public final class JournalWriter implements Stage, AutoCloseable {
      * drained.
      */
     public void end(DecisionHash hash, Snapshot state) {
-        try (ExcerptAppender last = queue.createAppender();
-                DocumentContext document = last.writingDocument()) {
-            Bytes<?> bytes = QueueAppender.bytes(document);
-            long start = bytes.writePosition();
-            bytes.writeByte(RecordKind.END);
-            bytes.writeLong(hash.value());
-            bytes.writeLong(state.stateHash());
-            RecordCheck.write(bytes, start);
+        Bytes<?> record = Bytes.allocateElasticOnHeap();
+        record.writeByte(RecordKind.END);
+        record.writeLong(hash.value());
+        record.writeLong(state.stateHash());
+        RecordCheck.write(record, 0);
+        try (ExcerptAppender last = queue.createAppender()) {
+            last.writeBytes(record);
         }
     }
 

@@ -4,8 +4,6 @@ import java.util.function.BiConsumer;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
-import net.openhft.chronicle.wire.DocumentContext;
-import net.openhft.chronicle.wire.Wire;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what a record is written from
  */
 final class QueueAppender<T> implements AutoCloseable {
+    private static final int FIRST_BYTES = 4096;
+
     private final ChronicleQueue queue;
     private final DiskReserve reserve;
     private final BiConsumer<T, Bytes<?>> codec;
+    private final Bytes<?> encoded = Bytes.allocateElasticDirect(FIRST_BYTES);
     private @Nullable ExcerptAppender appender;
     private @Nullable RuntimeException broken;
-    private long recordBytes;
 
     QueueAppender(ChronicleQueue queue, DiskReserve reserve, BiConsumer<T, Bytes<?>> codec) {
         this.queue = queue;
@@ -34,45 +34,30 @@ final class QueueAppender<T> implements AutoCloseable {
             throw broken;
         }
         try {
-            reserve.take(recordBytes);
+            encode(record);
+            reserve.take(encoded.readRemaining());
             ExcerptAppender mine = appender;
             if (mine == null) {
                 mine = queue.createAppender();
                 appender = mine;
             }
-            try (DocumentContext document = mine.writingDocument()) {
-                write(record, document);
-            }
+            mine.writeBytes(encoded);
         } catch (RuntimeException failed) {
             broken = failed;
             throw failed;
         }
     }
 
-    private void write(T record, DocumentContext document) {
-        try {
-            Bytes<?> bytes = bytes(document);
-            long start = bytes.writePosition();
-            codec.accept(record, bytes);
-            RecordCheck.write(bytes, start);
-            recordBytes = bytes.writePosition() - start + Integer.BYTES;
-        } catch (RuntimeException failed) {
-            // Else closing the document would put the half of the record on file.
-            document.rollbackOnClose();
-            throw failed;
-        }
-    }
-
-    static Bytes<?> bytes(DocumentContext document) {
-        Wire wire = document.wire();
-        if (wire == null) {
-            throw new IllegalStateException("The journal gave no room for a record");
-        }
-        return wire.bytes();
+    /** In memory of its own, and only then into the queue as a whole: a codec that fails leaves no half of a record. */
+    private void encode(T record) {
+        encoded.clear();
+        codec.accept(record, encoded);
+        RecordCheck.write(encoded, 0);
     }
 
     @Override
     public void close() {
         queue.close();
+        encoded.releaseLast();
     }
 }

@@ -112,7 +112,7 @@ class JournalFaultTest {
                             .topology(Topology.INVOKED)
                             .stage(Step.JOURNAL, journal)
                             .start()) {
-                publish(pipeline, 1_000_000);
+                publish(pipeline, 2_000_000);
                 assertThat(pipeline.halt()).isPresent();
             }
             List<Long> onFile = sequences(folder);
@@ -134,11 +134,11 @@ class JournalFaultTest {
                         .topology(Topology.INVOKED)
                         .stage(Step.JOURNAL, journal)
                         .start()) {
-            publish(pipeline, 20_000);
+            publish(pipeline, 60_000);
         }
         Path file = newestQueueFile(folder);
         Random random = new Random(seed);
-        // 20,000 records of 70 bytes stand in the first megabytes of the file, after its index.
+        // 60,000 records of 30 bytes stand in the first megabytes of the file, after its index.
         long cut = 262_144L + random.nextInt(1 << 20);
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
             long length = bytes.length();
@@ -150,7 +150,7 @@ class JournalFaultTest {
             }
         }
         List<Long> onFile = beginning(folder);
-        assertThat(onFile).hasSizeLessThan(20_000);
+        assertThat(onFile).hasSizeLessThan(60_000);
         for (int i = 0; i < onFile.size(); i++) {
             assertThat(onFile.get(i)).isEqualTo(i);
         }
