@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Session settings as an {@code OrtSessionOptions}. */
 final class NativeOptions {
-    /** Reasons come as exceptions; what is below an error is no one's business on a ring. */
-    private static final int LOG_ERRORS = 3;
+    /** ORT_LOGGING_LEVEL_FATAL: the reasons for errors come as exceptions. */
+    private static final int LOG_FATAL = 4;
 
     private NativeOptions() {}
 
@@ -18,7 +18,7 @@ final class NativeOptions {
      */
     static long of(String where, SessionSettings settings, OwnedObjects owned, Arena arena) {
         long options = owned.own(OrtApi.create(OrtApi.CREATE_SESSION_OPTIONS), OrtApi.RELEASE_SESSION_OPTIONS);
-        OrtApi.call(OrtApi.SET_SESSION_LOG_SEVERITY_LEVEL, options, LOG_ERRORS);
+        OrtApi.call(OrtApi.SET_SESSION_LOG_SEVERITY_LEVEL, options, LOG_FATAL);
         OrtApi.call(
                 OrtApi.SET_SESSION_GRAPH_OPTIMIZATION_LEVEL,
                 options,

@@ -68,7 +68,7 @@ final class OfficialSession implements Session {
                 .toList();
         settings.executionProvider().requireAmong(where, providers);
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
         options.setOptimizationLevel(
                 switch (settings.graphOptimisation()) {
                     case NONE -> OrtSession.SessionOptions.OptLevel.NO_OPT;

@@ -7,8 +7,8 @@ import xyz.noderr.pipeline.InvalidInputException;
 
 /** The tensors of a session with their memory, and how many rows a run may have. */
 record Signature(List<Tensor> inputs, List<Tensor> outputs, int fewestRows, int mostRows) {
-    /** Enough for any row that a market gives, and within what one buffer can span. */
-    private static final long MOST_BYTES = 1L << 30;
+    /** Enough for 4,096 rows of an order book's history, and no harm where a broken file asks for it. */
+    private static final long MOST_BYTES = 1L << 28;
     /** A cache line, and the widest vector that a kernel loads. */
     private static final int ALIGNMENT = 64;
 
