@@ -8,7 +8,12 @@ public enum Engine {
     /** ONNX Runtime's C interface over {@code java.lang.foreign}: no garbage. */
     NATIVE,
     /** ONNX Runtime's own Java interface: some 350 bytes of garbage a run. */
-    OFFICIAL;
+    OFFICIAL,
+    /**
+     * A predictor of DJL over ONNX Runtime: several kilobytes of garbage a run. Needs {@code ai.djl:api} and {@code
+     * ai.djl.onnxruntime:onnxruntime-engine}, which noderr does not bring along.
+     */
+    DJL;
 
     /**
      * Opens a model and runs it once on zeros with the fewest and the most rows, so that what cannot run is refused now
@@ -24,6 +29,7 @@ public enum Engine {
         Session session = switch (this) {
             case NATIVE -> NativeSession.open(where, model, settings);
             case OFFICIAL -> OfficialSession.open(where, model, settings);
+            case DJL -> djl(where, model, settings);
         };
         try {
             session.run(session.fewestRows());
@@ -33,6 +39,20 @@ public enum Engine {
             session.close();
             throw new InvalidInputException(
                     where, "a model that runs on rows of zeros", "" + failed.getMessage(), "export it again", failed);
+        }
+    }
+
+    private static Session djl(String where, byte[] model, SessionSettings settings) {
+        SharedEnvironment.get();
+        try {
+            return DjlSession.open(where, model, settings);
+        } catch (LinkageError unusable) {
+            throw new InvalidInputException(
+                    "engine djl",
+                    "DJL on the class path, and no OrtEnvironment made before by other code",
+                    unusable.toString(),
+                    "add ai.djl:api and ai.djl.onnxruntime:onnxruntime-engine, or choose native",
+                    unusable);
         }
     }
 

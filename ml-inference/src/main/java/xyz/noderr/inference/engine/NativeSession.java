@@ -141,12 +141,17 @@ final class NativeSession implements Session {
         return signature.mostRows();
     }
 
-    @Override
-    public void run(int rows) {
+    /** Refuses a run that may not be. */
+    void requireRunnable(int rows) {
         signature.requireRows(rows);
         if (closed) {
             throw new IllegalStateException("The session is closed");
         }
+    }
+
+    @Override
+    public void run(int rows) {
+        requireRunnable(rows);
         long in = values + (rows - signature.fewestRows()) * valuesStride;
         long out = in + inputCount * JAVA_LONG.byteSize();
         long status;

@@ -42,7 +42,7 @@ final class OfficialSession implements Session {
     @SuppressWarnings("MustBeClosedChecker") // The session owns its memory, and its close ends it.
     static OfficialSession open(String where, byte[] model, SessionSettings settings) {
         try (OrtSession.SessionOptions options = options(where, settings)) {
-            OrtSession session = OrtEnvironment.getEnvironment().createSession(model, options);
+            OrtSession session = SharedEnvironment.get().createSession(model, options);
             Arena arena = Arena.ofShared();
             try {
                 Signature signature = Signature.of(
@@ -62,7 +62,8 @@ final class OfficialSession implements Session {
         }
     }
 
-    private static OrtSession.SessionOptions options(String where, SessionSettings settings) throws OrtException {
+    static OrtSession.SessionOptions options(String where, SessionSettings settings) throws OrtException {
+        SharedEnvironment.get();
         List<String> providers = OrtEnvironment.getAvailableProviders().stream()
                 .map(OrtProvider::getName)
                 .toList();
@@ -116,7 +117,7 @@ final class OfficialSession implements Session {
         Map<String, OnnxTensor> values = new HashMap<>();
         for (Tensor tensor : all) {
             OnnxTensor value = OnnxTensor.createTensor(
-                    OrtEnvironment.getEnvironment(),
+                    SharedEnvironment.get(),
                     tensor.memory().asSlice(0, tensor.bytes(rows)).asByteBuffer(),
                     tensor.shape(rows),
                     OnnxJavaType.valueOf(tensor.type().name()));

@@ -4,7 +4,6 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import ai.onnxruntime.OrtEnvironment;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -88,7 +87,7 @@ final class OrtApi {
 
     private static MemorySegment table() {
         // Unpacks and loads the library, so that both ways into it share one copy.
-        OrtEnvironment.getEnvironment();
+        SharedEnvironment.get();
         MemorySegment getBase = SymbolLookup.loaderLookup()
                 .find("OrtGetApiBase")
                 .orElseThrow(() -> new IllegalStateException(

@@ -14,6 +14,9 @@ import java.util.random.RandomGenerator;
 final class Models {
     private static final Path SHARED = Path.of("..", "..", "shared", "data", "models");
 
+    /** A classifier whose probabilities come as maps. */
+    static final String ZIP_MAP = "tribuo-lr-mnist";
+
     private Models() {}
 
     /** softmax(x · w) of two features, which is always there. */
@@ -31,8 +34,7 @@ final class Models {
         Map<String, byte[]> models = new LinkedHashMap<>();
         models.put("softmax", softmax());
         add(models, Path.of("..", "examples", "btc-trades", "model", "model.onnx"));
-        for (String name :
-                new String[] {"deeplob-shaped-1x20x40", "tribuo-lr-mnist", "tribuo-iris-lr", "tribuo-cnn-mnist"}) {
+        for (String name : new String[] {"deeplob-shaped-1x20x40", ZIP_MAP, "tribuo-iris-lr", "tribuo-cnn-mnist"}) {
             Path file = SHARED.resolve(name + ".onnx");
             if (Files.exists(file)) {
                 add(models, file);
