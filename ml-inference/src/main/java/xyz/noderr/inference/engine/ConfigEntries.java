@@ -13,7 +13,7 @@ final class ConfigEntries {
                 spinning,
                 "session.inter_op.allow_spinning",
                 spinning,
-                // Else a file may choose ONNX Runtime's own form, whose reader trusts what it reads.
+                // Else a file may choose ONNX Runtime's own form, which ModelFileCheck cannot read.
                 "session.load_model_format",
                 "ONNX");
     }

@@ -25,7 +25,7 @@ class BadModelTest {
     void whatIsNotOnnx(Engine engine) {
         refused(engine, new byte[0], "an ONNX model", "refuses");
         refused(engine, "not a model".getBytes(StandardCharsets.UTF_8), "an ONNX model", "refuses");
-        // The sign of ONNX Runtime's own form, which trusts its content.
+        // The sign of ONNX Runtime's own form.
         refused(engine, new byte[] {8, 0, 0, 0, 'O', 'R', 'T', 'M', 0, 0, 0, 0}, "an ONNX model");
     }
 
