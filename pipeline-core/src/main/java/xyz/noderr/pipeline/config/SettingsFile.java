@@ -54,6 +54,13 @@ public final class SettingsFile {
         }
     }
 
+    /** The record of a type of which every key has a default or may be absent. */
+    public static <T extends Record> T defaults(Class<T> type) {
+        ObjectNode tree = YAML.createObjectNode();
+        new SettingsShape(YAML, Path.of("defaults of " + type.getSimpleName())).complete(tree, type);
+        return YAML.treeToValue(tree, type);
+    }
+
     /** Writes a record as a file that {@link #read} takes. It appears under its name only when it is whole. */
     public static void write(Path file, Record settings) throws IOException {
         Path written = file.resolveSibling(file.getFileName() + ".part");

@@ -1,0 +1,64 @@
+package xyz.noderr.inference.engine;
+
+import java.util.Locale;
+import xyz.noderr.pipeline.InvalidInputException;
+
+/** Who runs a model. */
+public enum Engine {
+    /** ONNX Runtime's C interface over {@code java.lang.foreign}: no garbage. */
+    NATIVE,
+    /** ONNX Runtime's own Java interface: some 350 bytes of garbage a run. */
+    OFFICIAL,
+    /**
+     * A predictor of DJL over ONNX Runtime: several kilobytes of garbage a run. Needs {@code ai.djl:api} and {@code
+     * ai.djl.onnxruntime:onnxruntime-engine}, which noderr does not bring along.
+     */
+    DJL;
+
+    /**
+     * Opens a model and runs it once on zeros with the fewest and the most rows, so that what cannot run is refused now
+     * and not at the first event.
+     *
+     * @param where names the model in errors, as a rule its file
+     * @param model the bytes of the ONNX file; they are not kept
+     * @throws InvalidInputException when it is no model, keeps tensors in other files, has inputs or outputs that are not
+     *     tensors of known size, or does not run; or when the execution provider is not there
+     */
+    public Session open(String where, byte[] model, SessionSettings settings) {
+        ModelFileCheck.check(where, model, settings.maxModelBytes());
+        Session session = switch (this) {
+            case NATIVE -> NativeSession.open(where, model, settings);
+            case OFFICIAL -> OfficialSession.open(where, model, settings);
+            case DJL -> djl(where, model, settings);
+        };
+        try {
+            session.run(session.fewestRows());
+            session.run(session.mostRows());
+            return session;
+        } catch (IllegalStateException failed) {
+            session.close();
+            throw new InvalidInputException(
+                    where, "a model that runs on rows of zeros", "" + failed.getMessage(), "export it again", failed);
+        }
+    }
+
+    private static Session djl(String where, byte[] model, SessionSettings settings) {
+        SharedEnvironment.get();
+        try {
+            return DjlSession.open(where, model, settings);
+        } catch (LinkageError unusable) {
+            throw new InvalidInputException(
+                    "engine djl",
+                    "DJL on the class path, and no OrtEnvironment made before by other code",
+                    unusable.toString(),
+                    "add ai.djl:api and ai.djl.onnxruntime:onnxruntime-engine, or choose native",
+                    unusable);
+        }
+    }
+
+    /** The name in settings and reports: lower case. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
