@@ -74,10 +74,7 @@ final class Assembly {
     }
 
     private PipelineBuilder pipeline(GatewayStage last) {
-        return Pipeline.builder()
-                .topology(settings.ring().topology())
-                .waiting(settings.ring().waiting())
-                .ringSize(settings.ring().size())
+        return ring(settings.ring())
                 .featureCount(manifest.features().size())
                 .outputCount(manifest.outputs().getFirst().classes().size())
                 .stage(Step.FEATURES, features)
@@ -90,6 +87,18 @@ final class Assembly {
                         new RiskStage(
                                 settings.risk(), portfolio, settings.venue().takerFee()))
                 .stage(Step.GATEWAY, last);
+    }
+
+    private static PipelineBuilder ring(BacktestSettings.Ring ring) {
+        PipelineBuilder builder = Pipeline.builder()
+                .topology(ring.topology())
+                .waiting(ring.waiting())
+                .ringSize(ring.size())
+                .cores(ring.cores().stream().mapToInt(Integer::intValue).toArray())
+                .timeEvery(ring.timeEvery());
+        return ring.threadsBeginAt().isEmpty()
+                ? builder
+                : builder.threadsBeginAt(ring.threadsBeginAt().toArray(Step[]::new));
     }
 
     private PredictionThreshold strategy() {

@@ -2,10 +2,13 @@ package xyz.noderr.backtest;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.venue.VenueSettings;
 import xyz.noderr.market.CsvTradeColumns;
+import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
 import xyz.noderr.pipeline.Waiting;
 import xyz.noderr.pipeline.config.Check;
@@ -94,14 +97,40 @@ public record BacktestSettings(
             Waiting waiting,
 
             @Setting(defaultsTo = "4096", help = "how many events the ring holds, a power of two")
-            int size) {
+            int size,
+
+            @Setting(
+                    defaultsTo = "[]",
+                    help =
+                            "a split of one's own instead of the topology: the steps at which a second thread, a third, …"
+                                    + " begins: guard, book, features, inference or portfolio")
+            List<Step> threadsBeginAt,
+
+            @Setting(
+                    defaultsTo = "[]",
+                    help = "the core of each thread of stages, in their order; default: the system chooses")
+            List<Integer> cores,
+
+            @Setting(defaultsTo = "16", help = "times one event in so many, a power of two; 1 times each")
+            int timeEvery) {
         public Ring {
             Check.require(size >= 16 && Integer.bitCount(size) == 1, "size", "a power of two from 16 on", "" + size);
+            Check.require(
+                    timeEvery > 0 && Integer.bitCount(timeEvery) == 1, "timeEvery", "a power of two", "" + timeEvery);
+            threadsBeginAt = List.copyOf(threadsBeginAt);
+            cores = List.copyOf(cores);
         }
 
-        /** The same on other threads. */
+        /** The same on the threads of a topology, wherever the system puts them. */
         Ring on(Topology other) {
-            return new Ring(other, waiting, size);
+            return new Ring(other, waiting, size, List.of(), List.of(), timeEvery);
+        }
+
+        /** The threads as results name them. */
+        public String threads() {
+            return threadsBeginAt.isEmpty()
+                    ? topology.toString()
+                    : "split at " + threadsBeginAt.stream().map(Step::label).collect(Collectors.joining(", "));
         }
     }
 

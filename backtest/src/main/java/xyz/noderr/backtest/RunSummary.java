@@ -66,7 +66,7 @@ final class RunSummary {
                 gateway.hash().toString(),
                 wallSeconds,
                 Math.round(events / wallSeconds),
-                settings.ring().topology().toString(),
+                settings.ring().threads(),
                 pipeline.latencies(),
                 model(),
                 data(dataFile, refusedRows, recorder),

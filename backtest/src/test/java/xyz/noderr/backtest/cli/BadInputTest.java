@@ -1,6 +1,7 @@
 package xyz.noderr.backtest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,6 +54,15 @@ class BadInputTest {
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString()).contains("decision hash 0x", "balance to the last unit");
         assertThat(folder.resolve("out/report.html")).exists();
+    }
+
+    @Test
+    void aSplitOfOnesOwnDecidesTheSame() throws IOException {
+        assertThat(backtest()).isZero();
+        String alone = out.toString().replaceAll("(?s).*decision hash +(0x[0-9a-f]+).*", "$1");
+        change("backtest.yaml", yaml -> yaml + "\nring: {threadsBeginAt: [features], timeEvery: 1}\n");
+        assertThat(backtest()).isZero();
+        assertThat(out.toString()).contains(alone + " (split at features)");
     }
 
     @Test
@@ -128,6 +138,28 @@ class BadInputTest {
     void aModelWithAnUnknownFeature() throws IOException {
         change("model/model.yaml", yaml -> yaml.replace("size_30m", "sizes_30m"));
         refused("model.yaml key features: expected known features, found sizes_30m");
+    }
+
+    @Test
+    void aSplitOfThreadsAtAStepThatSharesOne() throws IOException {
+        change("backtest.yaml", yaml -> yaml + "\nring: {threadsBeginAt: [risk]}\n");
+        refused("threads that begin at risk: expected guard, book, features, inference or portfolio");
+    }
+
+    @Test
+    void moreThreadsThanCores() throws IOException {
+        change(
+                "backtest.yaml",
+                yaml -> yaml
+                        + "\nring: {threadsBeginAt: [guard, book, features, inference, portfolio], waiting: busy_spin}\n");
+        assumeTrue(Runtime.getRuntime().availableProcessors() < 6, "this machine has the cores");
+        refused("6 threads, split at", "waiting busy_spin", "choose the waiting blocking");
+    }
+
+    @Test
+    void coresWithoutThreadsForThem() throws IOException {
+        change("backtest.yaml", yaml -> yaml + "\nring: {cores: [0]}\n");
+        refused("cores: expected none, as the stages run in the publisher's thread");
     }
 
     @Test
