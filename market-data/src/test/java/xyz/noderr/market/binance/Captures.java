@@ -1,0 +1,26 @@
+package xyz.noderr.market.binance;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/** Recordings of real venues, which stand beside the project and not in it. */
+final class Captures {
+    private static final Path FOLDER = Path.of("..", "..", "shared", "data", "captures");
+
+    private Captures() {}
+
+    /** Opens one, or skips the test. */
+    static BufferedReader open(String name) throws IOException {
+        Path file = FOLDER.resolve(name);
+        assumeTrue(Files.exists(file), () -> "skipped: the recording " + file + " is not here");
+        return new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8));
+    }
+}
