@@ -144,11 +144,11 @@ public final class Pipeline implements AutoCloseable {
     }
 
     private StageChain chain(Map<Step, Stage> stages, boolean first, boolean last, @Nullable SnapshotTaker snapshots) {
-        List<StageChain.Placed> placed = new ArrayList<>();
+        List<StageSequence.Placed> placed = new ArrayList<>();
         stages.forEach((step, stage) -> {
             StageLatency latency = new StageLatency();
             latencies.put(step, latency);
-            placed.add(new StageChain.Placed(step, stage, latency));
+            placed.add(new StageSequence.Placed(step, stage, latency));
         });
         return new StageChain(
                 placed, trading, first, last ? total : null, last ? outbox : null, snapshots, untimedMask);

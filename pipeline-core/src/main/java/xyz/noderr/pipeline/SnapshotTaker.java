@@ -48,9 +48,14 @@ final class SnapshotTaker {
         }
     }
 
+    /** Whether the state after this event is to be saved. */
+    boolean isDueAt(long sequence) {
+        return sequence == next;
+    }
+
     /** Called after each event. */
     void after(long sequence) {
-        if (sequence == next) {
+        if (isDueAt(sequence)) {
             next += every;
             take(sequence);
         }

@@ -4,17 +4,18 @@ import com.lmax.disruptor.EventHandler;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.event.Event;
-import xyz.noderr.pipeline.event.Standing;
 import xyz.noderr.pipeline.latency.StageLatency;
 import xyz.noderr.pipeline.metrics.Counter;
 
-/** The stages that share one thread, run in order on each event, some of them timed. */
+/**
+ * The stages that share one thread, run in order on each event, some of them timed. Where one of them is a {@link
+ * BatchStage}, the stages before it run ahead over what is waiting, and no further: the ring keeps these events until the
+ * last stage has let them go.
+ */
 final class StageChain implements EventHandler<Event> {
-    /** A stage in its place. */
-    record Placed(Step step, Stage stage, StageLatency latency) {}
-
-    private final Placed[] stages;
-    private final long[] ends;
+    private final StageSequence before;
+    private final @Nullable BatchRun batch;
+    private final StageSequence after;
     private final Trading trading;
     private final boolean first;
     private final @Nullable StageLatency total;
@@ -29,15 +30,17 @@ final class StageChain implements EventHandler<Event> {
      * @param untimedMask events whose sequence has none of these bits are timed
      */
     StageChain(
-            List<Placed> stages,
+            List<StageSequence.Placed> stages,
             Trading trading,
             boolean first,
             @Nullable StageLatency total,
             @Nullable Outbox outbox,
             @Nullable SnapshotTaker snapshots,
             long untimedMask) {
-        this.stages = stages.toArray(Placed[]::new);
-        ends = new long[stages.size()];
+        int place = batchPlace(stages);
+        before = new StageSequence(stages.subList(0, place), trading, failures);
+        batch = place == stages.size() ? null : new BatchRun(stages.get(place), trading, failures, untimedMask);
+        after = new StageSequence(stages.subList(Math.min(place + 1, stages.size()), stages.size()), trading, failures);
         this.trading = trading;
         this.first = first;
         this.total = total;
@@ -46,23 +49,72 @@ final class StageChain implements EventHandler<Event> {
         this.untimedMask = untimedMask;
     }
 
+    /** Where the first stage stands that takes several events at once; behind the last for none. */
+    private static int batchPlace(List<StageSequence.Placed> stages) {
+        for (int i = 0; i < stages.size(); i++) {
+            if (stages.get(i).stage() instanceof BatchStage several && several.maxEvents() > 1) {
+                return i;
+            }
+        }
+        return stages.size();
+    }
+
     @Override
     public void onEvent(Event event, long sequence, boolean endOfBatch) {
         if (first) {
             event.resetStages();
         }
-        boolean last = total != null;
-        if (last) {
+        if (batch == null) {
+            begin(event);
+            run(before, event);
+            end(event, endOfBatch);
+        } else {
+            runAhead(batch, event, endOfBatch);
+        }
+    }
+
+    private void runAhead(BatchRun waiting, Event event, boolean endOfBatch) {
+        run(before, event);
+        waiting.add(event);
+        // A snapshot holds the state after one event: no stage may be ahead of it then.
+        if (endOfBatch || waiting.isFull() || (snapshots != null && snapshots.isDueAt(event.sequence()))) {
+            waiting.run();
+            for (int i = 0; i < waiting.count(); i++) {
+                Event next = waiting.event(i);
+                begin(next);
+                run(after, next);
+                end(next, endOfBatch && i == waiting.count() - 1);
+            }
+            waiting.clear();
+        }
+    }
+
+    private void begin(Event event) {
+        if (total != null) {
             trading.before(event);
         }
-        if ((event.sequence() & untimedMask) == 0) {
-            runTimed(event, endOfBatch);
+    }
+
+    private void run(StageSequence stages, Event event) {
+        if (isTimed(event)) {
+            stages.runTimed(event);
         } else {
-            for (Placed placed : stages) {
-                run(placed, event, endOfBatch);
-            }
+            stages.run(event);
         }
-        if (last) {
+    }
+
+    private void end(Event event, boolean endOfBatch) {
+        if (endOfBatch) {
+            before.batchEnd(event);
+            if (batch != null) {
+                batch.batchEnd(event);
+            }
+            after.batchEnd(event);
+        }
+        if (total != null) {
+            if (isTimed(event)) {
+                total.record(System.nanoTime() - event.publishedNanos());
+            }
             trading.after(event);
             if (outbox != null) {
                 outbox.decided(event);
@@ -73,36 +125,8 @@ final class StageChain implements EventHandler<Event> {
         }
     }
 
-    /** Notes all times first and counts them after the event: to count takes as long as many a stage. */
-    private void runTimed(Event event, boolean endOfBatch) {
-        long begin = System.nanoTime();
-        for (int i = 0; i < stages.length; i++) {
-            run(stages[i], event, endOfBatch);
-            ends[i] = System.nanoTime();
-        }
-        long before = begin;
-        for (int i = 0; i < stages.length; i++) {
-            stages[i].latency.record(ends[i] - before);
-            before = ends[i];
-        }
-        if (total != null) {
-            total.record(before - event.publishedNanos());
-        }
-    }
-
-    /** A stage that throws loses its event, and with it the right to send orders; the stages after it go on. */
-    private void run(Placed placed, Event event, boolean endOfBatch) {
-        try {
-            if (event.standing() == Standing.SOUND) {
-                placed.stage.onEvent(event);
-            }
-            if (endOfBatch) {
-                placed.stage.onBatchEnd();
-            }
-        } catch (Throwable thrown) {
-            failures.increment();
-            trading.failed(placed.step, event, thrown);
-        }
+    private boolean isTimed(Event event) {
+        return (event.sequence() & untimedMask) == 0;
     }
 
     /** How often a snapshot could not be written. */

@@ -1,0 +1,69 @@
+package xyz.noderr.pipeline;
+
+import java.util.List;
+import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.Standing;
+import xyz.noderr.pipeline.latency.StageLatency;
+import xyz.noderr.pipeline.metrics.Counter;
+
+/** Stages that follow each other in one thread, run in order on each event. */
+final class StageSequence {
+    /** A stage in its place. */
+    record Placed(Step step, Stage stage, StageLatency latency) {}
+
+    private final Placed[] stages;
+    private final long[] ends;
+    private final Trading trading;
+    private final Counter failures;
+
+    StageSequence(List<Placed> stages, Trading trading, Counter failures) {
+        this.stages = stages.toArray(Placed[]::new);
+        ends = new long[stages.size()];
+        this.trading = trading;
+        this.failures = failures;
+    }
+
+    void run(Event event) {
+        for (Placed placed : stages) {
+            run(placed, event);
+        }
+    }
+
+    /** Notes all times first and counts them after the event: to count takes as long as many a stage. */
+    void runTimed(Event event) {
+        long before = System.nanoTime();
+        for (int i = 0; i < stages.length; i++) {
+            run(stages[i], event);
+            ends[i] = System.nanoTime();
+        }
+        for (int i = 0; i < stages.length; i++) {
+            stages[i].latency.record(ends[i] - before);
+            before = ends[i];
+        }
+    }
+
+    /** A stage that throws loses its event, and with it the right to send orders; the stages after it go on. */
+    private void run(Placed placed, Event event) {
+        if (event.standing() != Standing.SOUND) {
+            return;
+        }
+        try {
+            placed.stage.onEvent(event);
+        } catch (Throwable thrown) {
+            failures.increment();
+            trading.failed(placed.step, event, thrown);
+        }
+    }
+
+    /** The last event that was available is done. */
+    void batchEnd(Event last) {
+        for (Placed placed : stages) {
+            try {
+                placed.stage.onBatchEnd();
+            } catch (Throwable thrown) {
+                failures.increment();
+                trading.failed(placed.step, last, thrown);
+            }
+        }
+    }
+}
