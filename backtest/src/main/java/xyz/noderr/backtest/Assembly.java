@@ -40,7 +40,7 @@ final class Assembly {
         features = new TradeFeatures(
                 instrument,
                 manifest.featureNames(),
-                modelPackage.folder().resolve(ModelPackage.MANIFEST) + " key features");
+                modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features");
         inference = new InferenceStage(model);
         portfolio = new Portfolio(
                 instrument, instrument.quoteUnits(settings.account().capital()));
@@ -79,7 +79,7 @@ final class Assembly {
                 .waiting(settings.ring().waiting())
                 .ringSize(settings.ring().size())
                 .featureCount(manifest.features().size())
-                .outputCount(manifest.outputs().getFirst().classes().size())
+                .outputCount(manifest.outputCount())
                 .stage(Step.FEATURES, features)
                 .stage(Step.INFERENCE, inference)
                 .stage(Step.PORTFOLIO, portfolio)
@@ -102,8 +102,7 @@ final class Assembly {
             throw new InvalidInputException(
                     "strategy predictionThreshold",
                     "a model with a class " + name,
-                    "model " + manifest.id() + " with "
-                            + manifest.outputs().getFirst().classes(),
+                    "model " + manifest.id() + " with " + manifest.columnNames(),
                     "name the classes in the model's manifest or choose another model");
         }
         return index;
