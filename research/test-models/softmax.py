@@ -1,6 +1,7 @@
 """Writes the model of the inference tests: probabilities = softmax(features · W), small enough to compute by hand.
 
 W = [[1, 0, -1], [0, 0.5, 2]]. Usage: python softmax.py FOLDER (needs onnx, as in ../btc-trades/requirements.txt).
+With --scaled it writes the same network on (features - mean) / scale, mean = [3.5, -0.1], scale = [0.25, 7].
 """
 
 import pathlib
@@ -11,15 +12,25 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 weights = np.array([[1, 0, -1], [0, 0.5, 2]], dtype=np.float32)
+scaled = "--scaled" in sys.argv[2:]
+scaling = [
+    helper.make_node("Sub", ["features", "mean"], ["centred"]),
+    helper.make_node("Div", ["centred", "scale"], ["standardised"]),
+]
+figures = [
+    numpy_helper.from_array(np.array([3.5, -0.1], dtype=np.float32), "mean"),
+    numpy_helper.from_array(np.array([0.25, 7], dtype=np.float32), "scale"),
+]
 graph = helper.make_graph(
     [
-        helper.make_node("MatMul", ["features", "W"], ["scores"]),
+        *(scaling if scaled else []),
+        helper.make_node("MatMul", ["standardised" if scaled else "features", "W"], ["scores"]),
         helper.make_node("Softmax", ["scores"], ["probabilities"], axis=1),
     ],
     "softmax",
     [helper.make_tensor_value_info("features", TensorProto.FLOAT, [None, 2])],
     [helper.make_tensor_value_info("probabilities", TensorProto.FLOAT, [None, 3])],
-    [numpy_helper.from_array(weights, "W")],
+    [*(figures if scaled else []), numpy_helper.from_array(weights, "W")],
 )
 model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 onnx.checker.check_model(model)

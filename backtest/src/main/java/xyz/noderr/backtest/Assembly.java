@@ -40,7 +40,7 @@ final class Assembly {
         features = new TradeFeatures(
                 instrument,
                 manifest.featureNames(),
-                modelPackage.folder().resolve(ModelPackage.MANIFEST) + " key features");
+                modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features");
         inference = new InferenceStage(model);
         portfolio = new Portfolio(
                 instrument, instrument.quoteUnits(settings.account().capital()));
@@ -76,7 +76,7 @@ final class Assembly {
     private PipelineBuilder pipeline(GatewayStage last) {
         return ring(settings.ring())
                 .featureCount(manifest.features().size())
-                .outputCount(manifest.outputs().getFirst().classes().size())
+                .outputCount(manifest.outputCount())
                 .stage(Step.FEATURES, features)
                 .stage(Step.INFERENCE, inference)
                 .stage(Step.PORTFOLIO, portfolio)
@@ -111,8 +111,7 @@ final class Assembly {
             throw new InvalidInputException(
                     "strategy predictionThreshold",
                     "a model with a class " + name,
-                    "model " + manifest.id() + " with "
-                            + manifest.outputs().getFirst().classes(),
+                    "model " + manifest.id() + " with " + manifest.columnNames(),
                     "name the classes in the model's manifest or choose another model");
         }
         return index;

@@ -3,8 +3,8 @@ package xyz.noderr.backtest;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Run;
+import xyz.noderr.inference.model.Model;
 import xyz.noderr.inference.model.ModelPackage;
-import xyz.noderr.inference.model.OnnxModel;
 import xyz.noderr.market.CsvTrades;
 import xyz.noderr.market.TradeEvents;
 import xyz.noderr.pipeline.InvalidInputException;
@@ -28,7 +28,7 @@ public final class Backtest {
     public Backtest(BacktestSettings settings, Path folder) {
         this.settings = settings;
         data = new TradeFile(settings, folder);
-        model = ModelPackage.read(folder.resolve(settings.model()));
+        model = ModelPackage.read(folder.resolve(settings.model()), settings.modelTrust());
     }
 
     /**
@@ -62,7 +62,7 @@ public final class Backtest {
      * @throws InvalidInputException when a file does not hold what it should, or there is no trade in the span
      */
     public Run run(Progress progress, @Nullable RunJournal journal) {
-        try (OnnxModel onnx = model.open();
+        try (Model onnx = model.open();
                 CsvTrades file = data.open()) {
             Assembly assembly = new Assembly(settings, model, onnx, journal);
             try (Pipeline pipeline = assembly.start(journal)) {

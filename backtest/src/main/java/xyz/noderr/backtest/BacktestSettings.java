@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.venue.VenueSettings;
+import xyz.noderr.inference.model.ModelTrust;
 import xyz.noderr.market.CsvTradeColumns;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
@@ -26,7 +27,12 @@ public record BacktestSettings(
 
         @Setting(help = "what is traded") InstrumentSettings instrument,
         @Setting(help = "where the trades are") Data data,
-        @Setting(help = "the folder of the model's package") String model,
+
+        @Setting(help = "the model's package: a folder or a zip")
+        String model,
+
+        @Setting(defaultsTo = "{}", help = "whose packages are taken")
+        ModelTrust modelTrust,
 
         @Setting(help = "what decides; today predictionThreshold")
         StrategyChoice strategy,
@@ -142,12 +148,23 @@ public record BacktestSettings(
     /** The same run on other threads. */
     public BacktestSettings on(Topology topology) {
         return new BacktestSettings(
-                name, instrument, data, model, strategy, allocation, risk, venue, account, ring.on(topology));
+                name,
+                instrument,
+                data,
+                model,
+                modelTrust,
+                strategy,
+                allocation,
+                risk,
+                venue,
+                account,
+                ring.on(topology));
     }
 
     /** The same run over another span; null leaves a bound as it is. */
     public BacktestSettings over(@Nullable Instant from, @Nullable Instant to) {
         Data span = new Data(data.file, data.columns, from == null ? data.from : from, to == null ? data.to : to);
-        return new BacktestSettings(name, instrument, span, model, strategy, allocation, risk, venue, account, ring);
+        return new BacktestSettings(
+                name, instrument, span, model, modelTrust, strategy, allocation, risk, venue, account, ring);
     }
 }

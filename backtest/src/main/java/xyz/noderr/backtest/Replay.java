@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Replayed;
+import xyz.noderr.inference.model.Model;
 import xyz.noderr.inference.model.ModelPackage;
-import xyz.noderr.inference.model.OnnxModel;
 import xyz.noderr.pipeline.Halt;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
@@ -32,7 +32,7 @@ public final class Replay {
      */
     public Replay(BacktestSettings settings, Path folder) {
         this.settings = settings;
-        model = ModelPackage.read(folder.resolve(settings.model()));
+        model = ModelPackage.read(folder.resolve(settings.model()), settings.modelTrust());
     }
 
     /**
@@ -50,7 +50,7 @@ public final class Replay {
             @Nullable Snapshot from,
             Progress progress) {
         requireSameSettings(journal);
-        try (OnnxModel onnx = model.open()) {
+        try (Model onnx = model.open()) {
             Assembly assembly = new Assembly(settings, model, onnx, null);
             GatewayStage gateway = new GatewayStage((timeNanos, decision) -> {}, recorded);
             try (Pipeline pipeline = assembly.replay(gateway, from)) {

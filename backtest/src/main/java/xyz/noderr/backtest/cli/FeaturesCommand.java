@@ -70,11 +70,11 @@ final class FeaturesCommand implements Callable<Integer> {
     }
 
     private FeatureRows ofModel(BacktestSettings settings) {
-        ModelPackage model = ModelPackage.read(options.folder().resolve(settings.model()));
+        ModelPackage model = ModelPackage.read(options.folder().resolve(settings.model()), settings.modelTrust());
         return new FeatureRows(
                 settings,
                 options.folder(),
                 model.manifest().featureNames(),
-                model.folder().resolve(ModelPackage.MANIFEST) + " key features");
+                model.path().resolve(ModelPackage.MANIFEST) + " key features");
     }
 }

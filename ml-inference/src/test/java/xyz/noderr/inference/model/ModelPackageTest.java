@@ -37,7 +37,7 @@ class ModelPackageTest {
     @Test
     void runsWhatTheGraphSays() {
         float[] predicted = new float[3];
-        try (OnnxModel model = ModelPackage.read(folder).open()) {
+        try (Model model = ModelPackage.read(folder).open()) {
             model.run(new float[] {0, 0}, predicted);
             assertThat(predicted).containsExactly(new float[] {1f / 3, 1f / 3, 1f / 3}, within(1e-6f));
             // Scores 1, 1, 3: e^0 : e^0 : e^2 = 1 : 1 : 7.389056 out of 9.389056.
@@ -55,7 +55,7 @@ class ModelPackageTest {
 
     @Test
     void whatIsNotANumberNeverBecomesAPrediction() {
-        try (OnnxModel model = ModelPackage.read(folder).open()) {
+        try (Model model = ModelPackage.read(folder).open()) {
             InferenceStage stage = new InferenceStage(model);
             Event event = new Event(2, 3);
             event.reset(0);
@@ -70,7 +70,7 @@ class ModelPackageTest {
 
     @Test
     void anIncompleteRowIsNotRun() {
-        try (OnnxModel model = ModelPackage.read(folder).open()) {
+        try (Model model = ModelPackage.read(folder).open()) {
             InferenceStage stage = new InferenceStage(model);
             Event event = new Event(2, 3);
             event.reset(0);
@@ -115,18 +115,18 @@ class ModelPackageTest {
     @Test
     void aPackageDoesNotReachOutsideItsFolder() throws IOException {
         rewriteManifest(yaml -> yaml + "file: ../model.onnx\n");
-        refused("key file", "a file in the same folder", "../model.onnx");
+        refused("key file", "a file in the same folder", "found ../model.onnx");
     }
 
     @Test
     void aMissingFolderManifestOrModelIsNamed() throws IOException {
         assertThatThrownBy(() -> ModelPackage.read(folder.resolve("none")))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("no such folder");
+                .hasMessageContaining("a folder or a zip with model.yaml, found no such folder or file");
         Files.delete(folder.resolve("model.onnx"));
-        refused("model.onnx", "a readable ONNX file");
+        refused("model.onnx", "this file in the package", "only [model.yaml]");
         Files.delete(folder.resolve("model.yaml"));
-        refused("model.yaml", "no such file");
+        refused("model.yaml", "this file in the package", "only []");
     }
 
     /** A model of another project, for other inputs: refused by name rather than run on what it is not for. */

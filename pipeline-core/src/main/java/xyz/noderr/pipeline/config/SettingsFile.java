@@ -45,7 +45,20 @@ public final class SettingsFile {
      * @throws InvalidInputException when the file cannot be read or does not say what the type wants
      */
     public static <T extends Record> T read(Path file, Class<T> type) {
-        ObjectNode tree = parse(file);
+        return bind(file, parse(file), type);
+    }
+
+    /**
+     * Reads a text that stands in no file of its own, such as an entry of a zip.
+     *
+     * @param where what the text came from, for errors
+     * @throws InvalidInputException when the text does not say what the type wants
+     */
+    public static <T extends Record> T read(Path where, String text, Class<T> type) {
+        return bind(where, parse(where, text), type);
+    }
+
+    private static <T extends Record> T bind(Path file, ObjectNode tree, Class<T> type) {
         new SettingsShape(YAML, file).complete(tree, type);
         try {
             return YAML.treeToValue(tree, type);
@@ -70,11 +83,7 @@ public final class SettingsFile {
 
     private static ObjectNode parse(Path file) {
         try {
-            JsonNode tree = YAML.readTree(Files.readString(file));
-            if (tree instanceof ObjectNode object) {
-                return object;
-            }
-            throw new InvalidInputException(file.toString(), "YAML with one key a line", "none");
+            return parse(file, Files.readString(file));
         } catch (NoSuchFileException missing) {
             throw new InvalidInputException(
                     file.toString(), "a settings file", "no such file", "check the path", missing);
@@ -85,6 +94,16 @@ public final class SettingsFile {
                     reason(unreadable),
                     "check its kind and permissions",
                     unreadable);
+        }
+    }
+
+    private static ObjectNode parse(Path file, String text) {
+        try {
+            JsonNode tree = YAML.readTree(text);
+            if (tree instanceof ObjectNode object) {
+                return object;
+            }
+            throw new InvalidInputException(file.toString(), "YAML with one key a line", "none");
         } catch (JacksonException malformed) {
             throw new InvalidInputException(
                     file + " line " + malformed.getLocation().getLineNr(),
