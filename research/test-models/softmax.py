@@ -1,7 +1,8 @@
 """Writes the model of the inference tests: probabilities = softmax(features · W), small enough to compute by hand.
 
 W = [[1, 0, -1], [0, 0.5, 2]]. Usage: python softmax.py FOLDER (needs onnx, as in ../btc-trades/requirements.txt).
-With --scaled it writes the same network on (features - mean) / scale, mean = [3.5, -0.1], scale = [0.25, 7].
+With --scaled it writes the same network on (features - mean) / scale, mean = [3.5, -0.1], scale = [0.25, 7]. With
+--across the softmax is over the rows of a run instead of over the classes, so that a row depends on the others.
 """
 
 import pathlib
@@ -13,6 +14,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 weights = np.array([[1, 0, -1], [0, 0.5, 2]], dtype=np.float32)
 scaled = "--scaled" in sys.argv[2:]
+across = "--across" in sys.argv[2:]
 scaling = [
     helper.make_node("Sub", ["features", "mean"], ["centred"]),
     helper.make_node("Div", ["centred", "scale"], ["standardised"]),
@@ -25,7 +27,7 @@ graph = helper.make_graph(
     [
         *(scaling if scaled else []),
         helper.make_node("MatMul", ["standardised" if scaled else "features", "W"], ["scores"]),
-        helper.make_node("Softmax", ["scores"], ["probabilities"], axis=1),
+        helper.make_node("Softmax", ["scores"], ["probabilities"], axis=0 if across else 1),
     ],
     "softmax",
     [helper.make_tensor_value_info("features", TensorProto.FLOAT, [None, 2])],

@@ -62,7 +62,8 @@ public final class Backtest {
      * @throws InvalidInputException when a file does not hold what it should, or there is no trade in the span
      */
     public Run run(Progress progress, @Nullable RunJournal journal) {
-        try (Model onnx = model.open();
+        try (Model onnx = model.open(
+                        settings.inference().engine(), settings.inference().session());
                 CsvTrades file = data.open()) {
             Assembly assembly = new Assembly(settings, model, onnx, journal);
             try (Pipeline pipeline = assembly.start(journal)) {

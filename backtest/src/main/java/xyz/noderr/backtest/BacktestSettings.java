@@ -7,6 +7,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.venue.VenueSettings;
+import xyz.noderr.inference.engine.Engine;
+import xyz.noderr.inference.engine.SessionSettings;
 import xyz.noderr.inference.model.ModelTrust;
 import xyz.noderr.market.CsvTradeColumns;
 import xyz.noderr.pipeline.Step;
@@ -33,6 +35,9 @@ public record BacktestSettings(
 
         @Setting(defaultsTo = "{}", help = "whose packages are taken")
         ModelTrust modelTrust,
+
+        @Setting(defaultsTo = "{}", help = "who runs the model, and how")
+        Inference inference,
 
         @Setting(help = "what decides; today predictionThreshold")
         StrategyChoice strategy,
@@ -75,6 +80,16 @@ public record BacktestSettings(
             Check.require(from == null || to == null || from.isBefore(to), "to", "a time after from, " + from, "" + to);
         }
     }
+
+    /** What runs the model. */
+    public record Inference(
+            @Setting(
+                    defaultsTo = "native",
+                    help = "the engine: native, official, or djl where DJL is on the class path")
+            Engine engine,
+
+            @Setting(defaultsTo = "{}", help = "its session")
+            SessionSettings session) {}
 
     /** The strategy, by name. */
     public record StrategyChoice(
@@ -153,6 +168,7 @@ public record BacktestSettings(
                 data,
                 model,
                 modelTrust,
+                inference,
                 strategy,
                 allocation,
                 risk,
@@ -165,6 +181,6 @@ public record BacktestSettings(
     public BacktestSettings over(@Nullable Instant from, @Nullable Instant to) {
         Data span = new Data(data.file, data.columns, from == null ? data.from : from, to == null ? data.to : to);
         return new BacktestSettings(
-                name, instrument, span, model, modelTrust, strategy, allocation, risk, venue, account, ring);
+                name, instrument, span, model, modelTrust, inference, strategy, allocation, risk, venue, account, ring);
     }
 }

@@ -50,7 +50,8 @@ public final class Replay {
             @Nullable Snapshot from,
             Progress progress) {
         requireSameSettings(journal);
-        try (Model onnx = model.open()) {
+        try (Model onnx =
+                model.open(settings.inference().engine(), settings.inference().session())) {
             Assembly assembly = new Assembly(settings, model, onnx, null);
             GatewayStage gateway = new GatewayStage((timeNanos, decision) -> {}, recorded);
             try (Pipeline pipeline = assembly.replay(gateway, from)) {

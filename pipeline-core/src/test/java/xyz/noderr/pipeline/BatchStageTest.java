@@ -80,7 +80,13 @@ class BatchStageTest {
 
     private static void order(Event event) {
         if (event.prediction().values()[0] % 3 == 0) {
-            event.decisions().order(0, event.sequence() + 1, Side.BUY, 1, 1 + (long) event.prediction().values()[0]);
+            event.decisions()
+                    .order(
+                            0,
+                            event.sequence() + 1,
+                            Side.BUY,
+                            1,
+                            1 + (long) event.prediction().values()[0]);
         }
     }
 
@@ -114,8 +120,8 @@ class BatchStageTest {
     private static String run(PipelineBuilder builder, GatewayStage gateway, List<Integer> prices) {
         try (Pipeline pipeline = builder.start()) {
             publish(pipeline, prices);
-            return gateway.hash() + ", " + gateway.orders() + " orders, " + pipeline.stageFailures() + " failures, state "
-                    + pipeline.snapshot().stateHash();
+            return gateway.hash() + ", " + gateway.orders() + " orders, " + pipeline.stageFailures()
+                    + " failures, state " + pipeline.snapshot().stateHash();
         }
     }
 
@@ -146,16 +152,10 @@ class BatchStageTest {
     void aSnapshotHoldsTheStateAfterOneEventAndNoLater() {
         List<Integer> prices = IntStream.rangeClosed(1, 60).boxed().toList();
         GatewayStage gateway = new GatewayStage((time, decision) -> {});
-        run(
-                builder(new Twice(16), gateway)
-                        .topology(Topology.INVOKED)
-                        .snapshots(temporary, 21),
-                gateway,
-                prices);
+        run(builder(new Twice(16), gateway).topology(Topology.INVOKED).snapshots(temporary, 21), gateway, prices);
         GatewayStage other = new GatewayStage((time, decision) -> {});
-        try (Pipeline pipeline = builder(new Twice(1), other)
-                .topology(Topology.INVOKED)
-                .start()) {
+        try (Pipeline pipeline =
+                builder(new Twice(1), other).topology(Topology.INVOKED).start()) {
             publish(pipeline, prices.subList(0, 42));
             assertThat(SnapshotFiles.latest(temporary).orElseThrow().stateHash())
                     .isEqualTo(pipeline.snapshot().stateHash());

@@ -23,7 +23,7 @@ public record SessionSettings(
         @Nullable
         String profiling,
 
-        @Setting(defaultsTo = "1", help = "most rows of one run")
+        @Setting(defaultsTo = "64", help = "most rows of one run")
         int maxRows,
 
         @Setting(defaultsTo = "1073741824", help = "largest ONNX file that is opened, in bytes")

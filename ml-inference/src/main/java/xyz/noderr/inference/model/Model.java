@@ -10,6 +10,27 @@ public interface Model extends AutoCloseable {
      */
     void run(float[] row, float[] predicted);
 
+    /**
+     * The most rows that one run takes. More than 1 only where it was seen that a row's numbers are the same to the bit
+     * whichever rows come with it, as decisions must not depend on that.
+     */
+    default int maxRows() {
+        return 1;
+    }
+
+    /**
+     * Runs the model on several rows.
+     *
+     * @param rows the rows, in its first places
+     * @param predicted takes their outputs, in the same places
+     * @param count how many there are, from 1 to {@link #maxRows}
+     */
+    default void run(float[][] rows, float[][] predicted, int count) {
+        for (int i = 0; i < count; i++) {
+            run(rows[i], predicted[i]);
+        }
+    }
+
     @Override
     void close();
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.inference.engine.Engine;
+import xyz.noderr.inference.engine.SessionSettings;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.SettingsFile;
 import xyz.noderr.pipeline.config.Sha256;
@@ -107,13 +109,18 @@ public final class ModelPackage {
         return Sha256.of(files.digestList().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Opens it in the native engine with default settings, as {@link #open(Engine, SessionSettings)} does. */
+    public Model open() {
+        return open(Engine.NATIVE, SessionSettings.defaults());
+    }
+
     /**
      * Checks the ONNX file against the manifest, opens it, and runs the golden rows.
      *
      * @throws InvalidInputException when the file is not the one that the manifest speaks of, is not a model, takes or
      *     gives something else than the manifest says, or does not give what the golden rows expect
      */
-    public Model open() {
+    public Model open(Engine engine, SessionSettings settings) {
         byte[] bytes = files.get(manifest.file());
         Path file = path().resolve(manifest.file());
         String sha256 = Sha256.of(bytes);
@@ -125,7 +132,7 @@ public final class ModelPackage {
                     "restore the file or rebuild the package");
         }
         requireOneOutput();
-        Model model = OnnxModel.open(file, bytes, manifest);
+        Model model = OnnxModel.open(file, bytes, manifest, engine, settings);
         try {
             Model scaled = manifest.scaling() == ModelManifest.Scaling.MANIFEST
                     ? new StandardisedModel(model, manifest)

@@ -15,8 +15,8 @@ import xyz.noderr.inference.engine.Tensor;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /**
- * A model of a package in a session of the native engine: no garbage. One row a run: a row's result then never depends
- * on which rows came with it, as equal decisions require.
+ * A model of a package in a session: no garbage under the native engine. Several rows a run where {@link RowByRow} has
+ * seen that a row's result does not depend on which rows came with it, else one, as equal decisions require.
  *
  * <p>Threading: one thread at a time runs it. The runtime itself takes no further thread.
  */
@@ -26,6 +26,7 @@ public final class OnnxModel implements Model {
     private final MemorySegment output;
     private final int features;
     private final int classes;
+    private final int maxRows;
 
     private OnnxModel(Session session, ModelManifest manifest) {
         this.session = session;
@@ -33,10 +34,11 @@ public final class OnnxModel implements Model {
         output = session.outputs().getFirst().memory();
         features = manifest.features().size();
         classes = manifest.outputs().getFirst().classes().size();
+        maxRows = RowByRow.holds(session, manifest) ? session.mostRows() : 1;
     }
 
-    static OnnxModel open(Path file, byte[] bytes, ModelManifest manifest) {
-        Session session = Engine.NATIVE.open(file.toString(), bytes, SessionSettings.defaults());
+    static OnnxModel open(Path file, byte[] bytes, ModelManifest manifest, Engine engine, SessionSettings settings) {
+        Session session = engine.open(file.toString(), bytes, settings);
         try {
             check(file, session, manifest);
             return new OnnxModel(session, manifest);
@@ -84,6 +86,22 @@ public final class OnnxModel implements Model {
         MemorySegment.copy(row, 0, input, JAVA_FLOAT, 0, features);
         session.run(1);
         MemorySegment.copy(output, JAVA_FLOAT, 0, predicted, 0, classes);
+    }
+
+    @Override
+    public int maxRows() {
+        return maxRows;
+    }
+
+    @Override
+    public void run(float[][] rows, float[][] predicted, int count) {
+        for (int i = 0; i < count; i++) {
+            MemorySegment.copy(rows[i], 0, input, JAVA_FLOAT, (long) i * features * Float.BYTES, features);
+        }
+        session.run(count);
+        for (int i = 0; i < count; i++) {
+            MemorySegment.copy(output, JAVA_FLOAT, (long) i * classes * Float.BYTES, predicted[i], 0, classes);
+        }
     }
 
     @Override

@@ -10,7 +10,7 @@ final class StandardisedModel implements Model {
     private final Model model;
     private final double[] mean;
     private final double[] scale;
-    private final float[] standardised;
+    private final float[][] standardised;
 
     StandardisedModel(Model model, ModelManifest manifest) {
         this.model = model;
@@ -18,7 +18,7 @@ final class StandardisedModel implements Model {
         int width = manifest.rowWidth();
         mean = new double[width];
         scale = new double[width];
-        standardised = new float[width];
+        standardised = new float[model.maxRows()][width];
         for (int i = 0; i < width; i++) {
             // The rows of a window stand one after the other.
             mean[i] = features.get(i % features.size()).mean();
@@ -28,10 +28,27 @@ final class StandardisedModel implements Model {
 
     @Override
     public void run(float[] row, float[] predicted) {
-        for (int i = 0; i < standardised.length; i++) {
-            standardised[i] = (float) ((row[i] - mean[i]) / scale[i]);
+        standardise(row, standardised[0]);
+        model.run(standardised[0], predicted);
+    }
+
+    @Override
+    public int maxRows() {
+        return model.maxRows();
+    }
+
+    @Override
+    public void run(float[][] rows, float[][] predicted, int count) {
+        for (int i = 0; i < count; i++) {
+            standardise(rows[i], standardised[i]);
         }
-        model.run(standardised, predicted);
+        model.run(standardised, predicted, count);
+    }
+
+    private void standardise(float[] row, float[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] = (float) ((row[i] - mean[i]) / scale[i]);
+        }
     }
 
     @Override
