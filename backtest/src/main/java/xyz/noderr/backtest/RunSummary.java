@@ -146,8 +146,9 @@ final class RunSummary {
                         + " they stand in it.");
         all.add("What is still held at the end is worth the last trade's price; it is not sold, and pays no fee.");
         all.add("Sharpe is of hourly returns, riskless rate 0, 8,760 hours a year.");
-        all.add("Rows are run together only where each then has the bits that it has alone, as was seen when the model was"
-                + " loaded; else one at a time.");
+        all.add(
+                "Rows are run together only where each then has the bits that it has alone, as was seen when the model was"
+                        + " loaded; else one at a time.");
         return all;
     }
 

@@ -69,7 +69,7 @@ class GarbageTest {
             if (event.features().ready()) {
                 event.prediction().values()[0] = 0.5f + 0.5f * (float) Math.sin(event.sequence() * 0.1);
                 event.prediction().values()[1] = 1 - event.prediction().values()[0];
-                event.prediction().markPresent();
+                event.prediction().markPresent(0);
             }
         };
         PartsPerMillion fee = PartsPerMillion.of(new BigDecimal("0.0001"));

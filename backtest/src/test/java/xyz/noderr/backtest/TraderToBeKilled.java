@@ -114,7 +114,7 @@ final class TraderToBeKilled implements AutoCloseable {
         if (features.ready()) {
             event.prediction().values()[0] = features.values()[0] > 0 ? 1 : 0;
             event.prediction().values()[1] = 1 - event.prediction().values()[0];
-            event.prediction().markPresent();
+            event.prediction().markPresent(0);
         }
     }
 

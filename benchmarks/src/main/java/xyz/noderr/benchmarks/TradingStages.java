@@ -77,7 +77,7 @@ final class TradingStages {
             float up = event.features().values()[0] > 0 ? 1 : 0;
             event.prediction().values()[0] = up;
             event.prediction().values()[1] = 1 - up;
-            event.prediction().markPresent();
+            event.prediction().markPresent(0);
         }
     };
 

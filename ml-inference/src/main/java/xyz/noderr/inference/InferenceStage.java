@@ -1,92 +1,179 @@
 package xyz.noderr.inference;
 
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 import xyz.noderr.inference.model.Model;
 import xyz.noderr.pipeline.BatchStage;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.metrics.Counter;
+import xyz.noderr.pipeline.metrics.Metrics;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
 
 /**
- * Runs the model on each complete row, the rows of all events that are waiting together. Outputs that are not finite
- * numbers are counted and never become a prediction.
+ * Runs the champion, one of the loaded models, on each complete row, the rows of all events that are waiting together.
+ * Outputs that cannot mean what the model says they mean are counted and never become a prediction.
+ *
+ * <p>The command SWAP_MODEL makes another model the champion from that event on, without a pause: it was {@link #load
+ * loaded} before. Where it was not, the stage throws, which halts trading: no model is better than the wrong one. A replay
+ * swaps at the same event, if the same models are loaded in the same places.
+ *
+ * <p>Threading: models are loaded by any thread; all else belongs to the thread of the stage.
  */
 public final class InferenceStage implements BatchStage, Stateful {
-    private final Model model;
+    /** How many models there may be at a time: a champion, those that may follow it, and one to go back to. */
+    private static final int PLACES = 16;
+
+    private final AtomicReferenceArray<@Nullable Model> models = new AtomicReferenceArray<>(PLACES);
+    private final int maxEvents;
     private final float[][] rows;
     private final float[][] outputs;
-    private long predictions;
-    private long refused;
+    private final Counter predictions = new Counter();
+    private final Counter refused = new Counter();
+    private final Counter swaps = new Counter();
+    private int champion;
 
+    /** A stage whose champion is this model, in place 0. */
     public InferenceStage(Model model) {
-        this.model = model;
-        rows = new float[model.maxRows()][];
-        outputs = new float[model.maxRows()][];
+        models.set(0, model);
+        maxEvents = model.maxRows();
+        rows = new float[maxEvents][];
+        outputs = new float[maxEvents][];
+    }
+
+    /**
+     * Puts a model in a place, for a command to come. What it takes and gives must be what the first one does. Load it
+     * and run it once before: its first run is slow.
+     *
+     * @throws IllegalArgumentException when there is no such place, or another model is in it
+     */
+    public void load(int place, Model model) {
+        if (place < 0 || place >= PLACES || !models.compareAndSet(place, null, model)) {
+            throw new IllegalArgumentException(
+                    "Expected a free place from 0 to " + (PLACES - 1) + " for a model, found " + place);
+        }
     }
 
     @Override
     public int maxEvents() {
-        return model.maxRows();
+        return maxEvents;
     }
 
     @Override
     public void onEvent(Event event) {
-        if (event.features().ready()) {
-            model.run(event.features().values(), event.prediction().values());
-            judge(event);
+        if (event.kind() == EventKind.SWAP_MODEL) {
+            requireModel(event.target());
+            swapTo(event.target());
+        } else if (event.features().ready()) {
+            requireModel(champion)
+                    .run(event.features().values(), event.prediction().values());
+            judge(event, champion);
         }
     }
 
+    /**
+     * A swap stands between two events, among those that came together too. First all runs, and then all that is counted
+     * and remembered: when a run fails, nothing has been.
+     */
     @Override
     public void onEvents(Event[] events, int count) {
-        int ready = 0;
+        int current = champion;
+        int waiting = 0;
         for (int i = 0; i < count; i++) {
-            if (events[i].features().ready()) {
-                rows[ready] = events[i].features().values();
-                outputs[ready++] = events[i].prediction().values();
+            Event event = events[i];
+            if (event.kind() == EventKind.SWAP_MODEL) {
+                run(current, waiting);
+                waiting = 0;
+                requireModel(event.target());
+                current = event.target();
+            } else if (event.features().ready()) {
+                rows[waiting] = event.features().values();
+                outputs[waiting++] = event.prediction().values();
             }
         }
-        if (ready == 0) {
-            return;
-        }
-        model.run(rows, outputs, ready);
+        run(current, waiting);
         for (int i = 0; i < count; i++) {
-            if (events[i].features().ready()) {
-                judge(events[i]);
+            if (events[i].kind() == EventKind.SWAP_MODEL) {
+                swapTo(events[i].target());
+            } else if (events[i].features().ready()) {
+                judge(events[i], champion);
             }
         }
     }
 
-    private void judge(Event event) {
-        for (float value : event.prediction().values()) {
-            if (!Float.isFinite(value)) {
-                refused++;
-                return;
+    private void run(int place, int count) {
+        Model model = requireModel(place);
+        for (int done = 0; done < count; ) {
+            int next = Math.min(count - done, model.maxRows());
+            if (done > 0) {
+                System.arraycopy(rows, done, rows, 0, next);
+                System.arraycopy(outputs, done, outputs, 0, next);
             }
+            model.run(rows, outputs, next);
+            done += next;
         }
-        predictions++;
-        event.prediction().markPresent();
     }
 
-    /** How many predictions there were. Read it after the pipeline was drained. */
+    private void judge(Event event, int place) {
+        if (requireModel(place).allows(event.prediction().values())) {
+            predictions.increment();
+            event.prediction().markPresent(place);
+        } else {
+            refused.increment();
+        }
+    }
+
+    private void swapTo(int place) {
+        champion = place;
+        swaps.increment();
+    }
+
+    private Model requireModel(int place) {
+        Model model = place < 0 || place >= PLACES ? null : models.get(place);
+        if (model == null) {
+            throw new IllegalStateException(
+                    "No model is loaded in place " + place + ": load it, and give the command SWAP_MODEL again");
+        }
+        return model;
+    }
+
+    /** How many predictions there were. */
     public long predictions() {
-        return predictions;
+        return predictions.value();
     }
 
-    /** How many runs gave something that is not a finite number. */
+    /** How many runs gave what the outputs cannot mean. */
     public long refused() {
-        return refused;
+        return refused.value();
+    }
+
+    /** How often another model became the champion. */
+    public long swaps() {
+        return swaps.value();
+    }
+
+    /** Registers the counters. */
+    public void register(Metrics metrics) {
+        metrics.counter("inference.predictions", "Predictions made", this::predictions);
+        metrics.counter("inference.refused", "Outputs that cannot mean what the model says they mean", this::refused);
+        metrics.counter("inference.swaps", "Times that another model became the champion", this::swaps);
     }
 
     @Override
     public void save(StateWriter out) {
-        out.putLong(predictions);
-        out.putLong(refused);
+        out.putInt(champion);
+        out.putLong(predictions.value());
+        out.putLong(refused.value());
+        out.putLong(swaps.value());
     }
 
     @Override
     public void restore(StateReader in) {
-        predictions = in.getLong();
-        refused = in.getLong();
+        champion = in.getInt();
+        predictions.set(in.getLong());
+        refused.set(in.getLong());
+        swaps.set(in.getLong());
     }
 }

@@ -120,7 +120,7 @@ class PipelineTest {
                     || event.decisions().size() > 0
                     || event.orderId() != 0);
             event.features().markReady();
-            event.prediction().markPresent();
+            event.prediction().markPresent(0);
             event.intention().want(1);
             event.intention().target(1);
             event.decisions().cancel(0, 1, Side.BUY);

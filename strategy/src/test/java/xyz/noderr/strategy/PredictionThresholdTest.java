@@ -20,7 +20,7 @@ class PredictionThresholdTest {
             event.reset(0);
             event.prediction().values()[2] = 0.5f + edge / 2;
             event.prediction().values()[0] = 0.5f - edge / 2;
-            event.prediction().markPresent();
+            event.prediction().markPresent(0);
             strategy.onEvent(event);
             wanted.add(event.intention().weight());
         }

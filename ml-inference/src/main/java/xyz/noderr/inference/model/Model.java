@@ -31,6 +31,16 @@ public interface Model extends AutoCloseable {
         }
     }
 
+    /** Whether these outputs can mean what the model says they mean; what cannot is never traded on. */
+    default boolean allows(float[] predicted) {
+        for (float value : predicted) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     void close();
 }

@@ -26,6 +26,7 @@ public final class OnnxModel implements Model {
     private final MemorySegment output;
     private final int features;
     private final int classes;
+    private final OutputMeaning meaning;
     private final int maxRows;
 
     private OnnxModel(Session session, ModelManifest manifest) {
@@ -34,6 +35,7 @@ public final class OnnxModel implements Model {
         output = session.outputs().getFirst().memory();
         features = manifest.features().size();
         classes = manifest.outputs().getFirst().classes().size();
+        meaning = manifest.outputs().getFirst().meaning();
         maxRows = RowByRow.holds(session, manifest) ? session.mostRows() : 1;
     }
 
@@ -102,6 +104,11 @@ public final class OnnxModel implements Model {
         for (int i = 0; i < count; i++) {
             MemorySegment.copy(output, JAVA_FLOAT, (long) i * classes * Float.BYTES, predicted[i], 0, classes);
         }
+    }
+
+    @Override
+    public boolean allows(float[] predicted) {
+        return meaning.allows(predicted, 0, classes);
     }
 
     @Override

@@ -52,6 +52,11 @@ final class StandardisedModel implements Model {
     }
 
     @Override
+    public boolean allows(float[] predicted) {
+        return model.allows(predicted);
+    }
+
+    @Override
     public void close() {
         model.close();
     }

@@ -4,6 +4,7 @@ package xyz.noderr.pipeline.event;
 public final class Prediction {
     private final float[] values;
     private boolean present;
+    private int model;
 
     Prediction(int count) {
         values = new float[count];
@@ -18,13 +19,23 @@ public final class Prediction {
         return values;
     }
 
-    /** Whether the model ran on this event and every output is a finite number. */
+    /** Which of the loaded models made it; without meaning unless {@link #present}. */
+    public int model() {
+        return model;
+    }
+
+    /** Whether the model ran on this event and its outputs can mean what it says they mean. */
     public boolean present() {
         return present;
     }
 
-    /** The outputs have been written. */
-    public void markPresent() {
+    /**
+     * The outputs have been written.
+     *
+     * @param model which of the loaded models made them
+     */
+    public void markPresent(int model) {
+        this.model = model;
         present = true;
     }
 }

@@ -142,7 +142,7 @@ class RiskStageTest {
     private Event predicted(long ticks, long target) {
         Event event = event();
         event.trade(0, now, ticks, 1);
-        event.prediction().markPresent();
+        event.prediction().markPresent(0);
         return run(event, target);
     }
 
