@@ -85,7 +85,9 @@ final class Assembly {
                 .stage(
                         Step.RISK,
                         new RiskStage(
-                                settings.risk(), portfolio, settings.venue().takerFee()))
+                                settings.risk().withPredictionsUpTo(manifest.stalenessBudget()),
+                                portfolio,
+                                settings.venue().takerFee()))
                 .stage(Step.GATEWAY, last);
     }
 

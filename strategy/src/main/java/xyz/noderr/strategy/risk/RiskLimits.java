@@ -19,7 +19,9 @@ public record RiskLimits(
         @Setting(defaultsTo = "0.05", help = "loss since midnight UTC from which only reducing orders pass")
         double maxDailyLoss,
 
-        @Setting(defaultsTo = "5s", help = "age from which a prediction opens no position")
+        @Setting(
+                defaultsTo = "5s",
+                help = "age from which a prediction opens no position; the model's own budget, where that is shorter")
         Duration maxPredictionAge,
 
         @Setting(defaultsTo = "0.01", help = "how far beyond the last price an order may trade, as a part of it")
@@ -38,5 +40,20 @@ public record RiskLimits(
         Check.notNegative("maxPredictionAge", maxPredictionAge);
         Check.require(priceCollar.within("0", "0.5"), "priceCollar", "a part from 0 to 0.5", priceCollar.toString());
         Check.notNegative("orderLife", orderLife);
+    }
+
+    /** The same with predictions that are worth nothing after this time, where that is sooner. */
+    public RiskLimits withPredictionsUpTo(Duration age) {
+        return age.compareTo(maxPredictionAge) >= 0
+                ? this
+                : new RiskLimits(
+                        maxPosition,
+                        maxOrderNotional,
+                        maxDrawdown,
+                        maxDailyLoss,
+                        age,
+                        priceCollar,
+                        orderLife,
+                        allowShort);
     }
 }

@@ -23,7 +23,12 @@ class RiskStageTest {
     private RiskStage risk = stage(0.6, "1000", false);
 
     private RiskStage stage(double maxPosition, String maxOrder, boolean allowShort) {
-        RiskLimits limits = new RiskLimits(
+        RiskLimits limits = limits(maxPosition, maxOrder, allowShort);
+        return new RiskStage(limits, portfolio, PartsPerMillion.of(new BigDecimal("0.0025")));
+    }
+
+    private static RiskLimits limits(double maxPosition, String maxOrder, boolean allowShort) {
+        return new RiskLimits(
                 maxPosition,
                 new BigDecimal(maxOrder),
                 0.15,
@@ -32,7 +37,6 @@ class RiskStageTest {
                 PartsPerMillion.of(new BigDecimal("0.01")),
                 Duration.ofSeconds(30),
                 allowShort);
-        return new RiskStage(limits, portfolio, PartsPerMillion.of(new BigDecimal("0.0025")));
     }
 
     @Test
@@ -42,6 +46,14 @@ class RiskStageTest {
         assertThat(buy.side()).isEqualTo(Side.BUY);
         assertThat(buy.quantityLots()).isEqualTo(5_000);
         assertThat(buy.limitTicks()).isEqualTo(10_100);
+    }
+
+    @Test
+    void theModelsOwnBudgetCountsWhereItIsShorter() {
+        RiskLimits limits = limits(1, "1000", false);
+        assertThat(limits.withPredictionsUpTo(Duration.ofSeconds(2)).maxPredictionAge())
+                .isEqualTo(Duration.ofSeconds(2));
+        assertThat(limits.withPredictionsUpTo(Duration.ofMinutes(1))).isEqualTo(limits);
     }
 
     @Test
