@@ -120,11 +120,11 @@ class JournalCommandsTest {
         assertThat(noderr("journal", "verify", journal.toString()).printed).startsWith("sound: ");
         Path damaged = out.resolve("damaged");
         copy(journal, damaged);
-        // A byte in the middle of the events: 42,254 records of some 100 bytes begin after the file's own index.
+        // A byte in the middle of the events: 42,254 records of some 30 bytes begin after the file's own index.
         try (RandomAccessFile file = new RandomAccessFile(queueFile(damaged).toFile(), "rw")) {
-            file.seek(2_000_000);
+            file.seek(1_000_000);
             int was = file.read();
-            file.seek(2_000_000);
+            file.seek(1_000_000);
             file.write(was ^ 1);
         }
         Said said = noderr("journal", "verify", damaged.toString());
