@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.SettingsFile;
@@ -124,7 +126,7 @@ public final class ModelPackage {
                     sha256,
                     "restore the file or rebuild the package");
         }
-        requireOneOutput();
+        requireOneOutputOfClasses();
         Model model = OnnxModel.open(file, bytes, manifest);
         try {
             Model scaled = manifest.scaling() == ModelManifest.Scaling.MANIFEST
@@ -138,12 +140,17 @@ public final class ModelPackage {
         }
     }
 
-    /** A manifest may name several; what runs the graph takes one so far. */
-    private void requireOneOutput() {
-        int outputs = manifest.outputs().size();
-        if (outputs != 1) {
+    /** A manifest may name several outputs, and some of one column; what runs the graph takes one with classes so far. */
+    private void requireOneOutputOfClasses() {
+        List<ModelManifest.Output> outputs = manifest.outputs();
+        if (outputs.size() != 1 || !outputs.getFirst().meaning().named()) {
             throw new InvalidInputException(
-                    path().resolve(MANIFEST) + " key outputs", "one output, as many as can be run today", "" + outputs);
+                    path().resolve(MANIFEST) + " key outputs",
+                    "one output with classes, all that can be run today",
+                    outputs.stream()
+                            .map(output -> output.name() + " (" + output.meaning() + ")")
+                            .collect(Collectors.joining(", ")),
+                    "export a graph with that output alone");
         }
     }
 }

@@ -113,6 +113,13 @@ class ModelPackageTest {
     }
 
     @Test
+    void outputsThatCannotBeRunTodayAreRefused() throws IOException {
+        rewriteManifest(
+                yaml -> yaml.replace("outputs:\n", "outputs:\n  - {name: edge, meaning: expected-return-bps}\n"));
+        refused("key outputs", "one output with classes", "edge (expected-return-bps), probabilities");
+    }
+
+    @Test
     void aPackageDoesNotReachOutsideItsFolder() throws IOException {
         rewriteManifest(yaml -> yaml + "file: ../model.onnx\n");
         refused("key file", "a file in the same folder", "found ../model.onnx");
