@@ -1,5 +1,7 @@
 """Trains the example's model on the rows that noderr wrote, and writes its package: model.onnx and model.yaml.
 
+With --keep-model it leaves the model of a package as it is, and writes its golden rows and quantiles anew.
+
 A row is labelled by the return from its price to the last price known one horizon later: up above the threshold, down
 below minus the threshold, flat between. Training uses rows whose label was known before the split; all rows from the
 split on are out of sample. Seeded: the same rows give the same model.
@@ -9,6 +11,7 @@ import argparse
 import csv
 import hashlib
 import pathlib
+import re
 from datetime import datetime, timezone
 
 import numpy as np
@@ -26,6 +29,8 @@ HORIZON_SECONDS = 600
 THRESHOLD = 0.006  # about a round trip: twice a fee of 0.25 % and some slippage
 OPSET = 17
 SEED = 20131125
+GOLDEN_ROWS = 5  # spread over the span, and one more for each class: the row in which it is likeliest
+QUANTILES = 11  # least, deciles, greatest
 # The first column after these is the first feature.
 ROW_COLUMNS = ["time_ns", "price", "quantity"]
 
@@ -140,13 +145,50 @@ def manifest(model, data, names, scaler, spans, scores):
     return "\n".join(lines) + "\n"
 
 
+def with_quantiles(text, rows):
+    """The manifest with the quantiles of each feature over its training rows, for those who watch it drift."""
+    lines = iter(np.quantile(rows.astype(np.float64), np.linspace(0, 1, QUANTILES), axis=0).T)
+
+    def add(feature):
+        return f"{feature[1]}, quantiles: [{', '.join(f'{value:.6g}' for value in next(lines))}]}}"
+
+    return re.sub(r"^(  - \{name: \S+, mean: [^,]+, scale: [^,}]+)(?:, quantiles: \[.*\])?\}$", add, text, flags=re.M)
+
+
+def with_golden_rows(text, model, rows, names):
+    """The manifest with rows as they came from noderr and what the model gives for them, at its end."""
+    session = onnxruntime.InferenceSession(model)
+    probabilities = session.run(["probabilities"], {"features": rows})[0]
+    spread = np.linspace(0, len(rows) - 1, GOLDEN_ROWS).astype(int)
+    chosen = sorted({*spread.tolist(), *probabilities.argmax(axis=0).tolist()})
+    lines = [
+        "golden:",
+        "  absoluteTolerance: 0.00001",
+        "  relativeTolerance: 0.0001",
+        f"  columns: [{', '.join(names + CLASSES)}]",
+        "  rows:",
+    ]
+    for row in chosen:
+        numbers = [f"{number:.9g}" for number in (*rows[row], *probabilities[row])]  # 9 digits are a float's, exactly
+        lines.append(f"    - [{', '.join(numbers)}]")
+    return text.split("golden:\n")[0] + "\n".join(lines) + "\n"
+
+
+def write_manifest(out, text, model, features, train, test, names):
+    text = with_golden_rows(with_quantiles(text, features[train]), model, features[test], names)
+    (out / "model.yaml").write_text(text)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rows", required=True, type=pathlib.Path, help="what noderr features wrote, over all trades")
-    parser.add_argument("--data", required=True, type=pathlib.Path, help="the trades that the rows were made from")
+    parser.add_argument("--data", type=pathlib.Path, help="the trades that the rows were made from; not with --keep-model")
     parser.add_argument("--split", required=True, help="train before this time, test from it on, as in 2013-11-28T20:34:18Z")
     parser.add_argument("--out", required=True, type=pathlib.Path, help="the folder of the model's package")
+    parser.add_argument("--keep-model", action="store_true", help="train nothing; golden rows and quantiles alone")
     args = parser.parse_args()
+    if (args.data is None) != args.keep_model:
+        parser.error("either --data or --keep-model")
 
     seconds, price, features, names = read_rows(args.rows)
     classes, labelled = label(seconds, price)
@@ -154,6 +196,10 @@ def main():
     # A label looks one horizon ahead: it too must end before the split.
     train = seconds + HORIZON_SECONDS < split
     test = (seconds >= split) & labelled
+    if args.keep_model:
+        model = (args.out / "model.onnx").read_bytes()
+        write_manifest(args.out, (args.out / "model.yaml").read_text(), model, features, train, test, names)
+        return
 
     pipeline = fit(features[train], classes[train])
     model = export(pipeline, features.shape[1])
@@ -166,7 +212,8 @@ def main():
 
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "model.onnx").write_bytes(model)
-    (args.out / "model.yaml").write_text(manifest(model, args.data, names, pipeline[0], spans, scores))
+    text = manifest(model, args.data, names, pipeline[0], spans, scores)
+    write_manifest(args.out, text, model, features, train, test, names)
     print(f"{args.out}: {len(model)} bytes, out of sample {scores}")
 
 

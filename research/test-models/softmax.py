@@ -2,7 +2,8 @@
 
 W = [[1, 0, -1], [0, 0.5, 2]]. Usage: python softmax.py FOLDER (needs onnx, as in ../btc-trades/requirements.txt).
 With --scaled it writes the same network on (features - mean) / scale, mean = [3.5, -0.1], scale = [0.25, 7]. With
---across the softmax is over the rows of a run instead of over the classes, so that a row depends on the others.
+--across the softmax is over the rows of a run instead of over the classes, so that a row depends on the others. With
+--twice it has a second output: bps = features · [[3], [-2]].
 """
 
 import pathlib
@@ -15,6 +16,8 @@ from onnx import TensorProto, helper, numpy_helper
 weights = np.array([[1, 0, -1], [0, 0.5, 2]], dtype=np.float32)
 scaled = "--scaled" in sys.argv[2:]
 across = "--across" in sys.argv[2:]
+twice = "--twice" in sys.argv[2:]
+second = [helper.make_node("MatMul", ["features", "V"], ["bps"])]
 scaling = [
     helper.make_node("Sub", ["features", "mean"], ["centred"]),
     helper.make_node("Div", ["centred", "scale"], ["standardised"]),
@@ -28,11 +31,19 @@ graph = helper.make_graph(
         *(scaling if scaled else []),
         helper.make_node("MatMul", ["standardised" if scaled else "features", "W"], ["scores"]),
         helper.make_node("Softmax", ["scores"], ["probabilities"], axis=0 if across else 1),
+        *(second if twice else []),
     ],
     "softmax",
     [helper.make_tensor_value_info("features", TensorProto.FLOAT, [None, 2])],
-    [helper.make_tensor_value_info("probabilities", TensorProto.FLOAT, [None, 3])],
-    [*(figures if scaled else []), numpy_helper.from_array(weights, "W")],
+    [
+        helper.make_tensor_value_info("probabilities", TensorProto.FLOAT, [None, 3]),
+        *([helper.make_tensor_value_info("bps", TensorProto.FLOAT, [None, 1])] if twice else []),
+    ],
+    [
+        *(figures if scaled else []),
+        numpy_helper.from_array(weights, "W"),
+        *([numpy_helper.from_array(np.array([[3], [-2]], dtype=np.float32), "V")] if twice else []),
+    ],
 )
 model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 onnx.checker.check_model(model)

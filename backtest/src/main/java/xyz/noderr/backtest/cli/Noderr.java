@@ -18,6 +18,7 @@ import xyz.noderr.pipeline.InvalidInputException;
             FeaturesCommand.class,
             ReplayCommand.class,
             JournalCommand.class,
+            ModelCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,

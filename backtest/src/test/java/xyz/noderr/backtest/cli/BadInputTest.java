@@ -163,6 +163,34 @@ class BadInputTest {
     }
 
     @Test
+    void aModelThatDoesNotGiveWhatItsGoldenRowsExpect() throws IOException {
+        change("model/model.yaml", yaml -> yaml.replaceFirst("(?s)(rows:\\n    - \\[.*?), [0-9.]+\\]", "$1, 0.987]"));
+        refused("model.yaml key golden.rows[0]: expected up 0.987 within", "rebuild the package");
+    }
+
+    @Test
+    void aModelWithoutTheSignatureThatIsRequired() throws IOException {
+        change(
+                "backtest.yaml",
+                yaml -> yaml + "modelTrust: {publicKeys: [" + "ab".repeat(32) + "], requireSignature: true}\n");
+        refused(
+                "model.sig: expected a signature by one of [abab",
+                "found none; sign the package with noderr model sign");
+    }
+
+    @Test
+    void aTrustThatTrustsNobody() throws IOException {
+        change("backtest.yaml", yaml -> yaml + "modelTrust: {requireSignature: true}\n");
+        refused("key modelTrust.publicKeys: expected at least one key");
+    }
+
+    @Test
+    void aModelThatIsNotThere() throws IOException {
+        change("backtest.yaml", yaml -> yaml.replace("model: model", "model: models"));
+        refused("models: expected a model package, a folder or a zip with model.yaml, found no such folder or file");
+    }
+
+    @Test
     void aSpanWithoutTrades() {
         assertThat(run("backtest", config(), "--out", outFolder(), "--from", "2020-01-01T00:00:00Z"))
                 .isEqualTo(2);

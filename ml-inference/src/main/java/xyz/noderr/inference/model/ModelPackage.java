@@ -131,7 +131,6 @@ public final class ModelPackage {
                     sha256,
                     "restore the file or rebuild the package");
         }
-        requireOneOutput();
         Model model = OnnxModel.open(file, bytes, manifest, engine, settings);
         try {
             Model scaled = manifest.scaling() == ModelManifest.Scaling.MANIFEST
@@ -142,15 +141,6 @@ public final class ModelPackage {
         } catch (InvalidInputException refused) {
             model.close();
             throw refused;
-        }
-    }
-
-    /** A manifest may name several; what runs the graph takes one so far. */
-    private void requireOneOutput() {
-        int outputs = manifest.outputs().size();
-        if (outputs != 1) {
-            throw new InvalidInputException(
-                    path().resolve(MANIFEST) + " key outputs", "one output, as many as can be run today", "" + outputs);
         }
     }
 }

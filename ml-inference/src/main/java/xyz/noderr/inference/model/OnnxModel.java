@@ -4,10 +4,8 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import xyz.noderr.inference.engine.ElementType;
 import xyz.noderr.inference.engine.Engine;
 import xyz.noderr.inference.engine.Session;
 import xyz.noderr.inference.engine.SessionSettings;
@@ -23,19 +21,20 @@ import xyz.noderr.pipeline.InvalidInputException;
 public final class OnnxModel implements Model {
     private final Session session;
     private final MemorySegment input;
-    private final MemorySegment output;
+    private final MemorySegment[] outputs;
+    private final int[] widths;
+    private final OutputMeaning[] meanings;
     private final int features;
-    private final int classes;
-    private final OutputMeaning meaning;
     private final int maxRows;
 
     private OnnxModel(Session session, ModelManifest manifest) {
         this.session = session;
         input = session.inputs().getFirst().memory();
-        output = session.outputs().getFirst().memory();
         features = manifest.features().size();
-        classes = manifest.outputs().getFirst().classes().size();
-        meaning = manifest.outputs().getFirst().meaning();
+        List<ModelManifest.Output> declared = manifest.outputs();
+        outputs = session.outputs().stream().map(Tensor::memory).toArray(MemorySegment[]::new);
+        widths = declared.stream().mapToInt(ModelManifest.Output::width).toArray();
+        meanings = declared.stream().map(ModelManifest.Output::meaning).toArray(OutputMeaning[]::new);
         maxRows = RowByRow.holds(session, manifest) ? session.mostRows() : 1;
     }
 
@@ -52,42 +51,38 @@ public final class OnnxModel implements Model {
 
     private static void check(Path file, Session session, ModelManifest manifest) {
         ModelManifest.Input input = manifest.inputs().getFirst();
-        long[] declared = input.shape().stream().mapToLong(Long::longValue).toArray();
-        checkTensor(file, "inputs", session.inputs(), input.name(), declared);
-        long[] wanted = {-1, manifest.features().size()};
-        if (!Arrays.equals(declared, wanted)) {
+        String declared = input.name() + " float" + input.shape();
+        checkTensors(file, "inputs", session.inputs(), declared);
+        List<Long> wanted = List.of(-1L, (long) manifest.features().size());
+        if (!input.shape().equals(wanted)) {
             throw new InvalidInputException(
                     file.resolveSibling(ModelPackage.MANIFEST) + " key inputs[0].shape",
-                    Arrays.toString(wanted) + ", any number of rows by its features",
-                    Arrays.toString(declared),
+                    wanted + ", any number of rows by its features",
+                    input.shape().toString(),
                     "make shape and features agree");
         }
-        ModelManifest.Output output = manifest.outputs().getFirst();
-        checkTensor(file, "outputs", session.outputs(), output.name(), new long[] {
-            -1, output.classes().size()
-        });
+        checkTensors(
+                file,
+                "outputs",
+                session.outputs(),
+                manifest.outputs().stream()
+                        .map(output -> output.name() + " float[-1, " + output.width() + "]")
+                        .collect(Collectors.joining(", ")));
     }
 
-    private static void checkTensor(Path file, String what, List<Tensor> tensors, String name, long[] shape) {
-        Tensor only = tensors.getFirst();
-        boolean same = tensors.size() == 1
-                && only.name().equals(name)
-                && only.type() == ElementType.FLOAT
-                && Arrays.equals(only.shape(), shape);
-        if (!same) {
+    private static void checkTensors(Path file, String what, List<Tensor> tensors, String declared) {
+        String found = tensors.stream().map(Tensor::toString).collect(Collectors.joining(", "));
+        if (!found.equals(declared)) {
             throw new InvalidInputException(
-                    file.toString(),
-                    what + " as its manifest says: " + name + " float" + Arrays.toString(shape),
-                    tensors.stream().map(Tensor::toString).collect(Collectors.joining(", ")),
-                    "rebuild the package");
+                    file.toString(), what + " as its manifest says: " + declared, found, "rebuild the package");
         }
     }
 
     @Override
     public void run(float[] row, float[] predicted) {
-        MemorySegment.copy(row, 0, input, JAVA_FLOAT, 0, features);
+        put(row, 0);
         session.run(1);
-        MemorySegment.copy(output, JAVA_FLOAT, 0, predicted, 0, classes);
+        take(0, predicted);
     }
 
     @Override
@@ -98,17 +93,38 @@ public final class OnnxModel implements Model {
     @Override
     public void run(float[][] rows, float[][] predicted, int count) {
         for (int i = 0; i < count; i++) {
-            MemorySegment.copy(rows[i], 0, input, JAVA_FLOAT, (long) i * features * Float.BYTES, features);
+            put(rows[i], i);
         }
         session.run(count);
         for (int i = 0; i < count; i++) {
-            MemorySegment.copy(output, JAVA_FLOAT, (long) i * classes * Float.BYTES, predicted[i], 0, classes);
+            take(i, predicted[i]);
+        }
+    }
+
+    private void put(float[] row, int place) {
+        MemorySegment.copy(row, 0, input, JAVA_FLOAT, (long) place * features * Float.BYTES, features);
+    }
+
+    /** The columns of all outputs stand one after the other. */
+    private void take(int place, float[] predicted) {
+        int column = 0;
+        for (int i = 0; i < outputs.length; i++) {
+            MemorySegment.copy(
+                    outputs[i], JAVA_FLOAT, (long) place * widths[i] * Float.BYTES, predicted, column, widths[i]);
+            column += widths[i];
         }
     }
 
     @Override
     public boolean allows(float[] predicted) {
-        return meaning.allows(predicted, 0, classes);
+        int column = 0;
+        for (int i = 0; i < meanings.length; i++) {
+            if (!meanings[i].allows(predicted, column, widths[i])) {
+                return false;
+            }
+            column += widths[i];
+        }
+        return true;
     }
 
     @Override

@@ -16,22 +16,30 @@ final class RowByRow {
     private RowByRow() {}
 
     static boolean holds(Session session, ModelManifest manifest) {
-        Tensor input = session.inputs().getFirst();
-        Tensor output = session.outputs().getFirst();
         if (session.mostRows() == 1 || session.fewestRows() > 1) {
             return false;
         }
         MemorySegment rows = MemorySegment.ofArray(rows(session.mostRows(), manifest));
-        long rowBytes = input.bytes(1);
+        for (Tensor output : session.outputs()) {
+            if (!holds(session, output, rows)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean holds(Session session, Tensor output, MemorySegment rows) {
+        MemorySegment input = session.inputs().getFirst().memory();
+        long rowBytes = session.inputs().getFirst().bytes(1);
         long resultBytes = output.bytes(1);
         MemorySegment alone = MemorySegment.ofArray(new byte[Math.toIntExact(output.bytes(session.mostRows()))]);
         for (int i = 0; i < session.mostRows(); i++) {
-            MemorySegment.copy(rows, i * rowBytes, input.memory(), 0, rowBytes);
+            MemorySegment.copy(rows, i * rowBytes, input, 0, rowBytes);
             session.run(1);
             MemorySegment.copy(output.memory(), 0, alone, i * resultBytes, resultBytes);
         }
         for (int count = 2; count <= session.mostRows(); count++) {
-            MemorySegment.copy(rows, 0, input.memory(), 0, count * rowBytes);
+            MemorySegment.copy(rows, 0, input, 0, count * rowBytes);
             session.run(count);
             long bytes = count * resultBytes;
             if (output.memory().asSlice(0, bytes).mismatch(alone.asSlice(0, bytes)) >= 0) {

@@ -113,6 +113,13 @@ class ModelPackageTest {
     }
 
     @Test
+    void outputsThatTheGraphDoesNotGiveAreRefused() throws IOException {
+        rewriteManifest(
+                yaml -> yaml.replace("outputs:\n", "outputs:\n  - {name: edge, meaning: expected-return-bps}\n"));
+        refused("outputs as its manifest says: edge float[-1, 1], probabilities float[-1, 3], found probabilities");
+    }
+
+    @Test
     void aPackageDoesNotReachOutsideItsFolder() throws IOException {
         rewriteManifest(yaml -> yaml + "file: ../model.onnx\n");
         refused("key file", "a file in the same folder", "found ../model.onnx");

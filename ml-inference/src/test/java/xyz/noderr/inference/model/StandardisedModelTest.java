@@ -3,10 +3,13 @@ package xyz.noderr.inference.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.FloatRange;
@@ -62,6 +65,28 @@ class StandardisedModelTest {
         // Scores of up to 40 in single precision are off by 4e-6, and a probability moves by at most a quarter of that.
         assertThat(found).containsExactly(expected, within(2e-5f));
         assertThat(row).containsExactly(momentum, imbalance);
+    }
+
+    @Example
+    void makesNoGarbage() throws IOException {
+        Path zip = folder.resolve("garbage.zip");
+        Files.write(zip, PackageZip.pack(SoftmaxPackage.golden()));
+        Model model =
+                new StandardisedModel(new Nothing(), ModelPackage.read(zip).manifest());
+        Files.delete(zip);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        float[] row = {1, 2};
+        float[] predicted = new float[3];
+        long least = Long.MAX_VALUE;
+        // The least of a few: the JVM itself may allocate in this thread, when it compiles or links.
+        for (int i = 0; i < 5; i++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int run = 0; run < 100_000; run++) {
+                model.run(row, predicted);
+            }
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+        }
+        assertThat(least).isZero();
     }
 
     private static final class Nothing implements Model {
