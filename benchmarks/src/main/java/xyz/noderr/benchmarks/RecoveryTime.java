@@ -26,7 +26,7 @@ public final class RecoveryTime {
     private static final int EVENTS = 1_000_000;
     private static final int RUNS = 5;
     private static final double NANOS_PER_MILLI = 1e6;
-    private static final JournalHeader HEADER = new JournalHeader("none", "none", 1);
+    private static final JournalHeader HEADER = new JournalHeader("none", "none", SyntheticMarket.LEVELS);
 
     private RecoveryTime() {}
 

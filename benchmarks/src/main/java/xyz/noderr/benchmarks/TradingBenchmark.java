@@ -75,7 +75,7 @@ public class TradingBenchmark {
             }
             if (journal) {
                 folder = Files.createTempDirectory("journal");
-                writer = JournalWriter.create(folder, new JournalHeader("none", "none", 1));
+                writer = JournalWriter.create(folder, new JournalHeader("none", "none", SyntheticMarket.LEVELS));
                 builder.stage(Step.JOURNAL, writer);
             }
             pipeline = builder.start();

@@ -8,6 +8,7 @@ import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
+import xyz.noderr.pipeline.book.BookStage;
 import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
@@ -20,8 +21,9 @@ import xyz.noderr.strategy.risk.RiskLimits;
 import xyz.noderr.strategy.risk.RiskStage;
 
 /**
- * The stages that trade, without a model: twenty features, a rule in the model's place, portfolio, strategy, allocation,
- * risk and gateway, on synthetic trades whose orders are filled at once. The ring runs them, or a plain loop does.
+ * The stages that trade, without a model: book, twenty features, a rule in the model's place, portfolio, strategy,
+ * allocation, risk and gateway, on a synthetic market whose orders are filled at once. The ring runs them, or a plain
+ * loop does.
  */
 final class TradingStages {
     static final List<String> FEATURES = List.of(
@@ -67,7 +69,8 @@ final class TradingStages {
                     false),
             portfolio,
             PartsPerMillion.of(BigDecimal.ZERO));
-    private final SyntheticTrades trades = new SyntheticTrades(1);
+    private final SyntheticMarket market = new SyntheticMarket(1);
+    private final BookStage book = new BookStage(1);
     private final ImmediateVenue venue = new ImmediateVenue(instrument);
     private final GatewayStage gateway = new GatewayStage(venue);
 
@@ -86,6 +89,8 @@ final class TradingStages {
         return Pipeline.builder()
                 .featureCount(FEATURES.size())
                 .outputCount(2)
+                .depthLevels(SyntheticMarket.LEVELS)
+                .stage(Step.BOOK, book)
                 .stage(Step.FEATURES, features)
                 .stage(Step.INFERENCE, RULE)
                 .stage(Step.PORTFOLIO, portfolio)
@@ -97,15 +102,15 @@ final class TradingStages {
 
     /** An event of its own, for the plain loop. */
     static Event newEvent() {
-        return new Event(FEATURES.size(), 2);
+        return new Event(FEATURES.size(), 2, SyntheticMarket.LEVELS, 1);
     }
 
-    /** Writes what happens next on an event: the fill of an order, or a trade of others. */
+    /** Writes what happens next on an event: the fill of an order, or what the market does. */
     void next(Event event) {
         if (venue.hasOrder()) {
-            venue.fill(event, trades.timeNanos(), trades.priceTicks());
+            venue.fill(event, market.timeNanos(), market.priceTicks());
         } else {
-            trades.next(event);
+            market.next(event);
         }
     }
 
@@ -120,6 +125,7 @@ final class TradingStages {
 
     /** Runs the stages on one event, without a ring: the floor. */
     void run(Event event) {
+        book.onEvent(event);
         features.onEvent(event);
         RULE.onEvent(event);
         portfolio.onEvent(event);
@@ -129,8 +135,11 @@ final class TradingStages {
         gateway.onEvent(event);
     }
 
-    /** How many orders were sent. */
+    /** How many orders were sent; the book must have been whole all the time. */
     long orders() {
+        if (book.crossed() + book.unsynchronised() > 0) {
+            throw new IllegalStateException("The book was not whole: this measures nothing");
+        }
         return gateway.orders();
     }
 }
