@@ -48,6 +48,8 @@ import xyz.noderr.pipeline.journal.JournalWriter;
 @Measurement(iterations = 5, time = 1)
 public class TradingBenchmark {
     private static final int EVENTS = 16_384;
+    /** So small that its events stay in a core's cache. */
+    private static final int RING = 1_024;
 
     /** The ring, and how it is run. */
     @State(Scope.Thread)
@@ -69,7 +71,7 @@ public class TradingBenchmark {
             PipelineBuilder builder = stages.pipeline()
                     .topology(topology)
                     .waiting(Waiting.BLOCKING)
-                    .timeEvery(16);
+                    .ringSize(RING);
             if (topology == Topology.FUSED) {
                 builder.waiting(Waiting.YIELDING);
             }
