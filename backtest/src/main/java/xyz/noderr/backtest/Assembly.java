@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.venue.SimulatedVenue;
 import xyz.noderr.inference.InferenceStage;
-import xyz.noderr.inference.feature.TradeFeatures;
+import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.inference.model.Model;
 import xyz.noderr.inference.model.ModelManifest;
 import xyz.noderr.inference.model.ModelPackage;
@@ -26,7 +26,7 @@ final class Assembly {
     private final BacktestSettings settings;
     private final ModelManifest manifest;
     private final Instrument instrument;
-    private final TradeFeatures features;
+    private final FeatureStage features;
     private final InferenceStage inference;
     private final Portfolio portfolio;
     private final SimulatedVenue venue;
@@ -37,7 +37,7 @@ final class Assembly {
         this.settings = settings;
         manifest = modelPackage.manifest();
         instrument = new Instrument(0, settings.instrument());
-        features = new TradeFeatures(
+        features = new FeatureStage(
                 instrument,
                 manifest.featureNames(),
                 modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features");

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import xyz.noderr.inference.feature.TradeFeatures;
+import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.market.CsvTrades;
 import xyz.noderr.market.TradeSource;
 import xyz.noderr.pipeline.Pipeline;
@@ -46,7 +46,7 @@ public final class FeatureRows {
     public long write(Path out, Progress progress) throws IOException {
         TradeFile data = new TradeFile(settings, folder);
         Instrument instrument = data.instrument();
-        TradeFeatures features = new TradeFeatures(instrument, names, where);
+        FeatureStage features = new FeatureStage(instrument, names, where);
         try (CsvWriter csv = CsvWriter.builder().build(out);
                 CsvTrades file = data.open()) {
             csv.writeRecord(header());

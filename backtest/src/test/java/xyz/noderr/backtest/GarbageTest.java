@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import xyz.noderr.inference.feature.TradeFeatures;
+import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
@@ -89,7 +89,7 @@ class GarbageTest {
                         .stage(Step.JOURNAL, journal)
                         .featureCount(FEATURES.size())
                         .outputCount(2)
-                        .stage(Step.FEATURES, new TradeFeatures(instrument, FEATURES, "test"))
+                        .stage(Step.FEATURES, new FeatureStage(instrument, FEATURES, "test"))
                         .stage(Step.INFERENCE, swing)
                         .stage(Step.PORTFOLIO, portfolio)
                         .stage(

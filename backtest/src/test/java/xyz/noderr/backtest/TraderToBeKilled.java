@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import xyz.noderr.inference.feature.TradeFeatures;
+import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.Stage;
@@ -101,7 +101,7 @@ final class TraderToBeKilled implements AutoCloseable {
                 .topology(topology)
                 .featureCount(2)
                 .outputCount(2)
-                .stage(Step.FEATURES, new TradeFeatures(INSTRUMENT, List.of("momentum_30s", "volatility_2m"), "test"))
+                .stage(Step.FEATURES, new FeatureStage(INSTRUMENT, List.of("momentum_30s", "volatility_2m"), "test"))
                 .stage(Step.INFERENCE, (Stage & Stateless) TraderToBeKilled::predict)
                 .stage(Step.PORTFOLIO, portfolio)
                 .stage(Step.STRATEGY, new PredictionThreshold(new PredictionThreshold.Settings(0.5, -0.5), 0, 1))

@@ -17,7 +17,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import xyz.noderr.inference.feature.TradeFeatures;
+import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
@@ -62,7 +62,7 @@ public class PipelineBenchmark {
             0,
             new InstrumentSettings(
                     "venue", "A/B", "A", "B", new BigDecimal("0.01"), new BigDecimal("0.001"), BigDecimal.ZERO, 8));
-    private final TradeFeatures alone = new TradeFeatures(instrument, FEATURES, "benchmark");
+    private final FeatureStage alone = new FeatureStage(instrument, FEATURES, "benchmark");
     private final Event event = new Event(FEATURES.size(), 0);
     private Pipeline pipeline = Pipeline.builder()
             .topology(Topology.INVOKED)
@@ -77,7 +77,7 @@ public class PipelineBenchmark {
         pipeline = Pipeline.builder()
                 .topology(topology)
                 .featureCount(FEATURES.size())
-                .stage(Step.FEATURES, new TradeFeatures(instrument, FEATURES, "benchmark"))
+                .stage(Step.FEATURES, new FeatureStage(instrument, FEATURES, "benchmark"))
                 .stage(Step.OBSERVER, complete -> {})
                 .start();
     }

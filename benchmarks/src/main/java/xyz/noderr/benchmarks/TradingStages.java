@@ -3,7 +3,7 @@ package xyz.noderr.benchmarks;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import xyz.noderr.inference.feature.TradeFeatures;
+import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.Stage;
@@ -52,7 +52,7 @@ final class TradingStages {
             0,
             new InstrumentSettings(
                     "venue", "A/B", "A", "B", new BigDecimal("0.01"), new BigDecimal("0.001"), BigDecimal.ZERO, 5));
-    private final TradeFeatures features = new TradeFeatures(instrument, FEATURES, "benchmark");
+    private final FeatureStage features = new FeatureStage(instrument, FEATURES, "benchmark");
     private final Portfolio portfolio = new Portfolio(instrument, 1_000_000_000_000L);
     private final PredictionThreshold strategy =
             new PredictionThreshold(new PredictionThreshold.Settings(0.5, -0.5), 0, 1);

@@ -2,7 +2,7 @@ package xyz.noderr.examples;
 
 import java.math.BigDecimal;
 import java.util.List;
-import xyz.noderr.inference.feature.TradeFeatures;
+import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
@@ -28,7 +28,7 @@ public final class EmbeddedPipeline {
     /** Publishes a market that jumps, and prints the orders that follow and their hash. */
     public static void main(String[] args) {
         // readme:begin
-        var features = new TradeFeatures(new Instrument(0, BTC_USD), List.of("momentum_30s"), "this program");
+        var features = new FeatureStage(new Instrument(0, BTC_USD), List.of("momentum_30s"), "this program");
         Stage rule = event -> { // buys 0.01 BTC whenever the price is 0.2 % above its average
             if (event.features().ready() && event.features().values()[0] > 0.2f) {
                 event.decisions().order(0, event.sequence(), Side.BUY, 1_000_000, event.priceTicks());

@@ -1,30 +1,42 @@
 package xyz.noderr.inference.feature;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import xyz.noderr.pipeline.config.Durations;
 
-/** A feature as a model's manifest names it: kind, underscore, time constant, as in {@code volatility_30m}. */
-record FeatureName(FeatureKind kind, Duration tau) {
+/**
+ * A feature as a model's manifest names it: a kind, and where it has parameters an underscore and these, as in {@code
+ * volatility_30m}, {@code rsi_14x1m}, {@code book_imbalance_5} and {@code spread}.
+ */
+record FeatureName(FeatureGroup group, FeatureKind kind, Parameters parameters) {
     /**
      * Reads a name.
      *
      * @throws IllegalArgumentException with what was expected, when there is no such feature
      */
     static FeatureName parse(String text) {
-        int underscore = text.indexOf('_');
-        for (FeatureKind kind : FeatureKind.values()) {
-            if (underscore > 0 && kind.label().equals(text.substring(0, underscore))) {
-                Duration tau = Durations.parse(text.substring(underscore + 1));
-                if (!tau.isPositive()) {
-                    break;
+        for (FeatureGroup group : FeatureGroup.values()) {
+            for (FeatureKind kind : group.kinds()) {
+                String label = kind.label();
+                if (text.equals(label) || (text.startsWith(label + "_") && !isLonger(text, label))) {
+                    String parameters = text.equals(label) ? "" : text.substring(label.length() + 1);
+                    return new FeatureName(group, kind, group.form().parse(parameters));
                 }
-                return new FeatureName(kind, tau);
             }
         }
         throw new IllegalArgumentException("expected one of "
-                + Arrays.stream(FeatureKind.values()).map(FeatureKind::label).collect(Collectors.joining(", "))
-                + " with an underscore and a time constant above 0, as in momentum_10m");
+                + Arrays.stream(FeatureGroup.values())
+                        .flatMap(group -> group.kinds().stream())
+                        .map(FeatureKind::label)
+                        .collect(Collectors.joining(", "))
+                + " with its parameters; noderr features --list shows them");
+    }
+
+    /** Whether a kind with a longer label is meant, as macd_signal is by macd_signal_12x26x9x1m and macd is not. */
+    private static boolean isLonger(String text, String label) {
+        return Arrays.stream(FeatureGroup.values())
+                .flatMap(group -> group.kinds().stream())
+                .map(FeatureKind::label)
+                .anyMatch(other ->
+                        other.length() > label.length() && (text.equals(other) || text.startsWith(other + "_")));
     }
 }

@@ -1,5 +1,7 @@
 package xyz.noderr.inference.feature;
 
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
@@ -7,9 +9,9 @@ import xyz.noderr.pipeline.state.Stateful;
 /**
  * The last trade and what it changed, for one instrument.
  *
- * <p>The side of a trade is not in every feed: it is taken from the tick test of Lee and Ready, "Inferring Trade
- * Direction from Intraday Data", Journal of Finance 46 (1991): a trade above the price before was a buyer's, one below a
- * seller's, one at the same price is like the trade before it.
+ * <p>The side of a trade is not in every feed: where the venue does not tell, it is taken from the tick test of Lee and
+ * Ready, "Inferring Trade Direction from Intraday Data", Journal of Finance 46 (1991): a trade above the price before was
+ * a buyer's, one below a seller's, one at the same price is like the trade before it.
  */
 final class TradeTape implements Stateful {
     private static final double SECONDS_PER_NANO = 1e-9;
@@ -23,8 +25,10 @@ final class TradeTape implements Stateful {
     private double logReturn;
     private double previousPrice;
     private int direction;
+    private double previousLogReturn;
+    private int previousDirection;
 
-    void onTrade(long timeNanos, double price, double quantity) {
+    void onTrade(long timeNanos, double price, double quantity, @Nullable Side aggressor) {
         if (!started) {
             started = true;
             firstNanos = timeNanos;
@@ -33,9 +37,13 @@ final class TradeTape implements Stateful {
         }
         previousPrice = this.price;
         elapsedSeconds = (timeNanos - this.timeNanos) * SECONDS_PER_NANO;
-        // The same bits on every machine, so that decisions are.
-        logReturn = NaturalLogarithm.ln(price / previousPrice);
-        if (price != previousPrice) {
+        previousLogReturn = logReturn;
+        previousDirection = direction;
+        // The same bits on every machine, so that decisions are. The logarithm of 1 is 0, and frequent.
+        logReturn = price == previousPrice ? 0 : NaturalLogarithm.ln(price / previousPrice);
+        if (aggressor != null) {
+            direction = aggressor == Side.BUY ? 1 : -1;
+        } else if (price != previousPrice) {
             direction = price > previousPrice ? 1 : -1;
         }
         this.timeNanos = timeNanos;
@@ -69,6 +77,24 @@ final class TradeTape implements Stateful {
         return direction;
     }
 
+    /** Log return of the trade before. */
+    double previousLogReturn() {
+        return previousLogReturn;
+    }
+
+    /** Direction of the trade before. */
+    int previousDirection() {
+        return previousDirection;
+    }
+
+    boolean started() {
+        return started;
+    }
+
+    long timeNanos() {
+        return timeNanos;
+    }
+
     /** Seconds since the first trade. */
     double ageSeconds() {
         return (timeNanos - firstNanos) * SECONDS_PER_NANO;
@@ -85,6 +111,8 @@ final class TradeTape implements Stateful {
         out.putDouble(logReturn);
         out.putDouble(previousPrice);
         out.putInt(direction);
+        out.putDouble(previousLogReturn);
+        out.putInt(previousDirection);
     }
 
     @Override
@@ -98,5 +126,7 @@ final class TradeTape implements Stateful {
         logReturn = in.getDouble();
         previousPrice = in.getDouble();
         direction = in.getInt();
+        previousLogReturn = in.getDouble();
+        previousDirection = in.getInt();
     }
 }

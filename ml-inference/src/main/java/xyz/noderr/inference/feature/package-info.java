@@ -1,4 +1,4 @@
-/** What the model sees: numbers made from trades as they come, each in constant time and without garbage. */
+/** What the model sees: numbers made from trades, books and bars as they come, in constant time and without garbage. */
 @NullMarked
 package xyz.noderr.inference.feature;
 

@@ -20,7 +20,7 @@ import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
 
-class TradeFeaturesTest {
+class DecayingWindowTest {
     private static final double TAU = 120;
     private static final List<String> ALL =
             List.of("momentum_2m", "trend_2m", "volatility_2m", "imbalance_2m", "intensity_2m", "volume_2m", "size_2m");
@@ -34,7 +34,7 @@ class TradeFeaturesTest {
                         Arbitraries.longs().between(9_000, 11_000),
                         Arbitraries.longs().between(1, 500_000))
                 .as(Trade::new);
-        return steps.list().ofMinSize(2).ofMaxSize(120).map(TradeFeaturesTest::inTime);
+        return steps.list().ofMinSize(2).ofMaxSize(120).map(DecayingWindowTest::inTime);
     }
 
     private static List<Trade> inTime(List<Trade> steps) {
@@ -50,7 +50,7 @@ class TradeFeaturesTest {
     /** The running sums against sums over the whole past, written from the formulas in the enum's documentation. */
     @Property(tries = 200)
     void equalTheirFormulaOverTheWholePast(@ForAll("trades") List<Trade> trades) {
-        TradeFeatures features = new TradeFeatures(instrument(), ALL, "test");
+        FeatureStage features = new FeatureStage(instrument(), ALL, "test");
         Event event = new Event(ALL.size(), 0);
         for (int last = 0; last < trades.size(); last++) {
             publish(features, event, trades.get(last));
@@ -118,8 +118,8 @@ class TradeFeaturesTest {
     /** Two trades, a time constant apart: each sum is then 1/e of the first plus the second. */
     @Test
     void agreeWithAComputationByHand() {
-        TradeFeatures features =
-                new TradeFeatures(instrument(), List.of("imbalance_1s", "intensity_1s", "momentum_1s"), "test");
+        FeatureStage features =
+                new FeatureStage(instrument(), List.of("imbalance_1s", "intensity_1s", "momentum_1s"), "test");
         Event event = new Event(3, 0);
         publish(features, event, new Trade(0, 10_000, 1_000));
         publish(features, event, new Trade(1, 10_100, 2_000));
@@ -135,7 +135,7 @@ class TradeFeaturesTest {
     @Test
     void anUnknownFeatureIsRefusedWithTheKnownOnes() {
         for (String name : new String[] {"momentun_2m", "momentum", "momentum_", "momentum_0s", "_2m", "momentum_2x"}) {
-            assertThatThrownBy(() -> new TradeFeatures(instrument(), List.of(name), "model.yaml key features"))
+            assertThatThrownBy(() -> new FeatureStage(instrument(), List.of(name), "model.yaml key features"))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContainingAll("model.yaml key features", name);
         }
@@ -143,7 +143,7 @@ class TradeFeaturesTest {
 
     @Test
     void eventsThatAreNoTradeLeaveTheRowIncomplete() {
-        TradeFeatures features = new TradeFeatures(instrument(), List.of("momentum_1s"), "test");
+        FeatureStage features = new FeatureStage(instrument(), List.of("momentum_1s"), "test");
         Event event = new Event(1, 0);
         publish(features, event, new Trade(0, 10_000, 1_000));
         publish(features, event, new Trade(10, 10_000, 1_000));
@@ -154,7 +154,7 @@ class TradeFeaturesTest {
         assertThat(event.features().ready()).isFalse();
     }
 
-    private static void publish(TradeFeatures features, Event event, Trade trade) {
+    private static void publish(FeatureStage features, Event event, Trade trade) {
         event.reset(0);
         event.trade(0, trade.seconds() * 1_000_000_000L, trade.ticks(), trade.lots());
         features.onEvent(event);

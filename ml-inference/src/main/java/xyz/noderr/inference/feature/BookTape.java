@@ -1,0 +1,239 @@
+package xyz.noderr.inference.feature;
+
+import xyz.noderr.pipeline.event.Depth;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
+
+/**
+ * The instrument's best levels after the last change of its book, what was best before it, and sums from the touch on.
+ * Prices in ticks, quantities in base units. A book that is not valid, or has one side alone, is no book: what was before
+ * it is forgotten, so that no flow is made of a gap.
+ */
+final class BookTape implements Stateful {
+    /** The deepest level that a feature reads. */
+    static final int MOST_LEVELS = 10;
+
+    private static final double SECONDS_PER_NANO = 1e-9;
+
+    private final double lotSize;
+    private double[] bidQuantity = {};
+    private double[] bidWorth = {};
+    private double[] askQuantity = {};
+    private double[] askWorth = {};
+    private boolean started;
+    private boolean present;
+    private boolean continuous;
+    private long firstNanos;
+    private long timeNanos;
+    private double elapsedSeconds;
+    private long bidTicks;
+    private long askTicks;
+    private double bestBidQuantity;
+    private double bestAskQuantity;
+    private long previousBidTicks;
+    private long previousAskTicks;
+    private double previousBidQuantity;
+    private double previousAskQuantity;
+
+    BookTape(double lotSize) {
+        this.lotSize = lotSize;
+    }
+
+    /** Asks for sums over so many levels. At setup alone. */
+    void require(int levels) {
+        if (levels > bidQuantity.length) {
+            bidQuantity = new double[levels];
+            bidWorth = new double[levels];
+            askQuantity = new double[levels];
+            askWorth = new double[levels];
+        }
+    }
+
+    /** How many levels are asked for; 0 where no feature reads a book. */
+    int levels() {
+        return bidQuantity.length;
+    }
+
+    /** Takes the book as it is now; false when there is none. */
+    boolean onBook(long nanos, Depth book) {
+        if (book.bids() == 0 || book.asks() == 0 || book.bidTicks(0) <= 0) {
+            present = false;
+            return false;
+        }
+        continuous = present;
+        if (!started) {
+            started = true;
+            firstNanos = nanos;
+            timeNanos = nanos;
+        }
+        present = true;
+        elapsedSeconds = (nanos - timeNanos) * SECONDS_PER_NANO;
+        timeNanos = nanos;
+        previousBidTicks = bidTicks;
+        previousAskTicks = askTicks;
+        previousBidQuantity = bestBidQuantity;
+        previousAskQuantity = bestAskQuantity;
+        bidTicks = book.bidTicks(0);
+        askTicks = book.askTicks(0);
+        bestBidQuantity = book.bidLots(0) * lotSize;
+        bestAskQuantity = book.askLots(0) * lotSize;
+        sumLevels(book);
+        return true;
+    }
+
+    /** Levels that the book does not have add nothing. */
+    private void sumLevels(Depth book) {
+        int bids = Math.min(bidQuantity.length, book.bids());
+        int asks = Math.min(askQuantity.length, book.asks());
+        double quantity = 0;
+        double worth = 0;
+        for (int i = 0; i < bids; i++) {
+            double lots = book.bidLots(i) * lotSize;
+            quantity += lots;
+            worth += lots * book.bidTicks(i);
+            bidQuantity[i] = quantity;
+            bidWorth[i] = worth;
+        }
+        for (int i = bids; i < bidQuantity.length; i++) {
+            bidQuantity[i] = quantity;
+            bidWorth[i] = worth;
+        }
+        quantity = 0;
+        worth = 0;
+        for (int i = 0; i < asks; i++) {
+            double lots = book.askLots(i) * lotSize;
+            quantity += lots;
+            worth += lots * book.askTicks(i);
+            askQuantity[i] = quantity;
+            askWorth[i] = worth;
+        }
+        for (int i = asks; i < askQuantity.length; i++) {
+            askQuantity[i] = quantity;
+            askWorth[i] = worth;
+        }
+    }
+
+    /**
+     * The order flow of the change of Cont, Kukanov and Stoikov, "The Price Impact of Order Book Events", Journal of
+     * Financial Econometrics 12 (2014): what came to the bid less what came to the ask. 0 for the first book.
+     */
+    double orderFlow() {
+        if (!continuous) {
+            return 0;
+        }
+        double flow = 0;
+        if (bidTicks >= previousBidTicks) {
+            flow += bestBidQuantity;
+        }
+        if (bidTicks <= previousBidTicks) {
+            flow -= previousBidQuantity;
+        }
+        if (askTicks <= previousAskTicks) {
+            flow -= bestAskQuantity;
+        }
+        if (askTicks >= previousAskTicks) {
+            flow += previousAskQuantity;
+        }
+        return flow;
+    }
+
+    boolean present() {
+        return present;
+    }
+
+    boolean started() {
+        return started;
+    }
+
+    /** Whether there was a book just before: what changed is known. */
+    boolean continuous() {
+        return continuous;
+    }
+
+    long timeNanos() {
+        return timeNanos;
+    }
+
+    double elapsedSeconds() {
+        return elapsedSeconds;
+    }
+
+    /** Seconds since the first book. */
+    double ageSeconds() {
+        return (timeNanos - firstNanos) * SECONDS_PER_NANO;
+    }
+
+    long bidTicks() {
+        return bidTicks;
+    }
+
+    long askTicks() {
+        return askTicks;
+    }
+
+    long spreadTicks() {
+        return askTicks - bidTicks;
+    }
+
+    double midTicks() {
+        return 0.5 * (bidTicks + askTicks);
+    }
+
+    double previousMidTicks() {
+        return 0.5 * (previousBidTicks + previousAskTicks);
+    }
+
+    double bestBidQuantity() {
+        return bestBidQuantity;
+    }
+
+    double bestAskQuantity() {
+        return bestAskQuantity;
+    }
+
+    /** Σ quantity of so many bids from the best on. */
+    double bidQuantity(int levels) {
+        return bidQuantity[levels - 1];
+    }
+
+    /** Σ quantity · ticks of so many bids from the best on. */
+    double bidWorth(int levels) {
+        return bidWorth[levels - 1];
+    }
+
+    /** Σ quantity of so many asks from the best on. */
+    double askQuantity(int levels) {
+        return askQuantity[levels - 1];
+    }
+
+    /** Σ quantity · ticks of so many asks from the best on. */
+    double askWorth(int levels) {
+        return askWorth[levels - 1];
+    }
+
+    /** The sums over levels and the best before the last are not kept: they are made anew before they are read. */
+    @Override
+    public void save(StateWriter out) {
+        out.putBoolean(started);
+        out.putBoolean(present);
+        out.putLong(firstNanos);
+        out.putLong(timeNanos);
+        out.putLong(bidTicks);
+        out.putLong(askTicks);
+        out.putDouble(bestBidQuantity);
+        out.putDouble(bestAskQuantity);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        started = in.getBoolean();
+        present = in.getBoolean();
+        firstNanos = in.getLong();
+        timeNanos = in.getLong();
+        bidTicks = in.getLong();
+        askTicks = in.getLong();
+        bestBidQuantity = in.getDouble();
+        bestAskQuantity = in.getDouble();
+    }
+}

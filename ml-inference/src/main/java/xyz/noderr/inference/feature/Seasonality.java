@@ -1,0 +1,78 @@
+package xyz.noderr.inference.feature;
+
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+
+/**
+ * Where in the day and in the week it is, in UTC, to the minute, on a circle, so that midnight is beside midnight.
+ * Computed when the minute changes.
+ */
+final class Seasonality extends FeatureFamily<Seasonality.Kind> {
+    enum Kind implements FeatureKind {
+        SEASONALITY_DAY_SIN("sin(2π · minute of the day / 1440)", "−1…1", "Andersen & Bollerslev (1997): Fourier form"),
+        SEASONALITY_DAY_COS("cos(2π · minute of the day / 1440)", "−1…1", "Andersen & Bollerslev (1997)"),
+        SEASONALITY_WEEK_SIN(
+                "sin(2π · minute of the week / 10080), from Monday on", "−1…1", "Andersen & Bollerslev (1997)"),
+        SEASONALITY_WEEK_COS(
+                "cos(2π · minute of the week / 10080), from Monday on", "−1…1", "Andersen & Bollerslev (1997)"),
+        SEASONALITY_WEEKEND("1 on Saturday and Sunday, else 0", "0 or 1", "French (1980)");
+
+        @SuppressWarnings("ImmutableEnumChecker") // A record of texts.
+        private final Description description;
+
+        Kind(String formula, String unit, String source) {
+            description = new Description(formula, unit, source);
+        }
+
+        @Override
+        public Description description() {
+            return description;
+        }
+    }
+
+    private static final long NANOS_PER_MINUTE = 60_000_000_000L;
+    private static final int DAY = 1440;
+    private static final int WEEK = 7 * DAY;
+    /** 1970 began on a Thursday. */
+    private static final int FIRST_DAY = 3 * DAY;
+
+    private long minute = Long.MIN_VALUE;
+
+    @Override
+    boolean warm() {
+        return true;
+    }
+
+    @Override
+    void onTime(long timeNanos, float[] row) {
+        long now = Math.floorDiv(timeNanos, NANOS_PER_MINUTE);
+        if (now == minute) {
+            return;
+        }
+        minute = now;
+        double day = 2 * Math.PI * Math.floorMod(now, DAY) / DAY;
+        int ofWeek = Math.floorMod(now + FIRST_DAY, WEEK);
+        double week = 2 * Math.PI * ofWeek / WEEK;
+        for (int i = 0; i < wanted(); i++) {
+            row[slot(i)] = (float)
+                    switch (kind(i)) {
+                        case SEASONALITY_DAY_SIN -> StrictMath.sin(day);
+                        case SEASONALITY_DAY_COS -> StrictMath.cos(day);
+                        case SEASONALITY_WEEK_SIN -> StrictMath.sin(week);
+                        case SEASONALITY_WEEK_COS -> StrictMath.cos(week);
+                        case SEASONALITY_WEEKEND -> ofWeek >= 5 * DAY ? 1 : 0;
+                    };
+        }
+    }
+
+    /** The minute is kept with the row, which has its values. */
+    @Override
+    public void save(StateWriter out) {
+        out.putLong(minute);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        minute = in.getLong();
+    }
+}
