@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xyz.noderr.inference.InferenceStage;
 import xyz.noderr.inference.feature.FeatureStage;
+import xyz.noderr.inference.model.Model;
+import xyz.noderr.inference.model.ModelPackage;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
@@ -31,11 +34,10 @@ import xyz.noderr.strategy.portfolio.Portfolio;
 import xyz.noderr.strategy.risk.RiskLimits;
 import xyz.noderr.strategy.risk.RiskStage;
 
-/** From publication to the gateway an event makes no garbage: journal, orders and fills included, the model left out. */
+/** From publication to the gateway an event makes no garbage: journal, the shipped model, orders and fills included. */
 class GarbageTest {
     private static final int WARM_UP = 300_000;
     private static final int EVENTS = 1_000_000;
-    private static final List<String> FEATURES = List.of("momentum_30s", "volatility_2m", "imbalance_2m", "size_2m");
 
     private final Instrument instrument = new Instrument(
             0,
@@ -64,9 +66,16 @@ class GarbageTest {
 
     @Test
     void anEventMakesNone(@TempDir Path folder) {
-        // An edge that swings through both thresholds every few dozen trades, so that there are orders and fills.
+        ModelPackage shipped = ModelPackage.read(Path.of("..", "examples", "btc-trades", "model"));
+        List<String> features = shipped.manifest().featureNames();
+        Model model = shipped.open();
+        InferenceStage inference = new InferenceStage(model);
+        // The model runs; then an edge that swings through both thresholds every few dozen trades takes the place of
+        // what
+        // it said, so that there are orders and fills.
         Stage swing = event -> {
-            if (event.features().ready()) {
+            inference.onEvent(event);
+            if (event.prediction().present()) {
                 event.prediction().values()[0] = 0.5f + 0.5f * (float) Math.sin(event.sequence() * 0.1);
                 event.prediction().values()[1] = 1 - event.prediction().values()[0];
                 event.prediction().markPresent(0);
@@ -82,14 +91,15 @@ class GarbageTest {
                 PartsPerMillion.of(new BigDecimal("0.01")),
                 Duration.ofSeconds(30),
                 false);
-        try (JournalWriter journal =
+        try (model;
+                JournalWriter journal =
                         JournalWriter.create(folder.resolve("journal"), new JournalHeader("none", "none", 1));
                 Pipeline pipeline = Pipeline.builder()
                         .topology(Topology.INVOKED)
                         .stage(Step.JOURNAL, journal)
-                        .featureCount(FEATURES.size())
-                        .outputCount(2)
-                        .stage(Step.FEATURES, new FeatureStage(instrument, FEATURES, "test"))
+                        .featureCount(features.size())
+                        .outputCount(3)
+                        .stage(Step.FEATURES, new FeatureStage(instrument, features, "test"))
                         .stage(Step.INFERENCE, swing)
                         .stage(Step.PORTFOLIO, portfolio)
                         .stage(
@@ -101,10 +111,12 @@ class GarbageTest {
                         .start()) {
             publish(pipeline, WARM_UP);
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            long predictionsBefore = inference.predictions();
             long ordersBefore = decisions.orders();
             long before = threads.getCurrentThreadAllocatedBytes();
             publish(pipeline, EVENTS);
             long bytes = threads.getCurrentThreadAllocatedBytes() - before;
+            assertThat(inference.predictions() - predictionsBefore).isGreaterThan(EVENTS / 2);
             assertThat(decisions.orders() - ordersBefore).isGreaterThan(EVENTS / 100);
             assertThat(portfolio.ledger().feesQuote()).isPositive();
             // Nothing an event: what there is comes from the journal's file, once for each block that it maps.
