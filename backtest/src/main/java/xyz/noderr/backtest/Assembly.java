@@ -37,10 +37,9 @@ final class Assembly {
         this.settings = settings;
         manifest = modelPackage.manifest();
         instrument = new Instrument(0, settings.instrument());
-        features = new FeatureStage(
-                instrument,
-                manifest.featureNames(),
-                modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features");
+        String named = modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features";
+        features = new FeatureStage(instrument, manifest.featureNames(), named);
+        TradeFile.requireNoBook(features, named);
         inference = new InferenceStage(model);
         portfolio = new Portfolio(
                 instrument, instrument.quoteUnits(settings.account().capital()));

@@ -4,7 +4,9 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.market.CsvTrades;
 import xyz.noderr.market.TradeSource;
@@ -47,6 +49,7 @@ public final class FeatureRows {
         TradeFile data = new TradeFile(settings, folder);
         Instrument instrument = data.instrument();
         FeatureStage features = new FeatureStage(instrument, names, where);
+        TradeFile.requireNoBook(features, where);
         try (CsvWriter csv = CsvWriter.builder().build(out);
                 CsvTrades file = data.open()) {
             csv.writeRecord(header());
@@ -74,9 +77,17 @@ public final class FeatureRows {
     }
 
     private List<String> header() {
-        List<String> header = new ArrayList<>(List.of("time_ns", "price", "quantity"));
-        header.addAll(names);
-        return header;
+        return List.copyOf(types().sequencedKeySet());
+    }
+
+    /** The columns with their types in SQL. A float of 32 bits, as the model is fed. */
+    public SequencedMap<String, String> types() {
+        LinkedHashMap<String, String> types = new LinkedHashMap<>();
+        types.put("time_ns", "BIGINT");
+        types.put("price", "DOUBLE");
+        types.put("quantity", "DOUBLE");
+        names.forEach(name -> types.put(name, "FLOAT"));
+        return types;
     }
 
     private static final class Rows implements Stage {

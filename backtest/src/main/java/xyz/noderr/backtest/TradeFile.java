@@ -3,6 +3,7 @@ package xyz.noderr.backtest;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.market.CsvTrades;
 import xyz.noderr.market.TradeSource;
 import xyz.noderr.market.TradeSpan;
@@ -42,6 +43,21 @@ final class TradeFile {
         return bound == null
                 ? unbounded
                 : Math.addExact(Math.multiplyExact(bound.getEpochSecond(), 1_000_000_000L), bound.getNano());
+    }
+
+    /**
+     * The file has trades alone: a row that reads a book would never be complete.
+     *
+     * @param where what names the features, for the error
+     */
+    static void requireNoBook(FeatureStage features, String where) {
+        if (features.bookLevels() > 0) {
+            throw new InvalidInputException(
+                    where,
+                    "features of trades, as the data has trades alone",
+                    "a feature of the order book",
+                    "noderr features --list says which is which");
+        }
     }
 
     InvalidInputException emptySpan() {

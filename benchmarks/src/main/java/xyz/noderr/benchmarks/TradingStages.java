@@ -29,24 +29,27 @@ final class TradingStages {
     static final List<String> FEATURES = List.of(
             "momentum_30s",
             "momentum_2m",
-            "momentum_10m",
-            "trend_30s",
             "trend_2m",
-            "trend_10m",
             "volatility_30s",
             "volatility_2m",
-            "volatility_10m",
             "imbalance_30s",
             "imbalance_2m",
-            "imbalance_10m",
             "intensity_30s",
-            "intensity_2m",
-            "intensity_10m",
-            "volume_30s",
             "volume_2m",
-            "size_30s",
             "size_2m",
-            "size_10m");
+            "spread",
+            "microprice",
+            "book_imbalance_1",
+            "book_imbalance_3",
+            "book_imbalance_5",
+            "bid_distance_5",
+            "ask_distance_5",
+            "ofi_10s",
+            "mid_momentum_30s",
+            "spread_ratio_2m");
+
+    /** As many levels as the features read. */
+    private static final int SHOWN = 5;
 
     private final Instrument instrument = new Instrument(
             0,
@@ -90,6 +93,7 @@ final class TradingStages {
                 .featureCount(FEATURES.size())
                 .outputCount(2)
                 .depthLevels(SyntheticMarket.LEVELS)
+                .bookLevels(SHOWN)
                 .stage(Step.BOOK, book)
                 .stage(Step.FEATURES, features)
                 .stage(Step.INFERENCE, RULE)
@@ -102,7 +106,7 @@ final class TradingStages {
 
     /** An event of its own, for the plain loop. */
     static Event newEvent() {
-        return new Event(FEATURES.size(), 2, SyntheticMarket.LEVELS, 1);
+        return new Event(FEATURES.size(), 2, SyntheticMarket.LEVELS, SHOWN);
     }
 
     /** Writes what happens next on an event: the fill of an order, or what the market does. */

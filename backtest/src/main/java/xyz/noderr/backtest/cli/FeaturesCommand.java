@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,19 +16,22 @@ import picocli.CommandLine.Spec;
 import xyz.noderr.backtest.BacktestSettings;
 import xyz.noderr.backtest.FeatureRows;
 import xyz.noderr.inference.model.ModelPackage;
+import xyz.noderr.pipeline.InvalidInputException;
 
 /** {@code noderr features}. */
 @Command(
         name = "features",
         description = {
-            "Writes the very rows that the ring would feed the model, as CSV, to train one on.",
+            "Writes the very rows that the ring would feed the model, as CSV or Parquet, to train one on.",
             "Columns: time_ns (since 1970, UTC), price, quantity, and the features in order. Rows begin when every"
                     + " feature has seen enough."
         },
         footer = {
             "",
             "Example:",
-            "  noderr features --features momentum_10m,volatility_30m --to 2013-11-28T20:34:18Z --out rows.csv"
+            "  noderr features --features momentum_10m,volatility_30m --to 2013-11-28T20:34:18Z --out rows.csv",
+            "  noderr features --features rsi_14x5m,kyle_10m,vpin_50x20 --out rows.parquet",
+            "  noderr features --list"
         })
 final class FeaturesCommand implements Callable<Integer> {
     @Spec
@@ -35,8 +40,14 @@ final class FeaturesCommand implements Callable<Integer> {
     @Mixin
     private ConfigOptions options;
 
-    @Option(names = "--out", required = true, paramLabel = "FILE.csv", description = "Where the rows go.")
-    private Path out;
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where the rows go: its name ends in .parquet for Parquet, else it is CSV.")
+    private @Nullable Path out;
+
+    @Option(names = "--list", description = "Print all features there are, with formula, unit and source.")
+    private boolean list;
 
     @Option(
             names = "--features",
@@ -50,23 +61,50 @@ final class FeaturesCommand implements Callable<Integer> {
     FeaturesCommand() {}
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, SQLException {
+        PrintWriter print = spec.commandLine().getOut();
+        if (list) {
+            print.println(FeatureList.text());
+            print.flush();
+            return 0;
+        }
+        if (out == null) {
+            throw new InvalidInputException("--out", "a file for the rows", "none", "name one, or ask for --list");
+        }
+        long count = write(out);
+        print.println(count + " rows in " + out);
+        print.flush();
+        return 0;
+    }
+
+    private long write(Path file) throws IOException, SQLException {
         BacktestSettings settings = options.settings();
         FeatureRows rows = features.isEmpty()
                 ? ofModel(settings)
                 : new FeatureRows(settings, options.folder(), features, "--features");
-        Path parent = out.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new InvalidInputException("--out", "a file", file.toString());
         }
-        long count;
+        Files.createDirectories(folder);
+        if (!file.toString().endsWith(".parquet")) {
+            return writeCsv(rows, file);
+        }
+        // Beside its end, so that the disk that has room for the one has room for the other.
+        Path lines = Files.createTempFile(folder, file.getFileName().toString(), ".csv");
+        try {
+            long count = writeCsv(rows, lines);
+            Parquet.fromCsv(lines, rows.types(), file);
+            return count;
+        } finally {
+            Files.deleteIfExists(lines);
+        }
+    }
+
+    private static long writeCsv(FeatureRows rows, Path file) throws IOException {
         try (ConsoleProgress progress = ConsoleProgress.start("features")) {
-            count = rows.write(out, progress);
+            return rows.write(file, progress);
         }
-        PrintWriter print = spec.commandLine().getOut();
-        print.println(count + " rows in " + out);
-        print.flush();
-        return 0;
     }
 
     private FeatureRows ofModel(BacktestSettings settings) {

@@ -8,13 +8,13 @@ import xyz.noderr.pipeline.config.Durations;
 
 /** What stands after the underscore of a feature's name: parts joined by {@code x}. */
 enum ParameterForm {
-    NONE("", "no parameters"),
-    TIME("t", "a time constant above 0, as in _10m"),
-    LEVELS("l", "a number of levels from 1 to 10, as in _5"),
-    LEVELS_TIME("lt", "levels from 1 to 10 and a time constant above 0, as in _5x10s"),
-    BUCKETS("nv", "a number of buckets and what one takes in base units, as in _50x2.5"),
-    BARS("nt", "a number of bars and their span, as in _14x1m"),
-    MACD("nnnt", "a fast, a slow and a signal's number of bars and their span, as in _12x26x9x1m");
+    NONE("", "", "no parameters"),
+    TIME("t", "_τ", "a time constant above 0, as in _10m"),
+    LEVELS("l", "_n", "a number of levels from 1 to 10, as in _5"),
+    LEVELS_TIME("lt", "_nxτ", "levels from 1 to 10 and a time constant above 0, as in _5x10s"),
+    BUCKETS("nv", "_nxV", "a number of buckets and what one takes in base units, as in _50x2.5"),
+    BARS("nt", "_nxspan", "a number of bars and their span, as in _14x1m"),
+    MACD("nnnt", "_fxsxgxspan", "a fast, a slow and a signal's number of bars and their span, as in _12x26x9x1m");
 
     /** Beyond this a ring of values would be large, and no bar's memory is that long. */
     private static final int MOST = 10_000;
@@ -22,16 +22,18 @@ enum ParameterForm {
     /** One letter a part: n a count, l levels, t a duration, v a volume. */
     private final String parts;
 
+    private final String shape;
     private final String expected;
 
-    ParameterForm(String parts, String expected) {
+    ParameterForm(String parts, String shape, String expected) {
         this.parts = parts;
+        this.shape = shape;
         this.expected = expected;
     }
 
-    /** In words, for errors and documentation. */
-    String expected() {
-        return expected;
+    /** How a name goes on, with letters for the parameters. */
+    String shape() {
+        return shape;
     }
 
     /**

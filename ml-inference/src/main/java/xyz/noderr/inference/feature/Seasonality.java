@@ -5,7 +5,7 @@ import xyz.noderr.pipeline.state.StateWriter;
 
 /**
  * Where in the day and in the week it is, in UTC, to the minute, on a circle, so that midnight is beside midnight.
- * Computed when the minute changes.
+ * Read from a table when the minute changes: StrictMath's sine makes garbage.
  */
 final class Seasonality extends FeatureFamily<Seasonality.Kind> {
     enum Kind implements FeatureKind {
@@ -36,6 +36,15 @@ final class Seasonality extends FeatureFamily<Seasonality.Kind> {
     /** 1970 began on a Thursday. */
     private static final int FIRST_DAY = 3 * DAY;
 
+    /** The sine of each minute of the week; the cosine is a quarter of the circle on, and a day goes round in a seventh. */
+    private static final float[] SINE = new float[WEEK];
+
+    static {
+        for (int i = 0; i < WEEK; i++) {
+            SINE[i] = (float) StrictMath.sin(2 * Math.PI * i / WEEK);
+        }
+    }
+
     private long minute = Long.MIN_VALUE;
 
     @Override
@@ -50,18 +59,16 @@ final class Seasonality extends FeatureFamily<Seasonality.Kind> {
             return;
         }
         minute = now;
-        double day = 2 * Math.PI * Math.floorMod(now, DAY) / DAY;
-        int ofWeek = Math.floorMod(now + FIRST_DAY, WEEK);
-        double week = 2 * Math.PI * ofWeek / WEEK;
+        int day = Math.floorMod(now, DAY) * (WEEK / DAY);
+        int week = Math.floorMod(now + FIRST_DAY, WEEK);
         for (int i = 0; i < wanted(); i++) {
-            row[slot(i)] = (float)
-                    switch (kind(i)) {
-                        case SEASONALITY_DAY_SIN -> StrictMath.sin(day);
-                        case SEASONALITY_DAY_COS -> StrictMath.cos(day);
-                        case SEASONALITY_WEEK_SIN -> StrictMath.sin(week);
-                        case SEASONALITY_WEEK_COS -> StrictMath.cos(week);
-                        case SEASONALITY_WEEKEND -> ofWeek >= 5 * DAY ? 1 : 0;
-                    };
+            row[slot(i)] = switch (kind(i)) {
+                case SEASONALITY_DAY_SIN -> SINE[day];
+                case SEASONALITY_DAY_COS -> SINE[(day + WEEK / 4) % WEEK];
+                case SEASONALITY_WEEK_SIN -> SINE[week];
+                case SEASONALITY_WEEK_COS -> SINE[(week + WEEK / 4) % WEEK];
+                case SEASONALITY_WEEKEND -> week >= 5 * DAY ? 1 : 0;
+            };
         }
     }
 
