@@ -32,11 +32,21 @@ final class BookDepth extends FeatureFamily<BookDepth.Kind> {
         }
     }
 
+    private final BookTape book;
     private final int levels;
     private boolean seen;
 
-    BookDepth(int levels) {
+    BookDepth(BookTape book, int levels) {
+        this.book = book;
         this.levels = levels;
+    }
+
+    @Override
+    void want(FeatureKind kind, int slot) {
+        super.want(kind, slot);
+        if (kind != Kind.BOOK_IMBALANCE && kind != Kind.BOOK_DEPTH) {
+            book.requireWorth();
+        }
     }
 
     @Override
@@ -45,7 +55,7 @@ final class BookDepth extends FeatureFamily<BookDepth.Kind> {
     }
 
     @Override
-    void onBook(BookTape book, Depth shown, float[] row) {
+    void onBook(BookTape changed, Depth shown, float[] row) {
         seen = true;
         double bid = book.bidQuantity(levels);
         double ask = book.askQuantity(levels);
@@ -54,19 +64,18 @@ final class BookDepth extends FeatureFamily<BookDepth.Kind> {
                     switch (kind(i)) {
                         case BOOK_IMBALANCE -> (bid - ask) / (bid + ask);
                         case BOOK_DEPTH -> NaturalLogarithm.ln(bid + ask);
-                        case BID_DISTANCE -> 10_000 * bidDistance(book, bid);
-                        case ASK_DISTANCE -> 10_000 * askDistance(book, ask);
-                        case DEPTH_PRICE ->
-                            10_000 * (bid * askDistance(book, ask) - ask * bidDistance(book, bid)) / (bid + ask);
+                        case BID_DISTANCE -> 10_000 * bidDistance(bid);
+                        case ASK_DISTANCE -> 10_000 * askDistance(ask);
+                        case DEPTH_PRICE -> 10_000 * (bid * askDistance(ask) - ask * bidDistance(bid)) / (bid + ask);
                     };
         }
     }
 
-    private double bidDistance(BookTape book, double quantity) {
+    private double bidDistance(double quantity) {
         return 1 - book.bidWorth(levels) / (quantity * book.midTicks());
     }
 
-    private double askDistance(BookTape book, double quantity) {
+    private double askDistance(double quantity) {
         return book.askWorth(levels) / (quantity * book.midTicks()) - 1;
     }
 

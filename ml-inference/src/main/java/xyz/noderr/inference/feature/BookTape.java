@@ -17,9 +17,9 @@ final class BookTape implements Stateful {
     private static final double SECONDS_PER_NANO = 1e-9;
 
     private final double lotSize;
-    private double[] bidQuantity = {};
+    private long[] bidLots = {};
     private double[] bidWorth = {};
-    private double[] askQuantity = {};
+    private long[] askLots = {};
     private double[] askWorth = {};
     private boolean started;
     private boolean present;
@@ -40,19 +40,26 @@ final class BookTape implements Stateful {
         this.lotSize = lotSize;
     }
 
-    /** Asks for sums over so many levels. At setup alone. */
+    /** Asks for sums of quantity over so many levels. At setup alone. */
     void require(int levels) {
-        if (levels > bidQuantity.length) {
-            bidQuantity = new double[levels];
-            bidWorth = new double[levels];
-            askQuantity = new double[levels];
-            askWorth = new double[levels];
+        if (levels > bidLots.length) {
+            bidLots = new long[levels];
+            askLots = new long[levels];
+            if (bidWorth.length > 0) {
+                requireWorth();
+            }
         }
+    }
+
+    /** Asks for sums of quantity times price too. At setup alone. */
+    void requireWorth() {
+        bidWorth = new double[bidLots.length];
+        askWorth = new double[bidLots.length];
     }
 
     /** How many levels are asked for; 0 where no feature reads a book. */
     int levels() {
-        return bidQuantity.length;
+        return bidLots.length;
     }
 
     /** Takes the book as it is now; false when there is none. */
@@ -78,39 +85,37 @@ final class BookTape implements Stateful {
         askTicks = book.askTicks(0);
         bestBidQuantity = book.bidLots(0) * lotSize;
         bestAskQuantity = book.askLots(0) * lotSize;
-        sumLevels(book);
+        sumLots(book);
+        if (bidWorth.length > 0) {
+            sumWorth(book);
+        }
         return true;
     }
 
-    /** Levels that the book does not have add nothing. */
-    private void sumLevels(Depth book) {
-        int bids = Math.min(bidQuantity.length, book.bids());
-        int asks = Math.min(askQuantity.length, book.asks());
-        double quantity = 0;
-        double worth = 0;
-        for (int i = 0; i < bids; i++) {
-            double lots = book.bidLots(i) * lotSize;
-            quantity += lots;
-            worth += lots * book.bidTicks(i);
-            bidQuantity[i] = quantity;
-            bidWorth[i] = worth;
+    /** Whole lots, whose sums are exact. Levels that the book does not have add nothing. */
+    private void sumLots(Depth book) {
+        int bids = book.bids();
+        int asks = book.asks();
+        long bid = 0;
+        long ask = 0;
+        for (int i = 0; i < bidLots.length; i++) {
+            bid += i < bids ? book.bidLots(i) : 0;
+            ask += i < asks ? book.askLots(i) : 0;
+            bidLots[i] = bid;
+            askLots[i] = ask;
         }
-        for (int i = bids; i < bidQuantity.length; i++) {
-            bidQuantity[i] = quantity;
-            bidWorth[i] = worth;
-        }
-        quantity = 0;
-        worth = 0;
-        for (int i = 0; i < asks; i++) {
-            double lots = book.askLots(i) * lotSize;
-            quantity += lots;
-            worth += lots * book.askTicks(i);
-            askQuantity[i] = quantity;
-            askWorth[i] = worth;
-        }
-        for (int i = asks; i < askQuantity.length; i++) {
-            askQuantity[i] = quantity;
-            askWorth[i] = worth;
+    }
+
+    private void sumWorth(Depth book) {
+        int bids = book.bids();
+        int asks = book.asks();
+        double bid = 0;
+        double ask = 0;
+        for (int i = 0; i < bidWorth.length; i++) {
+            bid += i < bids ? (double) book.bidLots(i) * book.bidTicks(i) : 0;
+            ask += i < asks ? (double) book.askLots(i) * book.askTicks(i) : 0;
+            bidWorth[i] = bid;
+            askWorth[i] = ask;
         }
     }
 
@@ -194,22 +199,22 @@ final class BookTape implements Stateful {
 
     /** Σ quantity of so many bids from the best on. */
     double bidQuantity(int levels) {
-        return bidQuantity[levels - 1];
+        return bidLots[levels - 1] * lotSize;
     }
 
-    /** Σ quantity · ticks of so many bids from the best on. */
+    /** Σ quantity · ticks of so many bids from the best on, where it was asked for. */
     double bidWorth(int levels) {
-        return bidWorth[levels - 1];
+        return bidWorth[levels - 1] * lotSize;
     }
 
     /** Σ quantity of so many asks from the best on. */
     double askQuantity(int levels) {
-        return askQuantity[levels - 1];
+        return askLots[levels - 1] * lotSize;
     }
 
-    /** Σ quantity · ticks of so many asks from the best on. */
+    /** Σ quantity · ticks of so many asks from the best on, where it was asked for. */
     double askWorth(int levels) {
-        return askWorth[levels - 1];
+        return askWorth[levels - 1] * lotSize;
     }
 
     /** The sums over levels and the best before the last are not kept: they are made anew before they are read. */

@@ -32,7 +32,7 @@ enum FeatureGroup {
             Feed.TRADES,
             "n full buckets",
             Vpin.Kind.values(),
-            (parameters, inputs) -> new Vpin(parameters.count(), inputs.lots(parameters.volume()), inputs.lotSize())),
+            (parameters, inputs) -> new Vpin(parameters.count(), inputs.lots(parameters.volume()))),
     TRADE_AGAINST_BOOK(
             "Trades against the mid, with a time constant τ",
             ParameterForm.TIME,
@@ -57,10 +57,7 @@ enum FeatureGroup {
             Feed.BOOK,
             "a book",
             BookDepth.Kind.values(),
-            (parameters, inputs) -> {
-                inputs.book(parameters.count());
-                return new BookDepth(parameters.count());
-            }),
+            (parameters, inputs) -> new BookDepth(inputs.book(parameters.count()), parameters.count())),
     BOOK_WINDOW(
             "Changes of the book, with a time constant τ",
             ParameterForm.TIME,

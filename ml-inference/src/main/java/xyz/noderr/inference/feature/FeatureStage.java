@@ -117,7 +117,7 @@ public final class FeatureStage implements Stage, Stateful {
         }
         long now = event.eventTimeNanos();
         passTo(now);
-        tape.onTrade(now, instrument.price(event.priceTicks()), event.quantityLots() * lotSize, event.aggressor());
+        tape.onTrade(now, instrument.price(event.priceTicks()), event.quantityLots(), lotSize, event.aggressor());
         for (Decay decay : tradeDecays) {
             decay.advance(tape.elapsedSeconds(), tape.ageSeconds());
         }

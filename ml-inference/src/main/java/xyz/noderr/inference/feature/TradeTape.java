@@ -21,6 +21,7 @@ final class TradeTape implements Stateful {
     private long timeNanos;
     private double price;
     private double quantity;
+    private long quantityLots;
     private double elapsedSeconds;
     private double logReturn;
     private double previousPrice;
@@ -28,7 +29,7 @@ final class TradeTape implements Stateful {
     private double previousLogReturn;
     private int previousDirection;
 
-    void onTrade(long timeNanos, double price, double quantity, @Nullable Side aggressor) {
+    void onTrade(long timeNanos, double price, long lots, double lotSize, @Nullable Side aggressor) {
         if (!started) {
             started = true;
             firstNanos = timeNanos;
@@ -48,7 +49,8 @@ final class TradeTape implements Stateful {
         }
         this.timeNanos = timeNanos;
         this.price = price;
-        this.quantity = quantity;
+        quantityLots = lots;
+        quantity = lots * lotSize;
     }
 
     double price() {
@@ -61,6 +63,10 @@ final class TradeTape implements Stateful {
 
     double quantity() {
         return quantity;
+    }
+
+    long quantityLots() {
+        return quantityLots;
     }
 
     /** Seconds since the trade before. */

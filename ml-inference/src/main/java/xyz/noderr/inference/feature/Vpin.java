@@ -29,7 +29,6 @@ final class Vpin extends FeatureFamily<Vpin.Kind> {
         }
     }
 
-    private final double lotSize;
     private final long bucketLots;
     private final long[] flows;
     private final long[] durations;
@@ -47,9 +46,8 @@ final class Vpin extends FeatureFamily<Vpin.Kind> {
      *
      * @param bucketLots what one takes
      */
-    Vpin(int buckets, long bucketLots, double lotSize) {
+    Vpin(int buckets, long bucketLots) {
         this.bucketLots = bucketLots;
-        this.lotSize = lotSize;
         flows = new long[buckets];
         durations = new long[buckets];
         roomLots = bucketLots;
@@ -65,7 +63,7 @@ final class Vpin extends FeatureFamily<Vpin.Kind> {
         if (filled == 0 && roomLots == bucketLots) {
             filledNanos = tape.timeNanos();
         }
-        long left = Math.round(tape.quantity() / lotSize);
+        long left = tape.quantityLots();
         if (left < roomLots) {
             roomLots -= left;
             flow += tape.direction() * left;
