@@ -36,7 +36,8 @@ public final class PacedLatency {
         run(warm.pipeline(), warm, rate, WARM_UP_SECONDS);
         TradingStages stages = new TradingStages();
         print("trading", run(stages.pipeline(), stages, rate, seconds), folder);
-        PipelineBuilder floor = Pipeline.builder().stage(Step.OBSERVER, event -> {});
+        PipelineBuilder floor =
+                Pipeline.builder().depthLevels(SyntheticMarket.LEVELS).stage(Step.OBSERVER, event -> {});
         print("floor", run(floor, new TradingStages(), rate, seconds), folder);
     }
 
