@@ -1,5 +1,6 @@
 package xyz.noderr.pipeline;
 
+import java.util.List;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.Standing;
 import xyz.noderr.pipeline.metrics.Counter;
@@ -8,25 +9,23 @@ import xyz.noderr.pipeline.metrics.Counter;
 final class BatchRun {
     private final StageSequence.Placed placed;
     private final BatchStage stage;
+    private final StageSequence alone;
     private final Event[] waiting;
     private final Event[] sound;
-    private final Trading trading;
-    private final Counter failures;
-    private final long untimedMask;
     private int count;
+    private int timed;
 
-    BatchRun(StageSequence.Placed placed, Trading trading, Counter failures, long untimedMask) {
+    BatchRun(StageSequence.Placed placed, Trading trading, Counter failures) {
         this.placed = placed;
         stage = (BatchStage) placed.stage();
+        alone = new StageSequence(List.of(placed), trading, failures);
         waiting = new Event[stage.maxEvents()];
         sound = new Event[stage.maxEvents()];
-        this.trading = trading;
-        this.failures = failures;
-        this.untimedMask = untimedMask;
     }
 
-    void add(Event event) {
+    void add(Event event, boolean isTimed) {
         waiting[count++] = event;
+        timed += isTimed ? 1 : 0;
     }
 
     boolean isFull() {
@@ -43,11 +42,11 @@ final class BatchRun {
 
     void clear() {
         count = 0;
+        timed = 0;
     }
 
     /** Each event that is timed is charged with the whole run: so long it has waited for its result. */
     void run() {
-        int timed = timed();
         long begin = timed == 0 ? 0 : System.nanoTime();
         runOnSound();
         if (timed > 0) {
@@ -58,16 +57,6 @@ final class BatchRun {
         }
     }
 
-    private int timed() {
-        int timed = 0;
-        for (int i = 0; i < count; i++) {
-            if ((waiting[i].sequence() & untimedMask) == 0) {
-                timed++;
-            }
-        }
-        return timed;
-    }
-
     private void runOnSound() {
         int given = 0;
         for (int i = 0; i < count; i++) {
@@ -75,34 +64,21 @@ final class BatchRun {
                 sound[given++] = waiting[i];
             }
         }
-        if (given > 0) {
-            try {
-                stage.onEvents(sound, given);
-            } catch (Throwable someone) {
-                runAlone(given);
+        if (given == 0) {
+            return;
+        }
+        try {
+            stage.onEvents(sound, given);
+        } catch (Throwable someone) {
+            // One of them is at fault, and which one must not depend on which came together.
+            for (int i = 0; i < given; i++) {
+                alone.run(sound[i]);
             }
         }
     }
 
     /** The last event that was available is done. */
     void batchEnd(Event last) {
-        try {
-            stage.onBatchEnd();
-        } catch (Throwable thrown) {
-            failures.increment();
-            trading.failed(placed.step(), last, thrown);
-        }
-    }
-
-    /** One of them is at fault, and which one must not depend on which came together. */
-    private void runAlone(int given) {
-        for (int i = 0; i < given; i++) {
-            try {
-                stage.onEvent(sound[i]);
-            } catch (Throwable thrown) {
-                failures.increment();
-                trading.failed(placed.step(), sound[i], thrown);
-            }
-        }
+        alone.batchEnd(last);
     }
 }

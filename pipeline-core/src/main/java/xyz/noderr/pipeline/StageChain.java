@@ -39,7 +39,7 @@ final class StageChain implements EventHandler<Event> {
             long untimedMask) {
         int place = batchPlace(stages);
         before = new StageSequence(stages.subList(0, place), trading, failures);
-        batch = place == stages.size() ? null : new BatchRun(stages.get(place), trading, failures, untimedMask);
+        batch = place == stages.size() ? null : new BatchRun(stages.get(place), trading, failures);
         after = new StageSequence(stages.subList(Math.min(place + 1, stages.size()), stages.size()), trading, failures);
         this.trading = trading;
         this.first = first;
@@ -75,7 +75,7 @@ final class StageChain implements EventHandler<Event> {
 
     private void runAhead(BatchRun waiting, Event event, boolean endOfBatch) {
         run(before, event);
-        waiting.add(event);
+        waiting.add(event, isTimed(event));
         // A snapshot holds the state after one event: no stage may be ahead of it then.
         if (endOfBatch || waiting.isFull() || (snapshots != null && snapshots.isDueAt(event.sequence()))) {
             waiting.run();
