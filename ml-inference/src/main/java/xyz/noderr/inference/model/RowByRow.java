@@ -20,33 +20,35 @@ final class RowByRow {
             return false;
         }
         MemorySegment rows = MemorySegment.ofArray(rows(session.mostRows(), manifest));
-        for (Tensor output : session.outputs()) {
-            if (!holds(session, output, rows)) {
-                return false;
+        MemorySegment[] alone = new MemorySegment[session.outputs().size()];
+        for (int i = 0; i < alone.length; i++) {
+            long bytes = session.outputs().get(i).bytes(session.mostRows());
+            alone[i] = MemorySegment.ofArray(new byte[Math.toIntExact(bytes)]);
+        }
+        for (int row = 0; row < session.mostRows(); row++) {
+            run(session, rows, row, 1);
+            for (int i = 0; i < alone.length; i++) {
+                Tensor output = session.outputs().get(i);
+                MemorySegment.copy(output.memory(), 0, alone[i], row * output.bytes(1), output.bytes(1));
+            }
+        }
+        for (int count = 2; count <= session.mostRows(); count++) {
+            run(session, rows, 0, count);
+            for (int i = 0; i < alone.length; i++) {
+                Tensor output = session.outputs().get(i);
+                long bytes = output.bytes(count);
+                if (output.memory().asSlice(0, bytes).mismatch(alone[i].asSlice(0, bytes)) >= 0) {
+                    return false;
+                }
             }
         }
         return true;
     }
 
-    private static boolean holds(Session session, Tensor output, MemorySegment rows) {
-        MemorySegment input = session.inputs().getFirst().memory();
-        long rowBytes = session.inputs().getFirst().bytes(1);
-        long resultBytes = output.bytes(1);
-        MemorySegment alone = MemorySegment.ofArray(new byte[Math.toIntExact(output.bytes(session.mostRows()))]);
-        for (int i = 0; i < session.mostRows(); i++) {
-            MemorySegment.copy(rows, i * rowBytes, input, 0, rowBytes);
-            session.run(1);
-            MemorySegment.copy(output.memory(), 0, alone, i * resultBytes, resultBytes);
-        }
-        for (int count = 2; count <= session.mostRows(); count++) {
-            MemorySegment.copy(rows, 0, input, 0, count * rowBytes);
-            session.run(count);
-            long bytes = count * resultBytes;
-            if (output.memory().asSlice(0, bytes).mismatch(alone.asSlice(0, bytes)) >= 0) {
-                return false;
-            }
-        }
-        return true;
+    private static void run(Session session, MemorySegment rows, int from, int count) {
+        Tensor input = session.inputs().getFirst();
+        MemorySegment.copy(rows, from * input.bytes(1), input.memory(), 0, input.bytes(count));
+        session.run(count);
     }
 
     private static float[] rows(int count, ModelManifest manifest) {
