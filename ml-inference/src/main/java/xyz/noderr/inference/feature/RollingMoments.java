@@ -10,44 +10,27 @@ import xyz.noderr.pipeline.state.Stateful;
  * up over more than n steps.
  */
 final class RollingMoments implements Stateful {
-    private final double[] ring;
-    private int at;
-    private long count;
+    private final RollingValues values;
     private double mean;
     private double squares;
 
     RollingMoments(int length) {
-        ring = new double[length];
+        values = new RollingValues(length);
     }
 
     void add(double value) {
-        double old = ring[at];
-        ring[at] = value;
-        at++;
-        count++;
-        if (at == ring.length) {
-            at = 0;
-            recompute();
-        } else if (count < ring.length) {
+        double old = values.replace(value);
+        if (values.turned()) {
+            mean = values.sum() / values.length();
+            squares = values.squares(mean);
+        } else if (!values.full()) {
             double distance = value - mean;
-            mean += distance / count;
+            mean += distance / values.size();
             squares += distance * (value - mean);
         } else {
             double before = mean;
-            mean += (value - old) / ring.length;
+            mean += (value - old) / values.length();
             squares += (value - old) * (value - mean + old - before);
-        }
-    }
-
-    private void recompute() {
-        double sum = 0;
-        for (double value : ring) {
-            sum += value;
-        }
-        mean = sum / ring.length;
-        squares = 0;
-        for (double value : ring) {
-            squares += (value - mean) * (value - mean);
         }
     }
 
@@ -57,32 +40,24 @@ final class RollingMoments implements Stateful {
 
     /** Of the population: divided by n. What is less than a billionth of the mean is rounding, and 0. */
     double deviation() {
-        double deviation = Math.sqrt(Math.max(0, squares) / Math.min(count, ring.length));
+        double deviation = Math.sqrt(Math.max(0, squares) / values.size());
         return deviation < 1e-9 * Math.abs(mean) ? 0 : deviation;
     }
 
     boolean full() {
-        return count >= ring.length;
+        return values.full();
     }
 
     @Override
     public void save(StateWriter out) {
-        for (double value : ring) {
-            out.putDouble(value);
-        }
-        out.putInt(at);
-        out.putLong(count);
+        values.save(out);
         out.putDouble(mean);
         out.putDouble(squares);
     }
 
     @Override
     public void restore(StateReader in) {
-        for (int i = 0; i < ring.length; i++) {
-            ring[i] = in.getDouble();
-        }
-        at = in.getInt();
-        count = in.getLong();
+        values.restore(in);
         mean = in.getDouble();
         squares = in.getDouble();
     }

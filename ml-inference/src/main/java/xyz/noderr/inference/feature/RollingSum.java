@@ -9,26 +9,17 @@ import xyz.noderr.pipeline.state.Stateful;
  * full turn of the ring the sum is made anew from its values, so that rounding never adds up over more than n steps.
  */
 final class RollingSum implements Stateful {
-    private final double[] ring;
-    private int at;
-    private long count;
+    private final RollingValues values;
     private double sum;
 
     RollingSum(int length) {
-        ring = new double[length];
+        values = new RollingValues(length);
     }
 
     void add(double value) {
-        sum += value - ring[at];
-        ring[at] = value;
-        count++;
-        at++;
-        if (at == ring.length) {
-            at = 0;
-            sum = 0;
-            for (double each : ring) {
-                sum += each;
-            }
+        sum += value - values.replace(value);
+        if (values.turned()) {
+            sum = values.sum();
         }
     }
 
@@ -38,30 +29,22 @@ final class RollingSum implements Stateful {
     }
 
     double mean() {
-        return sum / Math.min(count, ring.length);
+        return sum / values.size();
     }
 
     boolean full() {
-        return count >= ring.length;
+        return values.full();
     }
 
     @Override
     public void save(StateWriter out) {
-        for (double value : ring) {
-            out.putDouble(value);
-        }
-        out.putInt(at);
-        out.putLong(count);
+        values.save(out);
         out.putDouble(sum);
     }
 
     @Override
     public void restore(StateReader in) {
-        for (int i = 0; i < ring.length; i++) {
-            ring[i] = in.getDouble();
-        }
-        at = in.getInt();
-        count = in.getLong();
+        values.restore(in);
         sum = in.getDouble();
     }
 }
