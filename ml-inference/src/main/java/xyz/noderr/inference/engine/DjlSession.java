@@ -15,7 +15,6 @@ import ai.onnxruntime.OrtSession;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.util.List;
 import java.util.Map;
 import xyz.noderr.pipeline.InvalidInputException;
 
@@ -23,13 +22,13 @@ import xyz.noderr.pipeline.InvalidInputException;
  * A session over a predictor of DJL, which copies in and out. DJL does not say what type a graph's tensors are of: a
  * session of the native engine answers for that and lends its memory.
  */
-final class DjlSession implements Session {
+final class DjlSession extends BoundSession {
     private final NativeSession graph;
     private final Model model;
     private final Predictor<NDList, NDList> predictor;
-    private boolean closed;
 
     private DjlSession(NativeSession graph, Model model) {
+        super(graph.signature());
         this.graph = graph;
         this.model = model;
         predictor = model.newPredictor(new NoopTranslator(null));
@@ -55,28 +54,7 @@ final class DjlSession implements Session {
     }
 
     @Override
-    public List<Tensor> inputs() {
-        return graph.inputs();
-    }
-
-    @Override
-    public List<Tensor> outputs() {
-        return graph.outputs();
-    }
-
-    @Override
-    public int fewestRows() {
-        return graph.fewestRows();
-    }
-
-    @Override
-    public int mostRows() {
-        return graph.mostRows();
-    }
-
-    @Override
-    public void run(int rows) {
-        graph.requireRunnable(rows);
+    void runOn(int rows) {
         try (NDManager run = model.getNDManager().newSubManager()) {
             NDList given = new NDList();
             for (Tensor input : inputs()) {
@@ -126,12 +104,9 @@ final class DjlSession implements Session {
     }
 
     @Override
-    public void close() {
-        if (!closed) {
-            closed = true;
-            predictor.close();
-            model.close();
-            graph.close();
-        }
+    void release() {
+        predictor.close();
+        model.close();
+        graph.close();
     }
 }

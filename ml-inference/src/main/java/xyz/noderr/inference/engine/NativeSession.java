@@ -11,14 +11,13 @@ import xyz.noderr.pipeline.InvalidInputException;
  * A session over the C interface. For each number of rows that a run may have, the values ({@code OrtValue}) of all
  * inputs and outputs are made at the opening, over the same memory: a run is one downcall with an address into a table.
  */
-final class NativeSession implements Session {
+final class NativeSession extends BoundSession {
     private static final int ARENA_ALLOCATOR = 1;
     private static final int DEFAULT_MEMORY = 0;
 
     private final Arena arena;
     private final OwnedObjects owned;
     private final long session;
-    private final Signature signature;
     private final long inputCount;
     private final long outputCount;
     private final long inputNames;
@@ -27,13 +26,12 @@ final class NativeSession implements Session {
     private final long values;
 
     private final long valuesStride;
-    private boolean closed;
 
     private NativeSession(Arena arena, OwnedObjects owned, long session, Signature signature) {
+        super(signature);
         this.arena = arena;
         this.owned = owned;
         this.session = session;
-        this.signature = signature;
         inputCount = signature.inputs().size();
         outputCount = signature.outputs().size();
         inputNames = names(signature.inputs());
@@ -92,14 +90,14 @@ final class NativeSession implements Session {
         long memoryInfo = owned.own(
                 OrtApi.create(OrtApi.CREATE_CPU_MEMORY_INFO, ARENA_ALLOCATOR, DEFAULT_MEMORY),
                 OrtApi.RELEASE_MEMORY_INFO);
-        int runs = signature.mostRows() - signature.fewestRows() + 1;
+        int runs = mostRows() - fewestRows() + 1;
         MemorySegment table = arena.allocate(JAVA_LONG, runs * (inputCount + outputCount));
         long place = 0;
-        for (int rows = signature.fewestRows(); rows <= signature.mostRows(); rows++) {
-            for (Tensor input : signature.inputs()) {
+        for (int rows = fewestRows(); rows <= mostRows(); rows++) {
+            for (Tensor input : inputs()) {
                 table.setAtIndex(JAVA_LONG, place++, value(memoryInfo, input, rows));
             }
-            for (Tensor output : signature.outputs()) {
+            for (Tensor output : outputs()) {
                 table.setAtIndex(JAVA_LONG, place++, value(memoryInfo, output, rows));
             }
         }
@@ -122,37 +120,8 @@ final class NativeSession implements Session {
     }
 
     @Override
-    public List<Tensor> inputs() {
-        return signature.inputs();
-    }
-
-    @Override
-    public List<Tensor> outputs() {
-        return signature.outputs();
-    }
-
-    @Override
-    public int fewestRows() {
-        return signature.fewestRows();
-    }
-
-    @Override
-    public int mostRows() {
-        return signature.mostRows();
-    }
-
-    /** Refuses a run that may not be. */
-    void requireRunnable(int rows) {
-        signature.requireRows(rows);
-        if (closed) {
-            throw new IllegalStateException("The session is closed");
-        }
-    }
-
-    @Override
-    public void run(int rows) {
-        requireRunnable(rows);
-        long in = values + (rows - signature.fewestRows()) * valuesStride;
+    void runOn(int rows) {
+        long in = values + (rows - fewestRows()) * valuesStride;
         long out = in + inputCount * JAVA_LONG.byteSize();
         long status;
         try {
@@ -176,11 +145,8 @@ final class NativeSession implements Session {
     }
 
     @Override
-    public void close() {
-        if (!closed) {
-            closed = true;
-            close(owned, arena);
-        }
+    void release() {
+        close(owned, arena);
     }
 
     /** The values first, then the session, then the memory below them. */

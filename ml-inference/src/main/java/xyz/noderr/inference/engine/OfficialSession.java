@@ -18,21 +18,19 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /** A session over ONNX Runtime's own Java interface, with tensors that are made once over the same off-heap memory. */
-final class OfficialSession implements Session {
+final class OfficialSession extends BoundSession {
     private final OrtSession session;
     private final Arena arena;
-    private final Signature signature;
     private final List<OnnxTensor> tensors = new ArrayList<>();
     /** By number of rows, from the fewest on. */
     private final List<Map<String, OnnxTensor>> inputs = new ArrayList<>();
 
     private final List<Map<String, OnnxTensor>> outputs = new ArrayList<>();
-    private boolean closed;
 
     private OfficialSession(OrtSession session, Arena arena, Signature signature) throws OrtException {
+        super(signature);
         this.session = session;
         this.arena = arena;
-        this.signature = signature;
         for (int rows = signature.fewestRows(); rows <= signature.mostRows(); rows++) {
             inputs.add(values(signature.inputs(), rows));
             outputs.add(values(signature.outputs(), rows));
@@ -128,32 +126,8 @@ final class OfficialSession implements Session {
     }
 
     @Override
-    public List<Tensor> inputs() {
-        return signature.inputs();
-    }
-
-    @Override
-    public List<Tensor> outputs() {
-        return signature.outputs();
-    }
-
-    @Override
-    public int fewestRows() {
-        return signature.fewestRows();
-    }
-
-    @Override
-    public int mostRows() {
-        return signature.mostRows();
-    }
-
-    @Override
-    public void run(int rows) {
-        signature.requireRows(rows);
-        if (closed) {
-            throw new IllegalStateException("The session is closed");
-        }
-        int run = rows - signature.fewestRows();
+    void runOn(int rows) {
+        int run = rows - fewestRows();
         try {
             // The result owns nothing: the outputs are ours.
             session.run(inputs.get(run), outputs.get(run)).close();
@@ -163,11 +137,7 @@ final class OfficialSession implements Session {
     }
 
     @Override
-    public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
+    void release() {
         tensors.forEach(OnnxTensor::close);
         try {
             session.close();
