@@ -1,6 +1,7 @@
 """Trains the example's model on the rows that noderr wrote, and writes its package: model.onnx and model.yaml.
 
-With --keep-model it leaves the model of a package as it is, and writes its golden rows and quantiles anew.
+With --keep-model it leaves the model of a package as it is, and writes its golden rows, its quantiles and what it says of
+its training rows anew.
 
 A row is labelled by the return from its price to the last price known one horizon later: up above the threshold, down
 below minus the threshold, flat between. Training uses rows whose label was known before the split; all rows from the
@@ -155,6 +156,20 @@ def with_quantiles(text, rows):
     return re.sub(r"^(  - \{name: \S+, mean: [^,]+, scale: [^,}]+)(?:, quantiles: \[.*\])?\}$", add, text, flags=re.M)
 
 
+def with_predictions(text, model, rows):
+    """The manifest with what the model says of its own training rows, for those who watch its predictions drift."""
+    session = onnxruntime.InferenceSession(model)
+    probabilities = session.run(["probabilities"], {"features": rows})[0].astype(np.float64)
+    likeliest = np.bincount(probabilities.argmax(axis=1), minlength=len(CLASSES)) / len(rows)
+    quantiles = np.quantile(probabilities, np.linspace(0, 1, QUANTILES), axis=0).T
+    lines = ["predictions:"]
+    for name, mean, share, values in zip(CLASSES, probabilities.mean(axis=0), likeliest, quantiles):
+        numbers = ", ".join(f"{value:.6g}" for value in values)
+        lines.append(f"  - {{name: {name}, mean: {mean:.6g}, likeliest: {share:.6g}, quantiles: [{numbers}]}}")
+    without = re.sub(r"^predictions:\n(?:  .*\n)*", "", text.split("golden:\n")[0], flags=re.M)
+    return without + "\n".join(lines) + "\n"
+
+
 def with_golden_rows(text, model, rows, names):
     """The manifest with rows as they came from noderr and what the model gives for them, at its end."""
     session = onnxruntime.InferenceSession(model)
@@ -175,7 +190,8 @@ def with_golden_rows(text, model, rows, names):
 
 
 def write_manifest(out, text, model, features, train, test, names):
-    text = with_golden_rows(with_quantiles(text, features[train]), model, features[test], names)
+    text = with_predictions(with_quantiles(text, features[train]), model, features[train])
+    text = with_golden_rows(text, model, features[test], names)
     (out / "model.yaml").write_text(text)
 
 
@@ -185,7 +201,7 @@ def main():
     parser.add_argument("--data", type=pathlib.Path, help="the trades that the rows were made from; not with --keep-model")
     parser.add_argument("--split", required=True, help="train before this time, test from it on, as in 2013-11-28T20:34:18Z")
     parser.add_argument("--out", required=True, type=pathlib.Path, help="the folder of the model's package")
-    parser.add_argument("--keep-model", action="store_true", help="train nothing; golden rows and quantiles alone")
+    parser.add_argument("--keep-model", action="store_true", help="train nothing; all of the manifest that needs no training")
     args = parser.parse_args()
     if (args.data is None) != args.keep_model:
         parser.error("either --data or --keep-model")

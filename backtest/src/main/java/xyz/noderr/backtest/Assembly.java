@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.venue.SimulatedVenue;
 import xyz.noderr.inference.InferenceStage;
+import xyz.noderr.inference.drift.DriftStage;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.inference.model.Model;
 import xyz.noderr.inference.model.ModelManifest;
@@ -28,6 +29,7 @@ final class Assembly {
     private final Instrument instrument;
     private final FeatureStage features;
     private final InferenceStage inference;
+    private final @Nullable DriftStage drift;
     private final Portfolio portfolio;
     private final SimulatedVenue venue;
     private final GatewayStage gateway;
@@ -41,6 +43,9 @@ final class Assembly {
         features = new FeatureStage(instrument, manifest.featureNames(), named);
         TradeFile.requireNoBook(features, named);
         inference = new InferenceStage(model);
+        drift = settings.drift().enabled() && DriftStage.hasReference(manifest)
+                ? new DriftStage(manifest, settings.drift())
+                : null;
         portfolio = new Portfolio(
                 instrument, instrument.quoteUnits(settings.account().capital()));
         venue = new SimulatedVenue(instrument, settings.venue());
@@ -73,8 +78,11 @@ final class Assembly {
     }
 
     private PipelineBuilder pipeline(GatewayStage last) {
-        return ring(settings.ring())
-                .featureCount(manifest.features().size())
+        PipelineBuilder pipeline = ring(settings.ring());
+        if (drift != null) {
+            pipeline.stage(Step.DRIFT, drift);
+        }
+        return pipeline.featureCount(manifest.features().size())
                 .outputCount(manifest.outputCount())
                 .stage(Step.FEATURES, features)
                 .stage(Step.INFERENCE, inference)
@@ -124,6 +132,12 @@ final class Assembly {
 
     InferenceStage inference() {
         return inference;
+    }
+
+    /** Null where it is not wanted, or the manifest has nothing to hold rows against. */
+    @Nullable
+    DriftStage drift() {
+        return drift;
     }
 
     Portfolio portfolio() {

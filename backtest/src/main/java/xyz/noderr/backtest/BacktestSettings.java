@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.venue.VenueSettings;
+import xyz.noderr.inference.drift.DriftSettings;
 import xyz.noderr.inference.engine.Engine;
 import xyz.noderr.inference.engine.SessionSettings;
 import xyz.noderr.inference.model.ModelTrust;
@@ -38,6 +39,9 @@ public record BacktestSettings(
 
         @Setting(defaultsTo = "{}", help = "who runs the model, and how")
         Inference inference,
+
+        @Setting(defaultsTo = "{}", help = "how rows and predictions are held against the model's training")
+        DriftSettings drift,
 
         @Setting(help = "what decides; today predictionThreshold")
         StrategyChoice strategy,
@@ -169,6 +173,7 @@ public record BacktestSettings(
                 model,
                 modelTrust,
                 inference,
+                drift,
                 strategy,
                 allocation,
                 risk,
@@ -181,6 +186,18 @@ public record BacktestSettings(
     public BacktestSettings over(@Nullable Instant from, @Nullable Instant to) {
         Data span = new Data(data.file, data.columns, from == null ? data.from : from, to == null ? data.to : to);
         return new BacktestSettings(
-                name, instrument, span, model, modelTrust, inference, strategy, allocation, risk, venue, account, ring);
+                name,
+                instrument,
+                span,
+                model,
+                modelTrust,
+                inference,
+                drift,
+                strategy,
+                allocation,
+                risk,
+                venue,
+                account,
+                ring);
     }
 }

@@ -12,6 +12,7 @@ import xyz.noderr.backtest.result.Run;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.result.RunResult;
 import xyz.noderr.backtest.result.Sharpe;
+import xyz.noderr.inference.drift.DriftStage;
 import xyz.noderr.inference.model.ModelManifest;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.config.Sha256;
@@ -69,6 +70,7 @@ final class RunSummary {
                 settings.ring().threads(),
                 pipeline.latencies(),
                 model(),
+                drift(),
                 data(dataFile, refusedRows, recorder),
                 config(),
                 books(portfolio),
@@ -100,6 +102,17 @@ final class RunSummary {
                 manifest.training().from(),
                 manifest.training().to(),
                 manifest.outOfSample().accuracy());
+    }
+
+    private RunResult.Drift drift() {
+        DriftStage drift = assembly.drift();
+        if (drift != null) {
+            return new RunResult.Drift(null, drift.summary());
+        }
+        String reason = settings.drift().enabled()
+                ? "The model's manifest has no quantiles of its training rows to hold these against."
+                : "The setting drift.enabled is false.";
+        return new RunResult.Drift(reason, null);
     }
 
     private RunResult.Data data(Path file, Map<String, List<Long>> refusedRows, RunRecorder recorder) {

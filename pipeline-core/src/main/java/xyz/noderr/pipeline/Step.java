@@ -27,6 +27,8 @@ public enum Step {
     RISK,
     /** Orders leave; decisions are hashed. */
     GATEWAY,
+    /** What the models were fed and said is held against their training. Remembers, and decides nothing. */
+    DRIFT,
     /** Whoever looks on: recorders and reports. Sees the event complete, changes nothing. */
     OBSERVER;
 
@@ -38,7 +40,7 @@ public enum Step {
         return compareTo(PORTFOLIO) >= 0;
     }
 
-    /** Whether decisions may depend on what the step remembers: not on what it writes down or looks on at. */
+    /** Whether what the step remembers outlives a restart: not of what it writes down or looks on at. */
     boolean hasState() {
         return this != JOURNAL && this != OBSERVER;
     }

@@ -5,12 +5,18 @@ import static java.lang.String.format;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.RunResult;
+import xyz.noderr.inference.drift.DriftSummary;
+import xyz.noderr.inference.drift.StabilityReading;
 
 /** The result as a person reads it on a terminal. */
 final class SummaryTable {
     private static final double NANOS_PER_MICRO = 1e3;
+    private static final int WORST_FEATURES = 3;
 
     private final StringBuilder text = new StringBuilder();
 
@@ -73,8 +79,40 @@ final class SummaryTable {
                         result.wallSeconds(),
                         result.eventsPerSecond(),
                         result.predictions()));
+        row("drift", drift(result.drift()));
         row("decision hash", result.decisionHash() + " (" + result.topology() + ")");
         line("");
+    }
+
+    /** The worst features by population stability index, and how many are far from the training. */
+    private static String drift(RunResult.Drift drift) {
+        DriftSummary measured = drift.measured();
+        if (measured == null) {
+            return "not measured: " + drift.reason();
+        }
+        List<DriftSummary.Feature> known = measured.features().stream()
+                .filter(each -> each.shift() != null)
+                .toList();
+        if (known.isEmpty()) {
+            return "not measured: no row was complete";
+        }
+        String far = StabilityReading.FAR.toString();
+        return known.stream()
+                        .limit(WORST_FEATURES)
+                        .map(each -> each.name() + " " + psi(each.shift()))
+                        .collect(Collectors.joining(", ", "PSI ", "; "))
+                + known.stream()
+                        .filter(each -> far.equals(reading(each.shift())))
+                        .count()
+                + " of " + known.size() + " features " + far;
+    }
+
+    private static String psi(DriftSummary.@Nullable Shift shift) {
+        return shift == null ? "unknown" : format(Locale.ROOT, "%.2f", shift.psi());
+    }
+
+    private static String reading(DriftSummary.@Nullable Shift shift) {
+        return shift == null ? "unknown" : shift.reading();
     }
 
     private void latencies(RunResult result) {

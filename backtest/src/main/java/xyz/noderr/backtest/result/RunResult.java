@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.inference.drift.DriftSummary;
 import xyz.noderr.pipeline.latency.LatencySummary;
 
 /**
@@ -47,6 +48,7 @@ public record RunResult(
         String topology,
         Map<String, LatencySummary> latencyNanos,
         Model model,
+        Drift drift,
         Data data,
         Config config,
         Books ledger,
@@ -60,6 +62,14 @@ public record RunResult(
             Instant trainedFrom,
             Instant trainedTo,
             double outOfSampleAccuracy) {}
+
+    /**
+     * How far what the model was fed and said is from its training.
+     *
+     * @param reason why that was not measured; null where it was
+     * @param measured null where it was not
+     */
+    public record Drift(@Nullable String reason, @Nullable DriftSummary measured) {}
 
     /**
      * The trades.

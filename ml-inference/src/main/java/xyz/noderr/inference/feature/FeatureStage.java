@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.FeatureRow;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
@@ -20,7 +21,7 @@ import xyz.noderr.pipeline.state.Stateful;
  * has all of them.
  *
  * <p>The row is ready once each feature has seen enough, and while there is a book where one of them reads it. Numbers
- * that are not finite never leave: such a row is not ready. Trades without a price or a quantity above 0 are passed over.
+ * that are not finite never leave: such a row is not ready, and names the features that it lacks. Trades without a price or a quantity above 0 are passed over.
  * Constant time and no garbage; owned by one thread.
  */
 public final class FeatureStage implements Stage, Stateful {
@@ -33,6 +34,7 @@ public final class FeatureStage implements Stage, Stateful {
     private final FeatureFamily<?>[] tradeFamilies;
     private final FeatureFamily<?>[] bookFamilies;
     private final FeatureFamily<?>[] timeFamilies;
+    private final FeatureFamily<?>[] needABook;
     private final Decay[] tradeDecays;
     private final Decay[] bookDecays;
     private final BarSeries[] series;
@@ -70,6 +72,7 @@ public final class FeatureStage implements Stage, Stateful {
         tradeFamilies = those(made, group -> group.feed().hasTrades() && group.feed() != FeatureGroup.Feed.BARS);
         bookFamilies = those(made, group -> group.feed() == FeatureGroup.Feed.BOOK);
         timeFamilies = those(made, FeatureGroup::readsTime);
+        needABook = those(made, group -> group.feed().hasBook());
         boolean timeAlone = made.keySet().stream().allMatch(each -> each.group().feed() == FeatureGroup.Feed.TIME);
         onTrades = timeAlone
                 || made.keySet().stream().anyMatch(each -> each.group().feed().hasTrades());
@@ -177,12 +180,14 @@ public final class FeatureStage implements Stage, Stateful {
         if (!warm) {
             for (FeatureFamily<?> family : families) {
                 if (!family.warm()) {
+                    nameTheMissing(event.features());
                     return;
                 }
             }
             warm = true;
         }
         if (book.levels() > 0 && !book.present()) {
+            nameTheMissing(event.features());
             return;
         }
         float[] values = event.features().values();
@@ -195,6 +200,31 @@ public final class FeatureStage implements Stage, Stateful {
         }
         if (worst >= 0) {
             event.features().markReady();
+        } else {
+            nameTheMissing(event.features());
+        }
+    }
+
+    /** A feature is missing until its family has seen enough, without the book it reads, or where it is not finite. */
+    private void nameTheMissing(FeatureRow to) {
+        boolean[] missing = to.missing();
+        for (FeatureFamily<?> family : families) {
+            markIn(missing, family, !family.warm());
+        }
+        if (book.levels() > 0 && !book.present()) {
+            for (FeatureFamily<?> family : needABook) {
+                markIn(missing, family, true);
+            }
+        }
+        for (int i = 0; i < row.length; i++) {
+            missing[i] |= !Float.isFinite(row[i]);
+        }
+        to.markIncomplete();
+    }
+
+    private static void markIn(boolean[] missing, FeatureFamily<?> family, boolean lacks) {
+        for (int i = 0; i < family.wanted(); i++) {
+            missing[family.slot(i)] = lacks;
         }
     }
 

@@ -52,6 +52,9 @@ public record ModelManifest(
         @Setting(help = "how it did on what it had not seen")
         OutOfSample outOfSample,
 
+        @Setting(defaultsTo = "[]", help = "what it said of its training rows, for each column of a prediction")
+        List<Predicted> predictions,
+
         @Setting(defaultsTo = "{}", help = "rows with what the model gives for them, tried whenever it is loaded")
         GoldenRows golden) {
     private static final int HORIZON_PARTS = 10;
@@ -74,6 +77,7 @@ public record ModelManifest(
         inputs = List.copyOf(inputs);
         features = List.copyOf(features);
         outputs = List.copyOf(outputs);
+        predictions = List.copyOf(predictions);
         distinct("features", features.stream().map(Feature::name).toList());
         distinct("outputs", columnNames(outputs));
         List<Long> shape = shape(window, features.size());
@@ -82,6 +86,12 @@ public record ModelManifest(
                 "inputs[0].shape",
                 shape + ", any number of rows by its " + (window == 1 ? "features" : "window and features"),
                 "" + inputs.getFirst().shape());
+        Check.require(
+                predictions.isEmpty()
+                        || predictions.stream().map(Predicted::name).toList().equals(columnNames(outputs)),
+                "predictions",
+                "one for each of " + columnNames(outputs) + ", or none",
+                "" + predictions.stream().map(Predicted::name).toList());
         golden.checkShape(features.stream().map(Feature::name).toList(), window, columnNames(outputs));
     }
 
@@ -125,20 +135,7 @@ public record ModelManifest(
         public Feature {
             Check.require(Double.isFinite(mean), "mean", "a finite number", "" + mean);
             Check.require(scale > 0 && Double.isFinite(scale), "scale", "a number above 0", "" + scale);
-            Check.require(
-                    quantiles.size() != 1 && ascends(quantiles), "quantiles", "numbers that rise", "" + quantiles);
-            quantiles = List.copyOf(quantiles);
-        }
-
-        private static boolean ascends(List<Double> numbers) {
-            double before = Double.NEGATIVE_INFINITY;
-            for (double number : numbers) {
-                if (!(number >= before && Double.isFinite(number))) {
-                    return false;
-                }
-                before = number;
-            }
-            return true;
+            quantiles = Quantiles.check(quantiles);
         }
     }
 
@@ -169,6 +166,31 @@ public record ModelManifest(
         /** How many columns it has. */
         public int width() {
             return meaning.named() ? classes.size() : 1;
+        }
+    }
+
+    /** A column of a prediction, over the training rows. */
+    public record Predicted(
+            @Setting(help = "the class, or the output where it has none")
+            String name,
+
+            @Setting(help = "its mean over the training rows")
+            double mean,
+
+            @Setting(
+                    help = "of a class: the part of the training rows in which it was the likeliest, of equal ones the"
+                            + " first; default: not known")
+            @Nullable
+            Double likeliest,
+
+            @Setting(
+                    defaultsTo = "[]",
+                    help = "its quantiles over the training rows at equal steps, least and greatest included")
+            List<Double> quantiles) {
+        public Predicted {
+            Check.require(Double.isFinite(mean), "mean", "a finite number", "" + mean);
+            Check.within("likeliest", likeliest == null ? 0 : likeliest, 0, 1);
+            quantiles = Quantiles.check(quantiles);
         }
     }
 

@@ -3,14 +3,18 @@ package xyz.noderr.pipeline.event;
 /** The row that the model is fed: one float a feature, in the order of the model's manifest. */
 public final class FeatureRow {
     private final float[] values;
+    private final boolean[] missing;
     private boolean ready;
+    private boolean incomplete;
 
     FeatureRow(int count) {
         values = new float[count];
+        missing = new boolean[count];
     }
 
     void clear() {
         ready = false;
+        incomplete = false;
     }
 
     /** The row itself, to be written in place by the feature stage and read by later ones. */
@@ -26,5 +30,20 @@ public final class FeatureRow {
     /** The row has been written. */
     public void markReady() {
         ready = true;
+    }
+
+    /** Whether the event would have had a row, were no feature {@link #missing}. */
+    public boolean incomplete() {
+        return incomplete;
+    }
+
+    /** Which features an {@link #incomplete} row lacks; without meaning for any other. */
+    public boolean[] missing() {
+        return missing;
+    }
+
+    /** The event has no row, for want of the features that {@link #missing} names. */
+    public void markIncomplete() {
+        incomplete = true;
     }
 }
