@@ -175,6 +175,28 @@ class BtcTradesTest {
                 .isEqualTo(result.get("decisionHash"));
     }
 
+    /** The span is the one after the training's, and the market is another: some of it must show, and not all. */
+    @Test
+    void holdsWhatTheModelSeesAgainstItsTraining() {
+        JsonNode drift = result.at("/drift/measured");
+        assertThat(drift.get("rows").asLong())
+                .isEqualTo(result.get("predictions").asLong());
+        assertThat(drift.get("rows").asLong() + drift.get("incompleteRows").asLong())
+                .isEqualTo(result.at("/data/trades").asLong());
+        assertThat(drift.get("features").size()).isEqualTo(16);
+        double before = Double.POSITIVE_INFINITY;
+        for (JsonNode feature : drift.get("features")) {
+            double psi = feature.at("/shift/psi").asDouble();
+            assertThat(psi).isPositive().isLessThanOrEqualTo(before);
+            before = psi;
+        }
+        assertThat(drift.at("/features/0/shift/reading").asString()).isEqualTo("shifted");
+        assertThat(drift.at("/outputs").size()).isEqualTo(3);
+        assertThat(drift.at("/classes/0/reading").asString()).isEqualTo("stable");
+        assertThat(drift.at("/windows/judged").asLong())
+                .isEqualTo(drift.get("rows").asLong() / 10_000);
+    }
+
     /** A real browser draws it: four charts of time on canvases that have a size, one of latency, and no error. */
     @Test
     void theReportDrawsItsChartsInABrowser() throws IOException, InterruptedException {
@@ -209,5 +231,8 @@ class BtcTradesTest {
         assertThat(root).contains("data-ready=\"true\"").doesNotContain("data-error");
         assertThat(page.split("<canvas [^>]*width=\"[1-9]", -1)).hasSize(1 + 4);
         assertThat(page).contains("aria-label=\"Latency quantiles by stage\"");
+        String drift = page.substring(page.indexOf("id=\"drift-features\""), page.indexOf("id=\"drift-outputs\""));
+        assertThat(drift.split("<th scope=\"row\">", -1)).hasSize(1 + 16);
+        assertThat(drift).contains(result.at("/drift/measured/features/0/name").asString());
     }
 }

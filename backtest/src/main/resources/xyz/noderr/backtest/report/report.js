@@ -219,6 +219,39 @@ function decisions() {
   table("decisions", rows);
 }
 
+/** What the model was fed and said, against its training: the worst feature first. */
+function drift() {
+  const { reason, measured } = result.drift;
+  if (!measured) {
+    byId("drift-sentence").textContent = `Not measured. ${reason}`;
+    return;
+  }
+  const { windows } = measured;
+  const share = part => `${number(100 * part)} %`;
+  const orDash = (value, form) => (value === null ? "–" : form(value));
+  const shifted = (shift, outside) => shift === null ? Array(outside ? 6 : 4).fill("–") : [number(shift.psi, 3), shift.reading,
+    number(shift.ks, 3), ...(outside ? [share(shift.belowTraining), share(shift.aboveTraining)] : []),
+    orDash(shift.worstWindowPsi, psi => `${number(psi, 3)}, to ${minute(shift.worstWindowEnd)}`)];
+  byId("drift-sentence").textContent = `${number(measured.rows, 0)} rows and ${number(measured.predictions, 0)} predictions `
+    + `against the model's training; ${number(measured.incompleteRows, 0)} events had no row for want of a feature. `
+    + `${number(windows.alarmed, 0)} of ${number(windows.judged, 0)} windows of ${windows.span} reached a PSI of `
+    + `${number(windows.alarm)} in some column.`;
+  table("drift-features", measured.features.map(({ name, missing, shift }) =>
+    [name, ...shifted(shift, true), number(missing, 0)]),
+    ["Feature", "PSI", "Reading", "KS", "Below training", "Above training", "Worst window's PSI", "Missing"]);
+  table("drift-outputs", measured.outputs.map(({ name, mean, trainingMean, likeliest, trainingLikeliest, shift }) =>
+    [name, ...shifted(shift, false), orDash(mean, value => number(value, 3)), orDash(trainingMean, value => number(value, 3)),
+      orDash(likeliest, share), orDash(trainingLikeliest, share)]),
+    ["Output", "PSI", "Reading", "KS", "Worst window's PSI", "Mean", "In training", "Likeliest", "In training"]);
+  const classes = measured.classes.map(({ output, psi, reading }) => `PSI of the likeliest class of ${output}: `
+    + `${number(psi, 3)}, ${reading}. `).join("");
+  byId("drift-hint").textContent = `${classes}PSI, the population stability index, is usually read as stable below 0.1 and far `
+    + "from training from 0.25 on. KS is the greatest distance of the cumulative distributions at the training's quantiles; the "
+    + `true one may be greater. ${measured.ksCritical === null ? "" : `So many independent rows pass `
+    + `${number(measured.ksCritical, 3)} by chance once in twenty times. `}Neighbouring rows share most of their past: a short window, or a feature of long `
+    + "memory, looks shifted where nothing has changed.";
+}
+
 function origins() {
   const { data, model } = result;
   const rows = [["Trades", `${number(data.trades, 0)} from ${data.source}`], ["SHA-256 of the data", data.sha256],
@@ -258,6 +291,7 @@ function show() {
     [stage, duration(l.p50), duration(l.p99), duration(l.p999), duration(l.max)]), ["Stage", "p50", "p99", "p99.9", "max"]);
   books();
   decisions();
+  drift();
   result.assumptions.forEach(text => byId("assumptions").append(element("li", text)));
   origins();
   settings();
