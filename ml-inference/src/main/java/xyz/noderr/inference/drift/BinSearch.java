@@ -11,6 +11,8 @@ import java.util.List;
  * <p>Place 0 is below the training's least, 1 to n are its n bins, n + 1 is above its greatest. Immutable.
  */
 final class BinSearch {
+    private static final int DECILES_STRIDE = 16;
+
     private final int stride;
     private final int[] edges;
 
@@ -44,13 +46,23 @@ final class BinSearch {
     int place(int column, float number) {
         long key = ordered(number);
         int from = column * stride;
+        if (stride == DECILES_STRIDE) {
+            // The usual manifest has deciles: written out, four halvings take half the time of the loop.
+            int at = from + (below(from + 7, key) << 3);
+            at += below(at + 3, key) << 2;
+            at += below(at + 1, key) << 1;
+            return at + below(at, key) - from;
+        }
         int at = from;
         for (int half = stride >>> 1; half > 0; half >>>= 1) {
-            // 1 where the edge is below the number.
-            int above = (int) ((edges[at + half - 1] - key) >>> 63);
-            at += half & -above;
+            at += half & -below(at + half - 1, key);
         }
         return at - from;
+    }
+
+    /** 1 where the edge is below the number, else 0. */
+    private int below(int edge, long key) {
+        return (int) ((edges[edge] - key) >>> 63);
     }
 
     /** A whole number whose order is that of the floats; 0 and −0 lie side by side with nothing between. */

@@ -21,7 +21,8 @@ import xyz.noderr.pipeline.state.Stateful;
  * has all of them.
  *
  * <p>The row is ready once each feature has seen enough, and while there is a book where one of them reads it. Numbers
- * that are not finite never leave: such a row is not ready, and names the features that it lacks. Trades without a price or a quantity above 0 are passed over.
+ * that are not finite never leave: such a row is not ready, and names the features that it lacks. Trades without a price or
+ * a quantity above 0 are passed over.
  * Constant time and no garbage; owned by one thread.
  */
 public final class FeatureStage implements Stage, Stateful {
