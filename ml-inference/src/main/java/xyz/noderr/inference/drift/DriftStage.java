@@ -23,8 +23,8 @@ import xyz.noderr.pipeline.state.Stateful;
  * <p>Rows are held against the model that the manifest is of, the one in place 0, whoever is the champion; a prediction of
  * another model is counted apart and no further.
  *
- * <p>Windows end by the number of rows or by the events' time, never by the machine's clock. At a window's end the stage takes
- * a logarithm for each bin of each column, and no garbage; between, a search among the bins for each.
+ * <p>Windows end by the number of rows or by the events' time, never by the machine's clock. At a window's end the stage
+ * takes a logarithm for each bin of each column; between, a search among the bins for each. It makes no garbage.
  *
  * <p>Threading: the thread of the stage owns it; what {@link #register} registers may be read by any.
  */

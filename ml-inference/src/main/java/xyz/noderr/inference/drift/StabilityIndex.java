@@ -2,8 +2,8 @@ package xyz.noderr.inference.drift;
 
 /**
  * The population stability index: Σ (a − e) · ln(a / e) over bins, a the share of rows in a bin now and e that of the
- * training, as in N. Siddiqi, <i>Intelligent Credit Scoring</i>, 2nd ed., 2017, p. 369. It is Jeffreys' divergence of the two, 0 where
- * they are the same, and does not ask which came first.
+ * training, as in N. Siddiqi, <i>Intelligent Credit Scoring</i>, 2nd ed., 2017, p. 369. It is Jeffreys' divergence of the
+ * two, 0 where they are the same, and does not ask which came first.
  *
  * <p>A bin without a row counts as half a row, for the logarithm's sake. Rows outside the training's range count in the
  * bin at that end. Where nothing has changed, n independent rows in B bins give about (B − 1) / n (B. Yurdakul,

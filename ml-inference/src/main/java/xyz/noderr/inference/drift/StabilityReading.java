@@ -1,6 +1,6 @@
 package xyz.noderr.inference.drift;
 
-/** The usual reading of a population stability index (Siddiqi 2017, p. 369). A rule of thumb: it knows no number of rows. */
+/** The usual reading of a population stability index (Siddiqi 2017, p. 369): a rule of thumb that knows no number of rows. */
 public enum StabilityReading {
     /** Below 0.1. */
     STABLE("stable"),
