@@ -10,6 +10,7 @@ import xyz.noderr.backtest.venue.VenueSettings;
 import xyz.noderr.inference.engine.Engine;
 import xyz.noderr.inference.engine.SessionSettings;
 import xyz.noderr.inference.model.ModelTrust;
+import xyz.noderr.inference.shadow.Share;
 import xyz.noderr.market.CsvTradeColumns;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
@@ -39,6 +40,9 @@ public record BacktestSettings(
         @Setting(defaultsTo = "{}", help = "who runs the model, and how")
         Inference inference,
 
+        @Setting(defaultsTo = "[]", help = "models that run beside it and decide nothing")
+        List<Challenger> challengers,
+
         @Setting(help = "what decides; today predictionThreshold")
         StrategyChoice strategy,
 
@@ -60,6 +64,7 @@ public record BacktestSettings(
                 "name",
                 "letters, digits, dots, dashes and underscores",
                 name);
+        challengers = List.copyOf(challengers);
         Check.decimals("account.capital", account.capital(), instrument.quoteDecimals());
         Check.decimals("risk.maxOrderNotional", risk.maxOrderNotional(), instrument.quoteDecimals());
     }
@@ -90,6 +95,20 @@ public record BacktestSettings(
 
             @Setting(defaultsTo = "{}", help = "its session")
             SessionSettings session) {}
+
+    /** A model that runs in the champion's shadow. */
+    public record Challenger(
+            @Setting(
+                    help = "its package; it takes the champion's features in the same order, and has the same classes,"
+                            + " horizon and label")
+            String model,
+
+            @Setting(defaultsTo = "1", help = "the share of rows that it is run on, chosen by their events' sequence")
+            double share) {
+        public Challenger {
+            new Share(share);
+        }
+    }
 
     /** The strategy, by name. */
     public record StrategyChoice(
@@ -155,9 +174,9 @@ public record BacktestSettings(
         }
     }
 
-    /** Of the settings as compact JSON, without {@code ring}, which changes no decision. */
+    /** Of the settings as compact JSON, without {@code ring} and {@code challengers}, which change no decision. */
     public String sha256() {
-        return Sha256.of(Json.compact(Json.tree(this).without("ring")));
+        return Sha256.of(Json.compact(Json.tree(this).without(List.of("ring", "challengers"))));
     }
 
     /** The same run on other threads. */
@@ -169,6 +188,7 @@ public record BacktestSettings(
                 model,
                 modelTrust,
                 inference,
+                challengers,
                 strategy,
                 allocation,
                 risk,
@@ -181,6 +201,18 @@ public record BacktestSettings(
     public BacktestSettings over(@Nullable Instant from, @Nullable Instant to) {
         Data span = new Data(data.file, data.columns, from == null ? data.from : from, to == null ? data.to : to);
         return new BacktestSettings(
-                name, instrument, span, model, modelTrust, inference, strategy, allocation, risk, venue, account, ring);
+                name,
+                instrument,
+                span,
+                model,
+                modelTrust,
+                inference,
+                challengers,
+                strategy,
+                allocation,
+                risk,
+                venue,
+                account,
+                ring);
     }
 }
