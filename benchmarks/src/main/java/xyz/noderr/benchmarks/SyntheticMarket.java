@@ -17,8 +17,11 @@ final class SyntheticMarket {
     private static final int TRADE_EVERY = 4;
     private static final long START_TICKS = 1_000_000;
 
-    /** A step of 0.2 basis points makes some 10 in two minutes. */
-    private static final long TRADE_STEP_TICKS = 20;
+    /** Trades alone come some two a second, so that windows of half an hour are full after a few thousand. */
+    private static final int TRADE_PAUSE = 20;
+
+    /** A step of a basis point makes some 10 in two minutes. */
+    private static final long TRADE_STEP_TICKS = 100;
 
     private final int[] offsets = new int[DRAWN];
     private final int[] distances = new int[DRAWN];
@@ -77,7 +80,7 @@ final class SyntheticMarket {
 
     /** Writes the next trade on an event, of a market that tells no more than these, and moves as much as one does. */
     void nextTrade(Event event) {
-        cursor.move(gaps[at()]);
+        cursor.move(TRADE_PAUSE * gaps[at()]);
         int now = at();
         event.trade(0, cursor.timeNanos(), START_TICKS + TRADE_STEP_TICKS * offsets[now], quantities[now]);
     }
