@@ -131,6 +131,7 @@ def manifest(model, data, names, scaler, spans, scores):
         "outputs:",
         f"  - {{name: probabilities, meaning: class-probabilities, classes: [{', '.join(CLASSES)}]}}",
         f"horizon: {HORIZON_SECONDS}s",
+        f"label: {{threshold: {THRESHOLD}}}",
         "training:",
         f"  from: {spans['train'][0]}",
         f"  to: {spans['train'][1]}",

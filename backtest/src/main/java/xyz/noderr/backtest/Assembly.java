@@ -9,9 +9,11 @@ import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.inference.model.Model;
 import xyz.noderr.inference.model.ModelManifest;
 import xyz.noderr.inference.model.ModelPackage;
+import xyz.noderr.inference.shadow.Shadow;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.PipelineBuilder;
+import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.instrument.Instrument;
@@ -55,8 +57,12 @@ final class Assembly {
         recorder = new RunRecorder(portfolio);
     }
 
-    /** Starts the pipeline; with a journal, what comes in is written to it first. */
-    Pipeline start(@Nullable RunJournal journal) {
+    /**
+     * Starts the pipeline; with a journal, what comes in is written to it first.
+     *
+     * @param shadow looks on behind the gateway, as the recorder does
+     */
+    Pipeline start(@Nullable RunJournal journal, Shadow shadow) {
         PipelineBuilder pipeline = pipeline(gateway);
         if (journal != null) {
             pipeline.stage(Step.JOURNAL, journal.writer());
@@ -64,7 +70,11 @@ final class Assembly {
                 pipeline.snapshots(JournalFiles.snapshots(journal.folder()), journal.snapshotEvery());
             }
         }
-        return pipeline.stage(Step.OBSERVER, recorder).start();
+        Stage observers = event -> {
+            recorder.onEvent(event);
+            shadow.onEvent(event);
+        };
+        return pipeline.stage(Step.OBSERVER, observers).start();
     }
 
     /**

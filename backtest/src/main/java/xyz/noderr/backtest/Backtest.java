@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.inference.model.Model;
 import xyz.noderr.inference.model.ModelPackage;
+import xyz.noderr.inference.shadow.Shadow;
 import xyz.noderr.market.CsvTrades;
 import xyz.noderr.market.TradeEvents;
 import xyz.noderr.pipeline.InvalidInputException;
@@ -18,17 +19,19 @@ public final class Backtest {
     private final BacktestSettings settings;
     private final TradeFile data;
     private final ModelPackage model;
+    private final Challengers challengers;
 
     /**
      * A backtest of these settings.
      *
      * @param folder where the settings' files are named from
-     * @throws InvalidInputException when the model's package is not valid
+     * @throws InvalidInputException when a model's package is not valid, or a challenger cannot be compared with it
      */
     public Backtest(BacktestSettings settings, Path folder) {
         this.settings = settings;
         data = new TradeFile(settings, folder);
         model = ModelPackage.read(folder.resolve(settings.model()), settings.modelTrust());
+        challengers = new Challengers(settings, folder, model.manifest());
     }
 
     /**
@@ -64,9 +67,11 @@ public final class Backtest {
     public Run run(Progress progress, @Nullable RunJournal journal) {
         try (Model onnx = model.open(
                         settings.inference().engine(), settings.inference().session());
+                OpenModels others = OpenModels.of(challengers);
                 CsvTrades file = data.open()) {
             Assembly assembly = new Assembly(settings, model, onnx, journal);
-            try (Pipeline pipeline = assembly.start(journal)) {
+            Shadow shadow = new Shadow(challengers.shadow(others.models()));
+            try (Pipeline pipeline = assembly.start(journal, shadow)) {
                 MarketReplay replay = new MarketReplay(
                         new TradeEvents(data.span(file), assembly.instrument().id()), assembly.venue(), pipeline);
                 long startNanos = System.nanoTime();
@@ -78,8 +83,10 @@ public final class Backtest {
                 if (journal != null) {
                     journal.writer().end(assembly.gateway().hash(), pipeline.snapshot());
                 }
+                shadow.end();
                 BooksAudit.check(assembly.portfolio(), assembly.venue().account());
-                return new RunSummary(settings, model.manifest(), assembly)
+                ModelScores scores = new ModelScores(settings, model.manifest(), challengers.packages(), shadow);
+                return new RunSummary(settings, model.manifest(), assembly, scores)
                         .of(pipeline, data.path(), file.refusedRows(), events, wallSeconds);
             }
         }

@@ -11,6 +11,7 @@ import xyz.noderr.inference.drift.DriftSettings;
 import xyz.noderr.inference.engine.Engine;
 import xyz.noderr.inference.engine.SessionSettings;
 import xyz.noderr.inference.model.ModelTrust;
+import xyz.noderr.inference.shadow.Share;
 import xyz.noderr.market.CsvTradeColumns;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
@@ -42,6 +43,8 @@ public record BacktestSettings(
 
         @Setting(defaultsTo = "{}", help = "how rows and predictions are held against the model's training")
         DriftSettings drift,
+        @Setting(defaultsTo = "[]", help = "models that run beside it and decide nothing")
+        List<Challenger> challengers,
 
         @Setting(help = "what decides; today predictionThreshold")
         StrategyChoice strategy,
@@ -64,6 +67,7 @@ public record BacktestSettings(
                 "name",
                 "letters, digits, dots, dashes and underscores",
                 name);
+        challengers = List.copyOf(challengers);
         Check.decimals("account.capital", account.capital(), instrument.quoteDecimals());
         Check.decimals("risk.maxOrderNotional", risk.maxOrderNotional(), instrument.quoteDecimals());
     }
@@ -94,6 +98,20 @@ public record BacktestSettings(
 
             @Setting(defaultsTo = "{}", help = "its session")
             SessionSettings session) {}
+
+    /** A model that runs in the champion's shadow. */
+    public record Challenger(
+            @Setting(
+                    help = "its package; it takes the champion's features in the same order, and has the same classes,"
+                            + " horizon and label")
+            String model,
+
+            @Setting(defaultsTo = "1", help = "the share of rows that it is run on, chosen by their events' sequence")
+            double share) {
+        public Challenger {
+            new Share(share);
+        }
+    }
 
     /** The strategy, by name. */
     public record StrategyChoice(
@@ -159,9 +177,9 @@ public record BacktestSettings(
         }
     }
 
-    /** Of the settings as compact JSON, without {@code ring}, which changes no decision. */
+    /** Of the settings as compact JSON, without {@code ring} and {@code challengers}, which change no decision. */
     public String sha256() {
-        return Sha256.of(Json.compact(Json.tree(this).without("ring")));
+        return Sha256.of(Json.compact(Json.tree(this).without(List.of("ring", "challengers"))));
     }
 
     /** The same run on other threads. */
@@ -174,6 +192,7 @@ public record BacktestSettings(
                 modelTrust,
                 inference,
                 drift,
+                challengers,
                 strategy,
                 allocation,
                 risk,
@@ -193,6 +212,7 @@ public record BacktestSettings(
                 modelTrust,
                 inference,
                 drift,
+                challengers,
                 strategy,
                 allocation,
                 risk,

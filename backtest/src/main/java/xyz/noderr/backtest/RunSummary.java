@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import xyz.noderr.backtest.result.ModelScore;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.result.RunResult;
@@ -27,12 +28,14 @@ final class RunSummary {
     private final BacktestSettings settings;
     private final ModelManifest manifest;
     private final Assembly assembly;
+    private final ModelScores scores;
     private final Instrument instrument;
 
-    RunSummary(BacktestSettings settings, ModelManifest manifest, Assembly assembly) {
+    RunSummary(BacktestSettings settings, ModelManifest manifest, Assembly assembly, ModelScores scores) {
         this.settings = settings;
         this.manifest = manifest;
         this.assembly = assembly;
+        this.scores = scores;
         instrument = assembly.instrument();
     }
 
@@ -69,8 +72,10 @@ final class RunSummary {
                 Math.round(events / wallSeconds),
                 settings.ring().threads(),
                 pipeline.latencies(),
+                scores.latencies(pipeline),
                 model(),
                 drift(),
+                scores.models(assembly.inference().refused()),
                 data(dataFile, refusedRows, recorder),
                 config(),
                 books(portfolio),
@@ -180,6 +185,13 @@ final class RunSummary {
         if (assembly.inference().refused() > 0) {
             warnings.add(
                     assembly.inference().refused() + " outputs of the model were not finite numbers; none was traded.");
+        }
+        for (ModelScore model : scores.models(0)) {
+            long lost = model.figures().failed() + model.figures().refused();
+            if (lost > 0) {
+                warnings.add("The challenger " + model.source() + " gave nothing of use on " + lost + " of its "
+                        + model.figures().rows() + " rows.");
+            }
         }
         return warnings;
     }

@@ -17,6 +17,12 @@ final class SyntheticMarket {
     private static final int TRADE_EVERY = 4;
     private static final long START_TICKS = 1_000_000;
 
+    /** Trades alone come some two a second, so that windows of half an hour are full after a few thousand. */
+    private static final int TRADE_PAUSE = 20;
+
+    /** A step of a basis point makes some 10 in two minutes. */
+    private static final long TRADE_STEP_TICKS = 100;
+
     private final int[] offsets = new int[DRAWN];
     private final int[] distances = new int[DRAWN];
     private final int[] quantities = new int[DRAWN];
@@ -70,6 +76,13 @@ final class SyntheticMarket {
         } else {
             update(event.depthUpdate(0, cursor.timeNanos()), middle(before), middle(now), now);
         }
+    }
+
+    /** Writes the next trade on an event, of a market that tells no more than these, and moves as much as one does. */
+    void nextTrade(Event event) {
+        cursor.move(TRADE_PAUSE * gaps[at()]);
+        int now = at();
+        event.trade(0, cursor.timeNanos(), START_TICKS + TRADE_STEP_TICKS * offsets[now], quantities[now]);
     }
 
     private static void snapshot(Depth depth, long middle) {

@@ -21,9 +21,8 @@ import xyz.noderr.strategy.risk.RiskLimits;
 import xyz.noderr.strategy.risk.RiskStage;
 
 /**
- * The stages that trade, without a model: book, twenty features, a rule in the model's place, portfolio, strategy,
- * allocation, risk and gateway, on a synthetic market whose orders are filled at once. The ring runs them, or a plain
- * loop does.
+ * The stages that trade: book, features, a model or a rule in its place, portfolio, strategy, allocation, risk and
+ * gateway, on a synthetic market whose orders are filled at once. The ring runs them, or a plain loop does.
  */
 final class TradingStages {
     static final List<String> FEATURES = List.of(
@@ -55,10 +54,13 @@ final class TradingStages {
             0,
             new InstrumentSettings(
                     "venue", "A/B", "A", "B", new BigDecimal("0.01"), new BigDecimal("0.001"), BigDecimal.ZERO, 5));
-    private final FeatureStage features = new FeatureStage(instrument, FEATURES, "benchmark");
+    private final List<String> names;
+    private final FeatureStage features;
+    private final Stage model;
+    private final int outputs;
+    private final boolean tradesAlone;
     private final Portfolio portfolio = new Portfolio(instrument, 1_000_000_000_000L);
-    private final PredictionThreshold strategy =
-            new PredictionThreshold(new PredictionThreshold.Settings(0.5, -0.5), 0, 1);
+    private final PredictionThreshold strategy;
     private final FixedFraction allocation = new FixedFraction(new FixedFraction.Settings(0.5, 0.1), portfolio);
     private final RiskStage risk = new RiskStage(
             new RiskLimits(
@@ -87,16 +89,38 @@ final class TradingStages {
         }
     };
 
+    /** Twenty features of trades and books, and a rule in the model's place. */
+    TradingStages() {
+        this(FEATURES, RULE, 2, new PredictionThreshold(new PredictionThreshold.Settings(0.5, -0.5), 0, 1), false);
+    }
+
+    /**
+     * A model's stages.
+     *
+     * @param names its features
+     * @param model the stage that runs it
+     * @param outputs how many numbers it gives
+     * @param tradesAlone whether the market has trades and no book, so that the model runs on every tick
+     */
+    TradingStages(List<String> names, Stage model, int outputs, PredictionThreshold strategy, boolean tradesAlone) {
+        this.names = names;
+        this.model = model;
+        this.outputs = outputs;
+        this.strategy = strategy;
+        this.tradesAlone = tradesAlone;
+        features = new FeatureStage(instrument, names, "benchmark");
+    }
+
     /** These stages in their places, not yet started. */
     PipelineBuilder pipeline() {
         return Pipeline.builder()
-                .featureCount(FEATURES.size())
-                .outputCount(2)
+                .featureCount(names.size())
+                .outputCount(outputs)
                 .depthLevels(SyntheticMarket.LEVELS)
                 .bookLevels(SHOWN)
                 .stage(Step.BOOK, book)
                 .stage(Step.FEATURES, features)
-                .stage(Step.INFERENCE, RULE)
+                .stage(Step.INFERENCE, model)
                 .stage(Step.PORTFOLIO, portfolio)
                 .stage(Step.STRATEGY, strategy)
                 .stage(Step.ALLOCATION, allocation)
@@ -113,9 +137,16 @@ final class TradingStages {
     void next(Event event) {
         if (venue.hasOrder()) {
             venue.fill(event, market.timeNanos(), market.priceTicks());
+        } else if (tradesAlone) {
+            market.nextTrade(event);
         } else {
             market.next(event);
         }
+    }
+
+    /** The market's time. */
+    long timeNanos() {
+        return market.timeNanos();
     }
 
     /** Publishes so many events on a ring with these stages, and waits for them. */
@@ -131,7 +162,7 @@ final class TradingStages {
     void run(Event event) {
         book.onEvent(event);
         features.onEvent(event);
-        RULE.onEvent(event);
+        model.onEvent(event);
         portfolio.onEvent(event);
         strategy.onEvent(event);
         allocation.onEvent(event);

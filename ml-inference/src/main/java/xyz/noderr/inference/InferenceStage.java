@@ -44,8 +44,22 @@ public final class InferenceStage implements BatchStage, Stateful {
     }
 
     /**
-     * Puts a model in a place, for a command to come. What it takes and gives must be what the first one does. Load it
-     * and run it once before: its first run is slow.
+     * As {@link #load}, after the model has been run many times with each number of rows, in the caller's thread, while
+     * the events go on with the champion: first runs are slow, as they fetch the weights and make the runtime's memory.
+     *
+     * @param features how many floats its row has
+     * @param outputs how many numbers it gives
+     * @throws IllegalArgumentException when there is no such place, or another model is in it
+     * @throws IllegalStateException when the model fails
+     */
+    public void loadWarm(int place, Model model, int features, int outputs) {
+        WarmUp.run(model, features, outputs);
+        load(place, model);
+    }
+
+    /**
+     * Puts a model in a place, for a command to come. What it takes and gives must be what the first one does. Its first
+     * runs are slow: {@link #loadWarm} has them done before.
      *
      * @throws IllegalArgumentException when there is no such place, or another model is in it
      */

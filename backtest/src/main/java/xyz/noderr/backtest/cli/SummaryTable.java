@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.RunResult;
 import xyz.noderr.inference.drift.DriftSummary;
 import xyz.noderr.inference.drift.StabilityReading;
+import xyz.noderr.backtest.result.ModelScore;
+import xyz.noderr.inference.shadow.ForecastScore;
 
 /** The result as a person reads it on a terminal. */
 final class SummaryTable {
@@ -28,6 +30,7 @@ final class SummaryTable {
         table.outcome(result);
         table.decisions(result);
         table.latencies(result);
+        table.models(result);
         table.remarks(result);
         table.row("report", report.toString());
         return table.text.toString().stripTrailing();
@@ -127,6 +130,44 @@ final class SummaryTable {
                         micros(latency.p999()),
                         micros(latency.max()))));
         line("");
+    }
+
+    private void models(RunResult result) {
+        line(format(
+                Locale.ROOT,
+                "%-14s%10s%10s%10s%10s%10s%10s%10s",
+                "model",
+                "rows",
+                "agree",
+                "hits",
+                "log loss",
+                "Brier",
+                "calib.",
+                "p99, us"));
+        for (int i = 0; i < result.models().size(); i++) {
+            ModelScore model = result.models().get(i);
+            ForecastScore score = model.figures().score();
+            line(format(
+                    Locale.ROOT,
+                    "%-14s%10d%10s%10s%10s%10s%10s%10.2f",
+                    i == 0 ? model.role() : model.role() + " " + i,
+                    model.figures().rows(),
+                    share(model.figures().agreement()),
+                    share(score.hitRate()),
+                    figure(score.logLoss()),
+                    figure(score.brier()),
+                    figure(score.calibrationError()),
+                    micros(result.modelLatencyNanos().get(i).p99())));
+        }
+        line("");
+    }
+
+    private static String share(@Nullable Double part) {
+        return part == null ? "-" : percent("", part);
+    }
+
+    private static String figure(@Nullable Double value) {
+        return value == null ? "-" : format(Locale.ROOT, "%.4f", value);
     }
 
     private void remarks(RunResult result) {

@@ -18,6 +18,8 @@ import xyz.noderr.pipeline.latency.LatencySummary;
  * @param sharpe of hourly returns, annualised; null where they do not vary
  * @param wallSeconds from the first event to the last decision
  * @param latencyNanos by stage; total is from publication to the end of the last stage
+ * @param modelLatencyNanos in the order of the models; the champion's is that of its step, a whole run of rows
+ * @param models the champion and its challengers, side by side
  */
 public record RunResult(
         String name,
@@ -47,8 +49,10 @@ public record RunResult(
         long eventsPerSecond,
         String topology,
         Map<String, LatencySummary> latencyNanos,
+        List<LatencySummary> modelLatencyNanos,
         Model model,
         Drift drift,
+        List<ModelScore> models,
         Data data,
         Config config,
         Books ledger,
@@ -88,7 +92,7 @@ public record RunResult(
     /**
      * The settings with all defaults filled in.
      *
-     * @param sha256 of the settings as compact JSON, without {@code ring}, which changes no decision
+     * @param sha256 of the settings as compact JSON, without {@code ring} and {@code challengers}, which change no decision
      */
     public record Config(String sha256, Object settings) {}
 

@@ -252,6 +252,38 @@ function drift() {
     + "memory, looks shifted where nothing has changed.";
 }
 
+/** Champion and challengers side by side: a column each, and one for the champion on each challenger's rows. */
+function models() {
+  const all = result.models, champion = all[0];
+  const names = all.map((m, i) => `${m.role}${i ? ` ${i}` : ""}: ${m.id} ${m.version}`);
+  const figure = value => (value === null ? "–" : number(value, 4));
+  const share = value => (value === null ? "–" : `${number(100 * value)} %`);
+  const line = (name, of) => [name, ...all.map(of)];
+  const pair = of => m => m === champion ? of(m.figures.score) : `${of(m.figures.score)} (${of(m.figures.championOnSameRows)})`;
+  byId("models-hint").textContent = all.length === 1
+    ? "No challenger ran in shadow."
+    : "Challengers decide nothing. In brackets: the champion on the same rows.";
+  table("models", [
+    line("Package", m => m.source),
+    line("Share of rows", m => share(m.share)),
+    line("Rows", m => number(m.figures.rows, 0)),
+    line("Failed or refused", m => number(m.figures.failed + m.figures.refused, 0)),
+    line("Agreement with the champion", m => share(m.figures.agreement)),
+    line("Rows with an outcome", m => number(m.figures.score.rows, 0)),
+    line("Hit rate", pair(s => share(s.hitRate))),
+    line("Log loss", pair(s => figure(s.logLoss))),
+    line("Brier score", pair(s => figure(s.brier))),
+    line("Expected calibration error", pair(s => figure(s.calibrationError))),
+    line("Latency p50", m => duration(result.modelLatencyNanos[all.indexOf(m)].p50)),
+    line("Latency p99", m => duration(result.modelLatencyNanos[all.indexOf(m)].p99)),
+  ], ["", ...names]);
+  const ranges = [...new Set(all.flatMap(m => m.figures.score.reliability.map(bin => bin.from)))].sort((a, b) => a - b);
+  table("reliability", ranges.map(from => [`from ${number(100 * from, 0)} %`, ...all.map(m => {
+    const bin = m.figures.score.reliability.find(each => each.from === from);
+    return bin ? `${share(bin.confidence)} said, ${share(bin.hitRate)} came, ${number(bin.rows, 0)} rows` : "–";
+  })]), ["", ...names]);
+}
+
 function origins() {
   const { data, model } = result;
   const rows = [["Trades", `${number(data.trades, 0)} from ${data.source}`], ["SHA-256 of the data", data.sha256],
@@ -289,6 +321,7 @@ function show() {
   charts();
   table("latency", Object.entries(result.latencyNanos).map(([stage, l]) =>
     [stage, duration(l.p50), duration(l.p99), duration(l.p999), duration(l.max)]), ["Stage", "p50", "p99", "p99.9", "max"]);
+  models();
   books();
   decisions();
   drift();

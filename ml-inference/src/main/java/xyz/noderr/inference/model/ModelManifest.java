@@ -47,6 +47,12 @@ public record ModelManifest(
         @Setting(help = "a prediction older than this is worth nothing; default: a tenth of the horizon") @Nullable
         Duration staleAfter,
 
+        @Setting(
+                help =
+                        "what counts as up, down and flat, for those who hold it against what happened; default: unknown")
+        @Nullable
+        Label label,
+
         @Setting(help = "what it was trained on") Training training,
 
         @Setting(help = "how it did on what it had not seen")
@@ -80,6 +86,11 @@ public record ModelManifest(
         predictions = List.copyOf(predictions);
         distinct("features", features.stream().map(Feature::name).toList());
         distinct("outputs", columnNames(outputs));
+        Check.require(
+                label == null || classes(outputs).containsAll(Label.CLASSES),
+                "label",
+                "an output of class-probabilities with the classes " + String.join(", ", Label.CLASSES),
+                "" + columnNames(outputs));
         List<Long> shape = shape(window, features.size());
         Check.require(
                 inputs.getFirst().shape().equals(shape),
@@ -244,6 +255,11 @@ public record ModelManifest(
         return -1;
     }
 
+    /** The classes of its class-probabilities, in the order of their columns; none where it has no such output. */
+    public List<String> classes() {
+        return classes(outputs);
+    }
+
     /** How far ahead one of its outputs looks. */
     public Duration horizonOf(Output output) {
         return output.horizon() == null ? horizon : output.horizon();
@@ -256,6 +272,14 @@ public record ModelManifest(
 
     private static List<Long> shape(int window, int features) {
         return window == 1 ? List.of(-1L, (long) features) : List.of(-1L, (long) window, (long) features);
+    }
+
+    private static List<String> classes(List<Output> outputs) {
+        return outputs.stream()
+                .filter(output -> output.meaning() == OutputMeaning.CLASS_PROBABILITIES)
+                .findFirst()
+                .map(Output::classes)
+                .orElse(List.of());
     }
 
     private static List<String> columnNames(List<Output> outputs) {
