@@ -89,7 +89,8 @@ final class Challengers {
                 champion.classes().size(),
                 firstClass(champion),
                 labels(),
-                challengers);
+                challengers,
+                System::nanoTime);
     }
 
     private static int firstClass(ModelManifest manifest) {

@@ -28,7 +28,7 @@ final class Comparison {
         classes = settings.classes();
         int models = settings.challengers().size() + 1;
         challengers = settings.challengers().stream()
-                .map(challenger -> new ShadowedModel(challenger, settings.features(), classes))
+                .map(challenger -> new ShadowedModel(challenger, settings))
                 .toArray(ShadowedModel[]::new);
         probabilities = new float[models * classes];
         pending = new Pending(probabilities.length, MOST_PENDING);

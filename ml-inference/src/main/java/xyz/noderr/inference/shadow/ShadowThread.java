@@ -100,8 +100,8 @@ public final class ShadowThread implements Stage, AutoCloseable {
      */
     @Override
     public void close() {
-        long startNanos = System.nanoTime();
-        while (done.getCursor() < rows.getCursor() && System.nanoTime() - startNanos < PATIENCE.toNanos()) {
+        long most = PATIENCE.toNanos() / PARK_NANOS;
+        for (long i = 0; i < most && done.getCursor() < rows.getCursor(); i++) {
             LockSupport.parkNanos(PARK_NANOS);
         }
         closing = true;

@@ -1,5 +1,6 @@
 package xyz.noderr.inference.shadow;
 
+import java.util.function.LongSupplier;
 import xyz.noderr.pipeline.latency.StageLatency;
 import xyz.noderr.pipeline.metrics.Counter;
 
@@ -7,6 +8,7 @@ import xyz.noderr.pipeline.metrics.Counter;
 final class ShadowedModel {
     private final Challenger challenger;
     private final int classes;
+    private final LongSupplier nanoTime;
     private final float[] row;
     private final float[] outputs;
     private final Counter rows = new Counter();
@@ -14,10 +16,11 @@ final class ShadowedModel {
     private final Counter refused = new Counter();
     private final StageLatency latency = new StageLatency();
 
-    ShadowedModel(Challenger challenger, int features, int classes) {
+    ShadowedModel(Challenger challenger, ShadowSettings settings) {
         this.challenger = challenger;
-        this.classes = classes;
-        row = new float[features];
+        classes = settings.classes();
+        nanoTime = settings.nanoTime();
+        row = new float[settings.features()];
         outputs = new float[challenger.outputs()];
     }
 
@@ -40,9 +43,9 @@ final class ShadowedModel {
     /** Whatever it throws is its own affair: a broken challenger must not halt a sound champion. */
     private boolean runs() {
         try {
-            long begin = System.nanoTime();
+            long begin = nanoTime.getAsLong();
             challenger.model().run(row, outputs);
-            latency.record(System.nanoTime() - begin);
+            latency.record(nanoTime.getAsLong() - begin);
             if (challenger.model().allows(outputs)) {
                 return true;
             }

@@ -73,7 +73,8 @@ class ShadowTest {
         for (Model model : challengers) {
             all.add(new Challenger(model, FIRST + CLASSES, FIRST, all.isEmpty() ? new Share(1) : QUARTER));
         }
-        return new ShadowSettings(1, FIRST + CLASSES, CLASSES, FIRST, new Labels(HORIZON, THRESHOLD, 0, 1, 2), all);
+        return new ShadowSettings(
+                1, FIRST + CLASSES, CLASSES, FIRST, new Labels(HORIZON, THRESHOLD, 0, 1, 2), all, System::nanoTime);
     }
 
     /** The champion that writes into its row reads a copy. */
