@@ -43,6 +43,7 @@ public record BacktestSettings(
 
         @Setting(defaultsTo = "{}", help = "how rows and predictions are held against the model's training")
         DriftSettings drift,
+
         @Setting(defaultsTo = "[]", help = "models that run beside it and decide nothing")
         List<Challenger> challengers,
 

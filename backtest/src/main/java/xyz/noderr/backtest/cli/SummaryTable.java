@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.result.ModelScore;
 import xyz.noderr.backtest.result.RunResult;
 import xyz.noderr.inference.drift.DriftSummary;
 import xyz.noderr.inference.drift.StabilityReading;
-import xyz.noderr.backtest.result.ModelScore;
 import xyz.noderr.inference.shadow.ForecastScore;
 
 /** The result as a person reads it on a terminal. */
