@@ -26,6 +26,7 @@ final class Assembly {
     private final BacktestSettings settings;
     private final ModelManifest manifest;
     private final Instrument instrument;
+    private final MarketData data;
     private final FeatureStage features;
     private final InferenceStage inference;
     private final Portfolio portfolio;
@@ -33,13 +34,19 @@ final class Assembly {
     private final GatewayStage gateway;
     private final RunRecorder recorder;
 
-    Assembly(BacktestSettings settings, ModelPackage modelPackage, Model model, @Nullable RunJournal journal) {
+    Assembly(
+            BacktestSettings settings,
+            MarketData data,
+            ModelPackage modelPackage,
+            Model model,
+            @Nullable RunJournal journal) {
         this.settings = settings;
         manifest = modelPackage.manifest();
-        instrument = new Instrument(0, settings.instrument());
+        this.data = data;
+        instrument = data.instrument();
         String named = modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features";
         features = new FeatureStage(instrument, manifest.featureNames(), named);
-        TradeFile.requireNoBook(features, named);
+        data.requireFed(features, named);
         inference = new InferenceStage(model);
         portfolio = new Portfolio(
                 instrument, instrument.quoteUnits(settings.account().capital()));
@@ -73,7 +80,7 @@ final class Assembly {
     }
 
     private PipelineBuilder pipeline(GatewayStage last) {
-        return ring(settings.ring())
+        return data.equip(ring(settings.ring()), features)
                 .featureCount(manifest.features().size())
                 .outputCount(manifest.outputCount())
                 .stage(Step.FEATURES, features)

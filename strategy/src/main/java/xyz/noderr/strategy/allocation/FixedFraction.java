@@ -51,6 +51,10 @@ public final class FixedFraction implements Stage, Stateful {
     private void retarget(double wanted) {
         long equity = Math.max(portfolio.equityQuote(), 0);
         long price = portfolio.markTicks();
+        if (price <= 0) {
+            // Nothing has traded yet: there is no price at which lots could be counted.
+            return;
+        }
         // Weights are floats, money is not: the product becomes whole quote units here, towards zero.
         long grantedQuote = (long) (equity * settings.fraction() * Math.abs(wanted));
         long lots = portfolio.instrument().affordableLots(grantedQuote, price) * (wanted < 0 ? -1 : 1);
