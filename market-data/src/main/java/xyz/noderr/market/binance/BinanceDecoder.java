@@ -71,6 +71,9 @@ final class BinanceDecoder {
     }
 
     private Decoded understand(MessageFields fields) throws MalformedMessageException {
+        if (outer.has(MessageFields.STREAM) && !outer.hasString(MessageFields.STREAM)) {
+            throw cursor.malformed("a stream whose name is no plain text");
+        }
         BinanceMessage.Kind kind = kind(fields);
         if (kind == null) {
             return Decoded.UNKNOWN;
@@ -93,17 +96,17 @@ final class BinanceDecoder {
     }
 
     private BinanceMessage.@Nullable Kind kind(MessageFields fields) {
-        if (!fields.hasString('e')) {
+        if (!fields.has('e')) {
             if (fields.has(MessageFields.LAST_UPDATE_ID)) {
                 return ofPartialStream() ? BinanceMessage.Kind.PARTIAL_DEPTH : BinanceMessage.Kind.DEPTH_SNAPSHOT;
             }
             // Of all that names no type, spot's best bid and ask alone have these four.
-            boolean quote = fields.hasString('b')
-                    && fields.hasString('B')
-                    && fields.hasString('a')
-                    && fields.hasString('A')
-                    && !fields.has('e');
+            boolean quote =
+                    fields.hasString('b') && fields.hasString('B') && fields.hasString('a') && fields.hasString('A');
             return quote ? BinanceMessage.Kind.QUOTE : null;
+        }
+        if (!fields.hasString('e')) {
+            return null;
         }
         int from = fields.textFrom('e');
         int to = fields.textTo('e');
@@ -147,7 +150,10 @@ final class BinanceDecoder {
     }
 
     private @Nullable BinanceSymbol symbol(MessageFields fields) {
-        if (fields.hasString('s')) {
+        if (fields.has('s')) {
+            if (!fields.hasString('s')) {
+                return null;
+            }
             return symbols.find(cursor, fields.textFrom('s'), fields.textTo('s'));
         }
         int end = streamSymbolEnd();
