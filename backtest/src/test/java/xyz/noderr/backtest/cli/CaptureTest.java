@@ -28,6 +28,7 @@ import xyz.noderr.pipeline.book.BookStage;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
 
@@ -300,7 +301,7 @@ class CaptureTest {
             if (!event.features().ready()) {
                 return;
             }
-            boolean trade = event.priceTicks() > 0;
+            boolean trade = event.kind() == EventKind.TRADE;
             Depth book = event.book();
             StringBuilder row = new StringBuilder().append(event.eventTimeNanos());
             row.append(',')
