@@ -29,6 +29,7 @@ final class Assembly {
     private final BacktestSettings settings;
     private final ModelManifest manifest;
     private final Instrument instrument;
+    private final MarketData data;
     private final FeatureStage features;
     private final InferenceStage inference;
     private final @Nullable DriftStage drift;
@@ -37,13 +38,19 @@ final class Assembly {
     private final GatewayStage gateway;
     private final RunRecorder recorder;
 
-    Assembly(BacktestSettings settings, ModelPackage modelPackage, Model model, @Nullable RunJournal journal) {
+    Assembly(
+            BacktestSettings settings,
+            MarketData data,
+            ModelPackage modelPackage,
+            Model model,
+            @Nullable RunJournal journal) {
         this.settings = settings;
         manifest = modelPackage.manifest();
-        instrument = new Instrument(0, settings.instrument());
+        this.data = data;
+        instrument = data.instrument();
         String named = modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features";
         features = new FeatureStage(instrument, manifest.featureNames(), named);
-        TradeFile.requireNoBook(features, named);
+        data.requireFed(features, named);
         inference = new InferenceStage(model);
         drift = settings.drift().enabled() && DriftStage.hasReference(manifest)
                 ? new DriftStage(manifest, settings.drift())
@@ -88,7 +95,7 @@ final class Assembly {
     }
 
     private PipelineBuilder pipeline(GatewayStage last) {
-        PipelineBuilder pipeline = ring(settings.ring());
+        PipelineBuilder pipeline = data.equip(ring(settings.ring()), features);
         if (drift != null) {
             pipeline.stage(Step.DRIFT, drift);
         }

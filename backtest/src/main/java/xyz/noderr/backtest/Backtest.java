@@ -6,8 +6,6 @@ import xyz.noderr.backtest.result.Run;
 import xyz.noderr.inference.model.Model;
 import xyz.noderr.inference.model.ModelPackage;
 import xyz.noderr.inference.shadow.Shadow;
-import xyz.noderr.market.CsvTrades;
-import xyz.noderr.market.TradeEvents;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.config.SettingsFile;
@@ -17,7 +15,7 @@ public final class Backtest {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final BacktestSettings settings;
-    private final TradeFile data;
+    private final MarketData data;
     private final ModelPackage model;
     private final Challengers challengers;
 
@@ -29,7 +27,7 @@ public final class Backtest {
      */
     public Backtest(BacktestSettings settings, Path folder) {
         this.settings = settings;
-        data = new TradeFile(settings, folder);
+        data = MarketData.of(settings, folder);
         model = ModelPackage.read(folder.resolve(settings.model()), settings.modelTrust());
         challengers = new Challengers(settings, folder, model.manifest());
     }
@@ -68,17 +66,16 @@ public final class Backtest {
         try (Model onnx = model.open(
                         settings.inference().engine(), settings.inference().session());
                 OpenModels others = OpenModels.of(challengers);
-                CsvTrades file = data.open()) {
-            Assembly assembly = new Assembly(settings, model, onnx, journal);
+                MarketData.Reading market = data.open()) {
+            Assembly assembly = new Assembly(settings, data, model, onnx, journal);
             Shadow shadow = new Shadow(challengers.shadow(others.models()));
             try (Pipeline pipeline = assembly.start(journal, shadow)) {
-                MarketReplay replay = new MarketReplay(
-                        new TradeEvents(data.span(file), assembly.instrument().id()), assembly.venue(), pipeline);
+                MarketReplay replay = new MarketReplay(market.events(), assembly.venue(), pipeline);
                 long startNanos = System.nanoTime();
-                long events = replay.run(progress, file::progress);
+                long events = replay.run(progress, market::progress);
                 double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
-                if (events == 0) {
-                    throw data.emptySpan();
+                if (assembly.recorder().trades() == 0) {
+                    throw data.emptySpan(settings.data());
                 }
                 if (journal != null) {
                     journal.writer().end(assembly.gateway().hash(), pipeline.snapshot());
@@ -87,7 +84,7 @@ public final class Backtest {
                 BooksAudit.check(assembly.portfolio(), assembly.venue().account());
                 ModelScores scores = new ModelScores(settings, model.manifest(), challengers.packages(), shadow);
                 return new RunSummary(settings, model.manifest(), assembly, scores)
-                        .of(pipeline, data.path(), file.refusedRows(), events, wallSeconds);
+                        .of(pipeline, data.paths(), market, events, wallSeconds);
             }
         }
     }

@@ -13,6 +13,7 @@ import xyz.noderr.inference.engine.SessionSettings;
 import xyz.noderr.inference.model.ModelTrust;
 import xyz.noderr.inference.shadow.Share;
 import xyz.noderr.market.CsvTradeColumns;
+import xyz.noderr.market.binance.BinanceForm;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
 import xyz.noderr.pipeline.Waiting;
@@ -30,7 +31,7 @@ public record BacktestSettings(
         String name,
 
         @Setting(help = "what is traded") InstrumentSettings instrument,
-        @Setting(help = "where the trades are") Data data,
+        @Setting(help = "where the market data are") Data data,
 
         @Setting(help = "the model's package: a folder or a zip")
         String model,
@@ -73,12 +74,21 @@ public record BacktestSettings(
         Check.decimals("risk.maxOrderNotional", risk.maxOrderNotional(), instrument.quoteDecimals());
     }
 
-    /** The trades. */
+    /** The market data: trades in a CSV file, or captured streams of a venue. */
     public record Data(
-            @Setting(help = "a CSV file with a header line") String file,
+            @Setting(help = "a CSV file of trades with a header line; or a capture instead") @Nullable
+            String file,
 
             @Setting(defaultsTo = "{}", help = "its columns")
             CsvTradeColumns columns,
+
+            @Setting(
+                    defaultsTo = "[]",
+                    help = "captured streams, in files in their order: lines of <time of receipt in ns> <message>")
+            List<String> capture,
+
+            @Setting(help = "whose messages they are: binance_spot or binance_usdm") @Nullable
+            BinanceForm venueForm,
 
             @Setting(help = "trades before this time are left out; default: none") @Nullable
             Instant from,
@@ -86,6 +96,19 @@ public record BacktestSettings(
             @Setting(help = "trades from this time on are left out; default: none") @Nullable
             Instant to) {
         public Data {
+            capture = List.copyOf(capture);
+            Check.require(
+                    (file == null) != capture.isEmpty(),
+                    "file",
+                    "a file of trades or a capture",
+                    file == null ? "neither" : "both");
+            Check.require(
+                    (venueForm == null) == capture.isEmpty(),
+                    "venueForm",
+                    venueForm == null
+                            ? "binance_spot or binance_usdm beside a capture"
+                            : "none beside a file of trades",
+                    venueForm == null ? "none" : venueForm.toString());
             Check.require(from == null || to == null || from.isBefore(to), "to", "a time after from, " + from, "" + to);
         }
     }
@@ -204,7 +227,13 @@ public record BacktestSettings(
 
     /** The same run over another span; null leaves a bound as it is. */
     public BacktestSettings over(@Nullable Instant from, @Nullable Instant to) {
-        Data span = new Data(data.file, data.columns, from == null ? data.from : from, to == null ? data.to : to);
+        Data span = new Data(
+                data.file,
+                data.columns,
+                data.capture,
+                data.venueForm,
+                from == null ? data.from : from,
+                to == null ? data.to : to);
         return new BacktestSettings(
                 name,
                 instrument,

@@ -8,36 +8,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import xyz.noderr.inference.feature.FeatureStage;
-import xyz.noderr.market.CsvTrades;
-import xyz.noderr.market.TradeSource;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
+import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.source.EventSource;
 
 /**
  * Writes the rows that the ring would feed the model, made by the same stage on the same ring, so that training and
- * serving cannot differ. One line a complete row: time in nanoseconds since 1970, price, quantity, and the features.
+ * serving cannot differ. One line a complete row: time in nanoseconds since 1970, price and quantity of the trade, if it was made at
+ * one, the best bid and ask with their quantities, where the data have a book, and the features.
  */
 public final class FeatureRows {
+    /** Stages run as events are published: more room would only be memory. */
+    private static final int RING = 64;
+
     private final BacktestSettings settings;
     private final Path folder;
     private final List<String> names;
     private final String where;
+    private final RowSpacing spacing;
+    private final boolean captured;
 
     /**
-     * Rows of these features over the settings' trades.
+     * Rows of these features over the settings' market data.
      *
      * @param names the features in order, as in {@code momentum_10m}
      * @param where what names them, for the error
+     * @param spacing which of the rows are written
      */
-    public FeatureRows(BacktestSettings settings, Path folder, List<String> names, String where) {
+    public FeatureRows(BacktestSettings settings, Path folder, List<String> names, String where, RowSpacing spacing) {
         this.settings = settings;
         this.folder = folder;
         this.names = names;
         this.where = where;
+        this.spacing = spacing;
+        captured = settings.data().file() == null;
     }
 
     /**
@@ -46,29 +56,29 @@ public final class FeatureRows {
      * @return how many rows were complete
      */
     public long write(Path out, Progress progress) throws IOException {
-        TradeFile data = new TradeFile(settings, folder);
+        MarketData data = MarketData.of(settings, folder);
         Instrument instrument = data.instrument();
         FeatureStage features = new FeatureStage(instrument, names, where);
-        TradeFile.requireNoBook(features, where);
+        data.requireFed(features, where);
         try (CsvWriter csv = CsvWriter.builder().build(out);
-                CsvTrades file = data.open()) {
+                MarketData.Reading market = data.open()) {
             csv.writeRecord(header());
-            Rows rows = new Rows(csv, instrument);
-            try (Pipeline pipeline = Pipeline.builder()
-                    .topology(Topology.INVOKED)
+            Rows rows = new Rows(csv, instrument, captured, spacing);
+            try (Pipeline pipeline = data.equip(
+                            Pipeline.builder().topology(Topology.INVOKED).ringSize(RING), features)
                     .featureCount(names.size())
                     .stage(Step.FEATURES, features)
                     .stage(Step.OBSERVER, rows)
                     .start()) {
-                publish(data.span(file), pipeline, instrument, () -> progress.at(file.progress()));
+                publish(market.events(), pipeline, () -> progress.at(market.progress()));
             }
             return rows.count;
         }
     }
 
-    private static void publish(TradeSource trades, Pipeline pipeline, Instrument instrument, Runnable afterEach) {
-        while (trades.next()) {
-            pipeline.claim().trade(instrument.id(), trades.timeNanos(), trades.priceTicks(), trades.quantityLots());
+    private static void publish(EventSource events, Pipeline pipeline, Runnable afterEach) {
+        while (events.next()) {
+            events.writeTo(pipeline.claim());
             pipeline.publish();
             afterEach.run();
         }
@@ -86,6 +96,9 @@ public final class FeatureRows {
         types.put("time_ns", "BIGINT");
         types.put("price", "DOUBLE");
         types.put("quantity", "DOUBLE");
+        if (captured) {
+            List.of("bid", "bid_quantity", "ask", "ask_quantity").forEach(name -> types.put(name, "DOUBLE"));
+        }
         names.forEach(name -> types.put(name, "FLOAT"));
         return types;
     }
@@ -93,28 +106,44 @@ public final class FeatureRows {
     private static final class Rows implements Stage {
         private final CsvWriter csv;
         private final Instrument instrument;
+        private final boolean captured;
+        private final RowSpacing spacing;
         private long count;
 
-        Rows(CsvWriter csv, Instrument instrument) {
+        Rows(CsvWriter csv, Instrument instrument, boolean captured, RowSpacing spacing) {
             this.csv = csv;
             this.instrument = instrument;
+            this.captured = captured;
+            this.spacing = spacing;
         }
 
         @Override
         public void onEvent(Event event) {
-            if (!event.features().ready()) {
+            if (!event.features().ready() || !spacing.takes(event.eventTimeNanos())) {
                 return;
             }
             List<String> fields = new ArrayList<>();
             fields.add(Long.toString(event.eventTimeNanos()));
-            fields.add(instrument.priceOf(event.priceTicks()).toPlainString());
-            fields.add(instrument.quantityOf(event.quantityLots()).toPlainString());
+            boolean trade = event.kind() == EventKind.TRADE;
+            level(fields, trade, event.priceTicks(), event.quantityLots());
+            if (captured) {
+                Depth book = event.book();
+                boolean bid = book.bids() > 0;
+                boolean ask = book.asks() > 0;
+                level(fields, bid, bid ? book.bidTicks(0) : 0, bid ? book.bidLots(0) : 0);
+                level(fields, ask, ask ? book.askTicks(0) : 0, ask ? book.askLots(0) : 0);
+            }
             for (float value : event.features().values()) {
                 // The shortest decimal that reads back as the same float.
                 fields.add(Float.toString(value));
             }
             csv.writeRecord(fields);
             count++;
+        }
+
+        private void level(List<String> fields, boolean there, long ticks, long lots) {
+            fields.add(there ? instrument.priceOf(ticks).toPlainString() : "");
+            fields.add(there ? instrument.quantityOf(lots).toPlainString() : "");
         }
     }
 }

@@ -81,9 +81,10 @@ final class MarketReplay {
         Event event = pipeline.claim();
         market.writeTo(event);
         if (event.kind() == EventKind.TRADE) {
-            venue.onTrade(event.eventTimeNanos(), event.priceTicks(), event.quantityLots());
+            venue.onTrade(market.timeNanos(), event.priceTicks(), event.quantityLots());
         }
-        publish(event.eventTimeNanos());
+        // The time that the guard will give it, where its own is earlier than that of an event before.
+        publish(market.timeNanos());
     }
 
     private void publish(long timeNanos) {

@@ -23,6 +23,7 @@ public final class Replay {
     private static final int PROGRESS_EVERY = 4096;
 
     private final BacktestSettings settings;
+    private final MarketData data;
     private final ModelPackage model;
 
     /**
@@ -32,6 +33,7 @@ public final class Replay {
      */
     public Replay(BacktestSettings settings, Path folder) {
         this.settings = settings;
+        data = MarketData.of(settings, folder);
         model = ModelPackage.read(folder.resolve(settings.model()), settings.modelTrust());
     }
 
@@ -52,7 +54,7 @@ public final class Replay {
         requireSameSettings(journal);
         try (Model onnx =
                 model.open(settings.inference().engine(), settings.inference().session())) {
-            Assembly assembly = new Assembly(settings, model, onnx, null);
+            Assembly assembly = new Assembly(settings, data, model, onnx, null);
             GatewayStage gateway = new GatewayStage((timeNanos, decision) -> {}, recorded);
             try (Pipeline pipeline = assembly.replay(gateway, from)) {
                 long start = from == null ? -1 : from.sequence();

@@ -39,7 +39,7 @@ final class RunSummary {
         instrument = assembly.instrument();
     }
 
-    Run of(Pipeline pipeline, Path dataFile, Map<String, List<Long>> refusedRows, long events, double wallSeconds) {
+    Run of(Pipeline pipeline, List<Path> files, MarketData.Reading market, long events, double wallSeconds) {
         Portfolio portfolio = assembly.portfolio();
         GatewayStage gateway = assembly.gateway();
         RunRecorder recorder = assembly.recorder();
@@ -76,10 +76,10 @@ final class RunSummary {
                 model(),
                 drift(),
                 scores.models(assembly.inference().refused()),
-                data(dataFile, refusedRows, recorder),
+                data(files, market.refusedLines(), recorder),
                 config(),
                 books(portfolio),
-                assumptions(),
+                assumptions(market),
                 warnings(recorder));
         return new Run(result, instrument, recorder.minutes(), recorder.fills(), pipeline.stageLatencies());
     }
@@ -120,11 +120,16 @@ final class RunSummary {
         return new RunResult.Drift(reason, null);
     }
 
-    private RunResult.Data data(Path file, Map<String, List<Long>> refusedRows, RunRecorder recorder) {
+    private RunResult.Data data(List<Path> files, Map<String, List<Long>> refusedRows, RunRecorder recorder) {
         try {
+            List<String> hashes = new ArrayList<>();
+            for (Path file : files) {
+                hashes.add(Sha256.of(file));
+            }
+            String named = settings.data().file();
             return new RunResult.Data(
-                    settings.data().file(),
-                    Sha256.of(file),
+                    named == null ? String.join(", ", settings.data().capture()) : named,
+                    String.join(", ", hashes),
                     instant(recorder.firstNanos()),
                     instant(recorder.lastNanos()),
                     recorder.trades(),
@@ -157,11 +162,9 @@ final class RunSummary {
                 ledger.balances(mark));
     }
 
-    private List<String> assumptions() {
+    private List<String> assumptions(MarketData.Reading market) {
         List<String> all = new ArrayList<>(settings.venue().assumptions());
-        all.add(
-                "Trades are known as soon as they happen: the file has no time of receipt, and its times are as coarse as"
-                        + " they stand in it.");
+        all.addAll(market.assumptions());
         all.add("What is still held at the end is worth the last trade's price; it is not sold, and pays no fee.");
         all.add("Sharpe is of hourly returns, riskless rate 0, 8,760 hours a year.");
         all.add(

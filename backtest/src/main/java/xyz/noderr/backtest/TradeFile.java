@@ -1,71 +1,102 @@
 package xyz.noderr.backtest;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.Map;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.market.CsvTrades;
-import xyz.noderr.market.TradeSource;
+import xyz.noderr.market.TradeEvents;
 import xyz.noderr.market.TradeSpan;
 import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.source.EventSource;
 
-/** The trades that the settings name: their file, their instrument and their span. */
-final class TradeFile {
+/** Trades in a CSV file. */
+final class TradeFile implements MarketData {
     private final BacktestSettings.Data data;
     private final Path path;
     private final Instrument instrument;
 
     TradeFile(BacktestSettings settings, Path folder) {
         data = settings.data();
-        path = folder.resolve(data.file());
+        path = folder.resolve(requireNonNull(data.file()));
         instrument = new Instrument(0, settings.instrument());
     }
 
-    Instrument instrument() {
+    @Override
+    public Instrument instrument() {
         return instrument;
     }
 
-    Path path() {
-        return path;
+    @Override
+    public List<Path> paths() {
+        return List.of(path);
     }
 
-    CsvTrades open() {
-        return new CsvTrades(path, data.columns(), instrument);
+    @Override
+    public Reading open() {
+        return new Trades(new CsvTrades(path, data.columns(), instrument));
     }
 
-    /** The part of the trades that the settings want. */
-    TradeSource span(TradeSource all) {
-        return new TradeSpan(all, nanos(data.from(), Long.MIN_VALUE), nanos(data.to(), Long.MAX_VALUE));
-    }
-
-    private static long nanos(@Nullable Instant bound, long unbounded) {
-        return bound == null
-                ? unbounded
-                : Math.addExact(Math.multiplyExact(bound.getEpochSecond(), 1_000_000_000L), bound.getNano());
-    }
-
-    /**
-     * The file has trades alone: a row that reads a book would never be complete.
-     *
-     * @param where what names the features, for the error
-     */
-    static void requireNoBook(FeatureStage features, String where) {
+    /** The file has trades alone: a row that reads a book would never be complete. */
+    @Override
+    public void requireFed(FeatureStage features, String where) {
         if (features.bookLevels() > 0) {
             throw new InvalidInputException(
                     where,
                     "features of trades, as the data has trades alone",
                     "a feature of the order book",
-                    "noderr features --list says which is which");
+                    "noderr features --list says which is which, or name a data.capture");
         }
     }
 
-    InvalidInputException emptySpan() {
-        return new InvalidInputException(
-                path.toString(),
-                "trades from " + (data.from() == null ? "the start" : data.from()) + " to "
-                        + (data.to() == null ? "the end" : data.to()),
-                "none",
-                "check data.from and data.to");
+    @Override
+    public PipelineBuilder equip(PipelineBuilder pipeline, FeatureStage features) {
+        return pipeline;
+    }
+
+    private final class Trades implements Reading {
+        private final CsvTrades file;
+        private final EventSource events;
+
+        Trades(CsvTrades file) {
+            this.file = file;
+            events = new TradeEvents(
+                    new TradeSpan(
+                            file,
+                            MarketData.nanos(data.from(), Long.MIN_VALUE),
+                            MarketData.nanos(data.to(), Long.MAX_VALUE)),
+                    instrument.id());
+        }
+
+        @Override
+        public EventSource events() {
+            return events;
+        }
+
+        @Override
+        public double progress() {
+            return file.progress();
+        }
+
+        @Override
+        public Map<String, List<Long>> refusedLines() {
+            return file.refusedRows();
+        }
+
+        @Override
+        public List<String> assumptions() {
+            return List.of(
+                    "Trades are known as soon as they happen: the file has no time of receipt, and its times are as coarse as"
+                            + " they stand in it.");
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
     }
 }

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import xyz.noderr.backtest.BacktestSettings;
 import xyz.noderr.backtest.FeatureRows;
+import xyz.noderr.backtest.RowSpacing;
 import xyz.noderr.inference.model.ModelPackage;
 import xyz.noderr.pipeline.InvalidInputException;
 
@@ -24,13 +25,16 @@ import xyz.noderr.pipeline.InvalidInputException;
         description = {
             "Writes the very rows that the ring would feed the model, as CSV or Parquet, to train one on.",
             "Columns: time_ns (since 1970, UTC), price, quantity, and the features in order. Rows begin when every"
-                    + " feature has seen enough."
+                    + " feature has seen enough.",
+            "Of a capture there are rows at changes of the book too, whose price and quantity are empty, and after"
+                    + " quantity stand bid, bid_quantity, ask and ask_quantity."
         },
         footer = {
             "",
             "Example:",
             "  noderr features --features momentum_10m,volatility_30m --to 2013-11-28T20:34:18Z --out rows.csv",
             "  noderr features --features rsi_14x5m,kyle_10m,vpin_50x20 --out rows.parquet",
+            "  noderr features capture.yaml --features book_imbalance_5,ofi_10s --every 100ms --out rows.csv",
             "  noderr features --list"
         })
 final class FeaturesCommand implements Callable<Integer> {
@@ -55,6 +59,12 @@ final class FeaturesCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "Which features, in order. Default: those of the configuration's model.")
     private List<String> features = List.of();
+
+    @Option(
+            names = "--every",
+            paramLabel = "N|TIME",
+            description = "Write one complete row in so many, or the first of each span, as 100ms. Default: each row.")
+    private String every = "1";
 
     /** Picocli fills it. */
     @SuppressWarnings("NullAway.Init")
@@ -81,7 +91,8 @@ final class FeaturesCommand implements Callable<Integer> {
         BacktestSettings settings = options.settings();
         FeatureRows rows = features.isEmpty()
                 ? ofModel(settings)
-                : new FeatureRows(settings, options.folder(), features, "--features");
+                : new FeatureRows(
+                        settings, options.folder(), features, "--features", RowSpacing.parse("--every", every));
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) {
             throw new InvalidInputException("--out", "a file", file.toString());
@@ -113,6 +124,7 @@ final class FeaturesCommand implements Callable<Integer> {
                 settings,
                 options.folder(),
                 model.manifest().featureNames(),
-                model.path().resolve(ModelPackage.MANIFEST) + " key features");
+                model.path().resolve(ModelPackage.MANIFEST) + " key features",
+                RowSpacing.parse("--every", every));
     }
 }

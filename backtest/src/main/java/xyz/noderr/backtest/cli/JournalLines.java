@@ -63,7 +63,7 @@ final class JournalLines {
         EventKind kind = event.kind();
         boolean trade = kind == EventKind.TRADE;
         boolean fill = kind == EventKind.ORDER_FILLED;
-        boolean book = kind == EventKind.QUOTE || kind == EventKind.DEPTH_UPDATE || kind == EventKind.DEPTH_SNAPSHOT;
+        boolean book = kind.hasDepth();
         boolean bar = kind == EventKind.BAR;
         boolean aimed = kind == EventKind.TIMER || kind.isCommand();
         List<String> line = new ArrayList<>(List.of(

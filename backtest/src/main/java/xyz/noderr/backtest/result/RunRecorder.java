@@ -36,7 +36,6 @@ public final class RunRecorder implements Stage {
         if (!started) {
             started = true;
             firstNanos = timeNanos;
-            firstPriceTicks = event.priceTicks();
         } else if (minute(timeNanos) != minute(lastNanos)) {
             minutes.add(lastState());
         }
@@ -47,6 +46,9 @@ public final class RunRecorder implements Stage {
         lastPositionLots = portfolio.ledger().positionLots();
         maxDrawdown = Math.max(maxDrawdown, lastDrawdown);
         if (event.kind() == EventKind.TRADE) {
+            if (trades == 0) {
+                firstPriceTicks = event.priceTicks();
+            }
             trades++;
         } else if (event.kind() == EventKind.ORDER_FILLED) {
             fills.add(new Fill(timeNanos, event.side(), event.priceTicks(), event.quantityLots(), event.feeQuote()));

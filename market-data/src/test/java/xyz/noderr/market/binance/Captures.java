@@ -12,14 +12,22 @@ import java.util.zip.GZIPInputStream;
 
 /** Recordings of real venues, which stand beside the project and not in it. */
 final class Captures {
-    private static final Path FOLDER = Path.of("..", "..", "shared", "data", "captures");
+    /** Beside the project, or where this variable of the environment says. */
+    private static final Path FOLDER =
+            Path.of(System.getenv().getOrDefault("NODERR_SHARED_DATA", "../../shared/data"), "captures");
 
     private Captures() {}
 
-    /** Opens one, or skips the test. */
-    static BufferedReader open(String name) throws IOException {
+    /** Where one is; skips the test where it is not. */
+    static Path path(String name) {
         Path file = FOLDER.resolve(name);
         assumeTrue(Files.exists(file), () -> "skipped: the recording " + file + " is not here");
+        return file;
+    }
+
+    /** Opens one, or skips the test. */
+    static BufferedReader open(String name) throws IOException {
+        Path file = path(name);
         return new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8));
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,120 +18,221 @@ import xyz.noderr.pipeline.Topology;
 import xyz.noderr.pipeline.book.BookStage;
 import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.instrument.Instrument;
-import xyz.noderr.pipeline.instrument.InstrumentSettings;
 
-/** The book of a real recording, six minutes of BTCUSDT futures, held against what the venue itself said was best. */
+/**
+ * The book of real recordings, by decoder, synchroniser and book stage, after each message held against a book of sorted
+ * maps that Jackson and decimals fill, and at the end against what the venue itself said was best.
+ */
 class RecordedBookTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int LEVELS = 1_000;
-    private static final Instrument BTC = new Instrument(
-            0,
-            new InstrumentSettings(
-                    "binance",
-                    "BTCUSDT",
-                    "BTC",
-                    "USDT",
-                    new BigDecimal("0.10"),
-                    new BigDecimal("0.001"),
-                    BigDecimal.ZERO,
-                    8));
+    private static final int LEVELS = 10;
 
-    private final List<JsonNode> early = new ArrayList<>();
-    private long lastUpdateId = -1;
-    private int applied;
-    private int stale;
-    private int gaps;
-    private long previous = -1;
-    private JsonNode lastQuote = JSON.missingNode();
+    /** The venue's rules once more, over the lines of all files: what the book is after each update that counts. */
+    private static final class NaiveBook {
+        private final boolean futures;
+        private final Instrument instrument;
+        private final TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
+        private final TreeMap<Long, Long> asks = new TreeMap<>();
+        private final List<String> states = new ArrayList<>();
+        private final List<JsonNode> early = new ArrayList<>();
+        private long snapshot = -1;
+        private long previous = -1;
+        private int applied;
+        private int stale;
+        private int gaps;
+        private int trades;
+        private String lastQuote = "";
 
-    @Test
-    void endsWhereTheVenueSaysItDoes() throws IOException {
-        String[] best = {""};
-        BookStage books = new BookStage(1);
-        try (BufferedReader lines = Captures.open("binance-usdm-btcusdt-20240808.gz");
+        NaiveBook(boolean futures, Instrument instrument) {
+            this.futures = futures;
+            this.instrument = instrument;
+        }
+
+        void read(String capture) throws IOException {
+            try (BufferedReader lines = Captures.open(capture)) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    take(JSON.readTree(line.substring(line.indexOf(' ') + 1)));
+                }
+            }
+        }
+
+        private void take(JsonNode message) {
+            JsonNode data = message.path("data");
+            String type = data.path("e").asString("");
+            if (message.has("lastUpdateId")) {
+                snapshot = message.path("lastUpdateId").asLong();
+                fill(message, "bids", "asks");
+                early.forEach(this::update);
+            } else if (type.equals("depthUpdate")) {
+                if (snapshot < 0) {
+                    early.add(data);
+                } else {
+                    update(data);
+                }
+            } else if (type.equals("trade")) {
+                trades++;
+            } else {
+                lastQuote = level(data, "b", "B") + " " + level(data, "a", "A");
+            }
+        }
+
+        private void update(JsonNode data) {
+            long last = data.path("u").asLong();
+            if (previous < 0 && (futures ? last < snapshot : last <= snapshot)) {
+                stale++;
+                return;
+            }
+            boolean follows = previous < 0
+                    ? data.path("U").asLong() <= snapshot + (futures ? 0 : 1)
+                    : futures
+                            ? data.path("pu").asLong() == previous
+                            : data.path("U").asLong() == previous + 1;
+            gaps += follows ? 0 : 1;
+            previous = last;
+            applied++;
+            fill(data, "b", "a");
+        }
+
+        private void fill(JsonNode from, String bidKey, String askKey) {
+            fill(bids, from.path(bidKey));
+            fill(asks, from.path(askKey));
+            states.add(best(bids) + "|" + best(asks));
+        }
+
+        private void fill(Map<Long, Long> side, JsonNode levels) {
+            for (JsonNode level : levels) {
+                long ticks = instrument.ticks(level.path(0).asDecimal());
+                long lots = instrument.lots(level.path(1).asDecimal());
+                if (lots == 0) {
+                    side.remove(ticks);
+                } else {
+                    side.put(ticks, lots);
+                }
+            }
+        }
+
+        private static String best(Map<Long, Long> side) {
+            StringBuilder text = new StringBuilder();
+            side.entrySet().stream()
+                    .limit(LEVELS)
+                    .forEach(level ->
+                            text.append(' ').append(level.getKey()).append('x').append(level.getValue()));
+            return text.toString();
+        }
+
+        private String level(JsonNode data, String price, String quantity) {
+            return instrument.ticks(data.path(price).asDecimal()) + "x"
+                    + instrument.lots(data.path(quantity).asDecimal());
+        }
+    }
+
+    /** What the ring shows, at each event that ends a message about the book. */
+    private static final class Shown {
+        private final List<String> states = new ArrayList<>();
+        private int trades;
+        private long tradedLots;
+
+        void onEvent(Event event) {
+            EventKind kind = event.kind();
+            if (kind == EventKind.TRADE) {
+                trades++;
+                tradedLots += event.quantityLots();
+            } else if (kind != EventKind.QUOTE && !event.depth().continued()) {
+                states.add(text(event.book()));
+            }
+            assertThat(event.receiveTimeNanos()).isGreaterThanOrEqualTo(event.eventTimeNanos() - 2_000_000_000L);
+        }
+
+        private static String text(Depth book) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < book.bids(); i++) {
+                text.append(' ').append(book.bidTicks(i)).append('x').append(book.bidLots(i));
+            }
+            text.append('|');
+            for (int i = 0; i < book.asks(); i++) {
+                text.append(' ').append(book.askTicks(i)).append('x').append(book.askLots(i));
+            }
+            return text.toString();
+        }
+    }
+
+    private final BookStage books = new BookStage(1);
+
+    private Shown show(BinanceCapture capture, int depthLevels) {
+        Shown shown = new Shown();
+        try (capture;
                 Pipeline pipeline = Pipeline.builder()
                         .topology(Topology.INVOKED)
                         .ringSize(16)
-                        .depthLevels(LEVELS)
+                        .depthLevels(depthLevels)
+                        .bookLevels(LEVELS)
                         .stage(Step.BOOK, books)
-                        .stage(Step.OBSERVER, event -> best[0] = best(event.book()))
+                        .stage(Step.OBSERVER, shown::onEvent)
                         .start()) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                publish(JSON.readTree(line.substring(line.indexOf(' ') + 1)), pipeline);
+            long before = Long.MIN_VALUE;
+            while (capture.next()) {
+                assertThat(capture.timeNanos()).isGreaterThanOrEqualTo(before);
+                before = capture.timeNanos();
+                capture.writeTo(pipeline.claim());
+                pipeline.publish();
             }
             pipeline.drain();
             pipeline.requireNoFailure();
         }
-        assertThat(applied).isEqualTo(6_547);
-        assertThat(stale).isEqualTo(4);
-        assertThat(gaps).isZero();
+        return shown;
+    }
+
+    @Test
+    void futuresEndWhereTheVenueSaysTheyDo() throws IOException {
+        Instrument instrument = BinanceDecoderTest.instrument("0.10", "0.001");
+        String file = "binance-usdm-btcusdt-20240808.gz";
+        NaiveBook naive = new NaiveBook(true, instrument);
+        naive.read(file);
+        BinanceCapture capture =
+                new BinanceCapture(List.of(Captures.path(file)), BinanceForm.BINANCE_USDM, instrument, 64);
+        Shown shown = show(capture, 64);
+        assertThat(shown.states).isEqualTo(naive.states);
+        assertThat(naive.applied).isEqualTo(6_547);
+        assertThat(capture.feed().stale()).isEqualTo(4).isEqualTo(naive.stale);
+        assertThat(capture.feed().gaps()).isZero().isEqualTo(naive.gaps);
         assertThat(books.crossed()).isZero();
-        assertThat(best[0]).isEqualTo("61659.70 1.486 61659.80 0.981");
-        assertThat(best[0]).isEqualTo(text(lastQuote, "b", "B", "a", "A"));
+        assertThat(shown.trades).isEqualTo(21_313);
+        assertThat(shown.tradedLots).isEqualTo(2_429_366);
+        assertThat(naive.lastQuote).isEqualTo("616597x1486 616598x981");
+        assertThat(shown.states.getLast()).startsWith(" 616597x1486 ").contains("| 616598x981 ");
+        assertThat(capture.clockBehindNanos()).isBetween(1_200_000_000L, 1_400_000_000L);
+        assertThat(capture.refusedLines()).isEmpty();
+        assertThat(capture.progress()).isEqualTo(1);
     }
 
-    private static String text(JsonNode node, String... keys) {
-        StringBuilder text = new StringBuilder();
-        for (String key : keys) {
-            text.append(text.isEmpty() ? "" : " ").append(node.path(key).asString(""));
+    @Test
+    void spotGoesOnFromOneFileToTheNext() throws IOException {
+        // Finer than the lot size of today, 0.00001: some of what rests in the book is of a finer one of earlier years.
+        Instrument instrument = BinanceDecoderTest.instrument("0.01", "0.00000001");
+        List<String> files = List.of("binance-spot-btcusdt-20240808.gz", "binance-spot-btcusdt-20240809.gz");
+        NaiveBook naive = new NaiveBook(false, instrument);
+        for (String file : files) {
+            naive.read(file);
         }
-        return text.toString();
+        BinanceCapture capture = new BinanceCapture(
+                files.stream().map(Captures::path).toList(), BinanceForm.BINANCE_SPOT, instrument, 1_000);
+        Shown shown = show(capture, 1_000);
+        assertThat(shown.states).isEqualTo(naive.states);
+        assertThat(naive.gaps).isZero();
+        assertThat(capture.feed().gaps()).isZero();
+        assertThat(capture.feed().stale()).isEqualTo(naive.stale);
+        assertThat(shown.trades).isEqualTo(naive.trades);
     }
 
-    private static String best(Depth book) {
-        return BTC.priceOf(book.bidTicks(0)) + " " + BTC.quantityOf(book.bidLots(0)) + " "
-                + BTC.priceOf(book.askTicks(0)) + " " + BTC.quantityOf(book.askLots(0));
-    }
-
-    /** As the venue documents it: updates are kept until the snapshot is there, and those that are older left out. */
-    private void publish(JsonNode message, Pipeline pipeline) {
-        if (message.has("lastUpdateId")) {
-            lastUpdateId = message.path("lastUpdateId").asLong();
-            fill(pipeline.claim().depthSnapshot(0, 0), message, "bids", "asks");
-            pipeline.publish();
-            early.forEach(data -> update(data, pipeline));
-            return;
-        }
-        JsonNode data = message.path("data");
-        switch (data.path("e").asString("")) {
-            case "bookTicker" -> lastQuote = data;
-            case "depthUpdate" -> {
-                if (lastUpdateId < 0) {
-                    early.add(data);
-                } else {
-                    update(data, pipeline);
-                }
-            }
-            default -> {
-                // Trades say nothing of the book.
-            }
-        }
-    }
-
-    private void update(JsonNode data, Pipeline pipeline) {
-        if (data.path("u").asLong() < lastUpdateId) {
-            stale++;
-            return;
-        }
-        gaps += previous >= 0 && data.path("pu").asLong() != previous ? 1 : 0;
-        previous = data.path("u").asLong();
-        applied++;
-        Event event = pipeline.claim();
-        fill(event.depthUpdate(0, 0), data, "b", "a");
-        pipeline.publish();
-    }
-
-    private static void fill(Depth depth, JsonNode from, String bids, String asks) {
-        for (JsonNode level : from.path(bids)) {
-            depth.addBid(BTC.ticks(new BigDecimal(level.path(0).asString(""))), lots(level));
-        }
-        for (JsonNode level : from.path(asks)) {
-            depth.addAsk(BTC.ticks(new BigDecimal(level.path(0).asString(""))), lots(level));
-        }
-    }
-
-    private static long lots(JsonNode level) {
-        return BTC.lots(new BigDecimal(level.path(1).asString("")));
+    @Test
+    void withoutASnapshotThereIsNoBook() {
+        BinanceCapture capture = new BinanceCapture(
+                List.of(Captures.path("binance-spot-btcusdt-20240809.gz")),
+                BinanceForm.BINANCE_SPOT,
+                BinanceDecoderTest.instrument("0.01", "0.00000001"),
+                64);
+        assertThat(show(capture, 64).states).isEmpty();
     }
 }

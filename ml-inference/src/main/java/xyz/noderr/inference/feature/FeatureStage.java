@@ -107,7 +107,7 @@ public final class FeatureStage implements Stage, Stateful {
         }
         switch (event.kind()) {
             case TRADE -> onTrade(event);
-            case QUOTE, DEPTH_UPDATE, DEPTH_SNAPSHOT -> onBook(event);
+            case QUOTE, DEPTH_UPDATE, DEPTH_SNAPSHOT, DEPTH_GAP -> onBook(event);
             case BAR -> onBar(event);
             default -> {
                 // Answers, timers and commands change no market.
@@ -135,7 +135,8 @@ public final class FeatureStage implements Stage, Stateful {
     }
 
     private void onBook(Event event) {
-        if (!onBook) {
+        // In the middle of a message that was split the book is not whole, which is no change of it.
+        if (!onBook || (event.kind().hasDepth() && event.depth().continued())) {
             return;
         }
         if (event.book().capacity() < book.levels()) {

@@ -22,6 +22,7 @@ public final class BookStage implements Stage, Stateful {
     private final boolean[] hasDepth;
     private final Counter crossed = new Counter();
     private final Counter unsynchronised = new Counter();
+    private final Counter gaps = new Counter();
 
     /**
      * Books of instruments 0, 1, … up to this count.
@@ -56,6 +57,11 @@ public final class BookStage implements Stage, Stateful {
                     unsynchronised.increment();
                 }
             }
+            case DEPTH_GAP -> {
+                hasDepth[instrument] = true;
+                gaps.increment();
+                book.clear();
+            }
             case QUOTE -> {
                 if (!hasDepth[instrument]) {
                     book.clear();
@@ -88,11 +94,17 @@ public final class BookStage implements Stage, Stateful {
         return unsynchronised.value();
     }
 
+    /** How often the source said that messages are missing, which makes a book invalid until the next snapshot. */
+    public long gaps() {
+        return gaps.value();
+    }
+
     /** Registers the counters. */
     public void register(Metrics metrics) {
         metrics.counter("pipeline.book.crossed", "Books that became invalid as their sides crossed", this::crossed);
         metrics.counter(
                 "pipeline.book.unsynchronised", "Updates of a book without a valid snapshot", this::unsynchronised);
+        metrics.counter("pipeline.book.gaps", "Books that became invalid as messages were missing", this::gaps);
     }
 
     @Override
@@ -118,6 +130,6 @@ public final class BookStage implements Stage, Stateful {
     }
 
     private List<Counter> counters() {
-        return List.of(crossed, unsynchronised);
+        return List.of(crossed, unsynchronised, gaps);
     }
 }

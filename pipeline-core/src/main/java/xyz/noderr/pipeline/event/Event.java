@@ -144,6 +144,11 @@ public final class Event {
         return depth;
     }
 
+    /** Messages about the book are missing: there is none until the next snapshot. */
+    public void depthGap(int instrumentId, long timeNanos) {
+        input(EventKind.DEPTH_GAP, instrumentId, timeNanos);
+    }
+
     /**
      * A bar.
      *
@@ -445,6 +450,7 @@ public final class Event {
         return switch (kind) {
             case QUOTE, DEPTH_UPDATE, DEPTH_SNAPSHOT -> what + ", " + depth;
             case BAR -> what + ", " + bar;
+            case DEPTH_GAP -> what;
             case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL ->
                 kind + " at " + eventTimeNanos + " ns, target " + target + ", value " + value;
             default ->

@@ -29,7 +29,9 @@ public enum EventKind {
     /** Change a limit of risk. */
     CHANGE_LIMIT(13, Group.COMMAND),
     /** Predict with another model from here on. */
-    SWAP_MODEL(14, Group.COMMAND);
+    SWAP_MODEL(14, Group.COMMAND),
+    /** Messages about the book are missing: it is not known until the next snapshot. */
+    DEPTH_GAP(15, Group.MARKET);
 
     private enum Group {
         MARKET,

@@ -32,6 +32,9 @@ final class EventCodec {
             }
             case QUOTE, DEPTH_UPDATE, DEPTH_SNAPSHOT -> writeDepth(event.depth(), bytes);
             case BAR -> writeBar(event.bar(), bytes);
+            case DEPTH_GAP -> {
+                // That it is there says all.
+            }
             case ORDER_ACCEPTED, ORDER_CANCELLED, ORDER_REJECTED -> bytes.writeStopBit(event.orderId());
             case ORDER_FILLED -> {
                 bytes.writeStopBit(event.orderId());
@@ -97,6 +100,7 @@ final class EventCodec {
             }
             case DEPTH_UPDATE -> readDepth(bytes, event.depthUpdate(instrument, time));
             case DEPTH_SNAPSHOT -> readDepth(bytes, event.depthSnapshot(instrument, time));
+            case DEPTH_GAP -> event.depthGap(instrument, time);
             case BAR ->
                 event.bar(
                         instrument,

@@ -135,6 +135,7 @@ class JournalTest {
             case DEPTH_UPDATE -> levels(event.depthUpdate(instrument, time), random);
             case DEPTH_SNAPSHOT -> levels(event.depthSnapshot(instrument, time), random);
             case BAR -> event.bar(instrument, time, a, b, c, d, random.nextLong(), random.nextLong());
+            case DEPTH_GAP -> event.depthGap(instrument, time);
             case ORDER_ACCEPTED -> event.accepted(instrument, time, a);
             case ORDER_CANCELLED -> event.cancelled(instrument, time, a);
             case ORDER_REJECTED -> event.rejected(instrument, time, a);

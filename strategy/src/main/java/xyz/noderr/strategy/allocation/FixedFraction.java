@@ -54,6 +54,10 @@ public final class FixedFraction implements Stage, Stateful {
     private void retarget(double wanted) {
         long equity = Math.max(portfolio.equityQuote(), 0);
         long price = portfolio.markTicks();
+        if (price <= 0) {
+            // Nothing has traded yet: there is no price at which lots could be counted.
+            return;
+        }
         if (wanted == seenWanted && equity == seenEquityQuote && price == seenPriceTicks) {
             return; // As after the call before, which has settled it; it takes three divisions.
         }

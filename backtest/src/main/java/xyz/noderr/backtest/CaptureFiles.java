@@ -1,0 +1,115 @@
+package xyz.noderr.backtest;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import xyz.noderr.inference.feature.FeatureStage;
+import xyz.noderr.market.BookSpan;
+import xyz.noderr.market.binance.BinanceCapture;
+import xyz.noderr.pipeline.PipelineBuilder;
+import xyz.noderr.pipeline.Step;
+import xyz.noderr.pipeline.book.BookStage;
+import xyz.noderr.pipeline.config.Durations;
+import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.source.EventSource;
+
+/** Captured streams of a venue: trades, quotes and depth. */
+final class CaptureFiles implements MarketData {
+    /** Of a message about the book, a side: nearly all have less, and longer ones take several events. */
+    private static final int DEPTH_LEVELS = 128;
+
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final BacktestSettings.Data data;
+    private final List<Path> paths;
+    private final Instrument instrument;
+
+    CaptureFiles(BacktestSettings settings, Path folder) {
+        data = settings.data();
+        paths = data.capture().stream().map(folder::resolve).toList();
+        instrument = new Instrument(0, settings.instrument());
+    }
+
+    @Override
+    public Instrument instrument() {
+        return instrument;
+    }
+
+    @Override
+    public List<Path> paths() {
+        return paths;
+    }
+
+    @Override
+    public Reading open() {
+        return new Messages(new BinanceCapture(paths, requireNonNull(data.venueForm()), instrument, DEPTH_LEVELS));
+    }
+
+    @Override
+    public void requireFed(FeatureStage features, String where) {
+        // Trades and the book are both there.
+    }
+
+    @Override
+    public PipelineBuilder equip(PipelineBuilder pipeline, FeatureStage features) {
+        return pipeline.stage(Step.BOOK, new BookStage(1))
+                .depthLevels(DEPTH_LEVELS)
+                .bookLevels(Math.max(features.bookLevels(), 1));
+    }
+
+    private final class Messages implements Reading {
+        private final BinanceCapture capture;
+        private final EventSource events;
+
+        Messages(BinanceCapture capture) {
+            this.capture = capture;
+            events = new BookSpan(
+                    capture,
+                    instrument.id(),
+                    DEPTH_LEVELS,
+                    MarketData.nanos(data.from(), Long.MIN_VALUE),
+                    MarketData.nanos(data.to(), Long.MAX_VALUE));
+        }
+
+        @Override
+        public EventSource events() {
+            return events;
+        }
+
+        @Override
+        public double progress() {
+            return capture.progress();
+        }
+
+        @Override
+        public Map<String, List<Long>> refusedLines() {
+            return capture.refusedLines();
+        }
+
+        @Override
+        public List<String> assumptions() {
+            List<String> all = new ArrayList<>();
+            all.add("Events have the venue's time and the order in which they were received; they are known as soon as"
+                    + " they happen.");
+            all.add(
+                    "Fills follow the trades alone: what rests in the book neither fills our orders nor makes them wait.");
+            all.add("The book was lost " + capture.feed().gaps() + " times through missing messages; "
+                    + capture.feed().stale() + " messages were older than the book and left out.");
+            if (capture.clockBehindNanos() > 0) {
+                Duration behind = Duration.ofMillis(Math.ceilDiv(capture.clockBehindNanos(), NANOS_PER_MILLI));
+                all.add("The recorder's clock was behind the venue's by up to " + Durations.format(behind)
+                        + ": no latency is taken from its times of receipt.");
+            }
+            return all;
+        }
+
+        @Override
+        public void close() {
+            capture.close();
+        }
+    }
+}

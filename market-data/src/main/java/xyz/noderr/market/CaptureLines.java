@@ -1,0 +1,196 @@
+package xyz.noderr.market;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import xyz.noderr.pipeline.InvalidInputException;
+
+/**
+ * The lines of a capture, one after the other: {@code <nanoseconds since 1970 at which it was received> <the venue's
+ * message>}. Plain or gzip, which its first bytes tell. A cursor: it holds one line at a time, of at most 16 MB.
+ */
+public final class CaptureLines implements AutoCloseable {
+    private static final int MOST_BYTES = 16 << 20;
+    private static final int MOST_DIGITS = 18;
+    private static final int GZIP_FIRST = 0x1f;
+    private static final int GZIP_SECOND = 0x8b;
+
+    private final Path file;
+    private final long size;
+    private final CountedStream counted;
+    private final InputStream in;
+    private byte[] buffer = new byte[1 << 16];
+    private int filled;
+    private int lineFrom;
+    private int lineTo;
+    private int nextFrom;
+    private boolean ended;
+    private long line;
+    private long receivedNanos;
+    private int messageFrom;
+
+    /**
+     * Opens a file.
+     *
+     * @throws InvalidInputException when there is none or it cannot be read
+     */
+    public CaptureLines(Path file) {
+        this.file = file;
+        try {
+            size = Files.size(file);
+            boolean gzip;
+            try (InputStream first = Files.newInputStream(file)) {
+                gzip = first.read() == GZIP_FIRST && first.read() == GZIP_SECOND;
+            }
+            counted = new CountedStream(Files.newInputStream(file));
+            in = gzip ? new GZIPInputStream(counted, 1 << 16) : counted;
+        } catch (NoSuchFileException missing) {
+            throw new InvalidInputException(
+                    file.toString(), "a capture", "no such file", "check data.capture", missing);
+        } catch (IOException unreadable) {
+            throw new InvalidInputException(
+                    file.toString(), "a readable capture", unreadable.toString(), "check data.capture", unreadable);
+        }
+    }
+
+    /**
+     * Moves to the next line that is not empty; false where there is none.
+     *
+     * @throws InvalidInputException when the file is damaged or the line too long
+     */
+    public boolean next() {
+        while (nextLine()) {
+            if (lineTo > lineFrom && buffer[lineTo - 1] == '\r') {
+                lineTo--;
+            }
+            if (lineTo > lineFrom) {
+                parseTime();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean nextLine() {
+        int at = nextFrom;
+        while (true) {
+            for (; at < filled; at++) {
+                if (buffer[at] == '\n') {
+                    line(at, at + 1);
+                    return true;
+                }
+            }
+            if (ended) {
+                if (nextFrom == filled) {
+                    return false;
+                }
+                line(filled, filled);
+                return true;
+            }
+            at -= nextFrom;
+            fill();
+            at += nextFrom;
+        }
+    }
+
+    private void line(int to, int next) {
+        lineFrom = nextFrom;
+        lineTo = to;
+        nextFrom = next;
+        line++;
+    }
+
+    /** Moves what is left to the front and reads on. */
+    private void fill() {
+        filled -= nextFrom;
+        System.arraycopy(buffer, nextFrom, buffer, 0, filled);
+        nextFrom = 0;
+        if (filled == buffer.length) {
+            if (filled >= MOST_BYTES) {
+                throw new InvalidInputException(
+                        file + " line " + (line + 1),
+                        "a message of at most 16 MB",
+                        "a longer one",
+                        "is it a capture, one message a line?");
+            }
+            buffer = Arrays.copyOf(buffer, 2 * filled);
+        }
+        try {
+            int read = in.read(buffer, filled, buffer.length - filled);
+            ended = read < 0;
+            filled += Math.max(read, 0);
+        } catch (ZipException | EOFException damaged) {
+            throw new InvalidInputException(
+                    file + " after line " + line,
+                    "gzip to the end",
+                    String.valueOf(damaged.getMessage()),
+                    "record or copy it again",
+                    damaged);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void parseTime() {
+        long value = 0;
+        int at = lineFrom;
+        while (at < lineTo && at - lineFrom <= MOST_DIGITS && buffer[at] >= '0' && buffer[at] <= '9') {
+            value = value * 10 + (buffer[at] - '0');
+            at++;
+        }
+        boolean good = at > lineFrom && at < lineTo && buffer[at] == ' ' && value > 0;
+        receivedNanos = good ? value : -1;
+        messageFrom = at + 1;
+    }
+
+    /** Whether the line begins with a time and a space. */
+    public boolean hasTime() {
+        return receivedNanos > 0;
+    }
+
+    /** When the message was received, by the recorder's clock. */
+    public long receivedNanos() {
+        return receivedNanos;
+    }
+
+    /** The bytes in which the message stands, until the next line is asked for. */
+    public byte[] bytes() {
+        return buffer;
+    }
+
+    /** Where the message begins. */
+    public int messageFrom() {
+        return messageFrom;
+    }
+
+    /** Where the message ends. */
+    public int messageTo() {
+        return lineTo;
+    }
+
+    /** Number of the line, from 1 on. */
+    public long line() {
+        return line;
+    }
+
+    /** What part of the file has been read, from 0 to 1. */
+    public double progress() {
+        return size == 0 ? 1 : Math.min(1, (double) counted.count() / size);
+    }
+
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

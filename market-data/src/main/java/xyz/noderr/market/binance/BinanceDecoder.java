@@ -1,0 +1,309 @@
+package xyz.noderr.market.binance;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.market.json.DecimalSteps;
+import xyz.noderr.market.json.JsonCursor;
+import xyz.noderr.market.json.MalformedMessageException;
+import xyz.noderr.pipeline.decision.Side;
+import xyz.noderr.pipeline.instrument.Instrument;
+
+/**
+ * Reads the venue's messages from their bytes: {@code trade}, {@code aggTrade}, {@code bookTicker}, {@code depthUpdate},
+ * partial depth, {@code kline} and the answers to requests for the book, alone or in the wrapper of a combined stream.
+ * Fields may come in any order, those that are not known are passed over. Forms as in the venue's pages "Web Socket
+ * Streams for Binance" (spot) and "USDⓈ-M Futures, Websocket Market Streams".
+ *
+ * <p>That futures send the best levels alone is seen from the stream's name only: without the wrapper they are taken for
+ * updates. Times are milliseconds, or microseconds where they have so many digits.
+ *
+ * <p>No garbage; owned by one thread.
+ */
+final class BinanceDecoder {
+    private static final long MILLIS_END_MICROS_BEGIN = 100_000_000_000_000L;
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final long NANOS_PER_MICRO = 1_000;
+    private static final int NONE = 0;
+
+    private final BinanceSymbols symbols;
+    private final JsonCursor cursor = new JsonCursor();
+    private final MessageFields data = new MessageFields(null);
+    private final MessageFields outer = new MessageFields(data);
+    private final MessageFields kline = new MessageFields(null);
+    private final MessageFields.LevelReader readAtOnce = this::readAtOnce;
+    private final BinanceMessage message = new BinanceMessage();
+    private String reason = "";
+    private @Nullable BinanceSymbol levelsOf;
+    private @Nullable MessageFields levelsIn;
+    private int bidsRead;
+    private int asksRead;
+
+    BinanceDecoder(List<Instrument> instruments) {
+        symbols = new BinanceSymbols(instruments);
+    }
+
+    /** Reads the message in these bytes, which is then {@link #message}. */
+    Decoded decode(byte[] bytes, int from, int to) {
+        cursor.over(bytes, from, to);
+        outer.clear();
+        levelsOf = null;
+        levelsIn = null;
+        bidsRead = NONE;
+        asksRead = NONE;
+        try {
+            outer.read(cursor, readAtOnce);
+            cursor.expectEnd();
+            return understand(outer.hasObject(MessageFields.DATA) ? data : outer);
+        } catch (MalformedMessageException malformed) {
+            reason = malformed.reason();
+            return Decoded.MALFORMED;
+        }
+    }
+
+    /** What the last message said, where it was one. */
+    BinanceMessage message() {
+        return message;
+    }
+
+    /** Why the last message was malformed. */
+    String reason() {
+        return reason;
+    }
+
+    private Decoded understand(MessageFields fields) throws MalformedMessageException {
+        if (outer.has(MessageFields.STREAM) && !outer.hasString(MessageFields.STREAM)) {
+            throw cursor.malformed("a stream whose name is no plain text");
+        }
+        BinanceMessage.Kind kind = kind(fields);
+        if (kind == null) {
+            return Decoded.UNKNOWN;
+        }
+        BinanceSymbol symbol = symbol(fields);
+        if (symbol == null) {
+            return Decoded.FOREIGN;
+        }
+        message.kind = kind;
+        message.instrumentId = symbol.id();
+        message.timeNanos = time(fields);
+        return switch (kind) {
+            case TRADE, AGGREGATE_TRADE -> trade(fields, symbol);
+            case QUOTE -> quote(fields, symbol);
+            case DEPTH_UPDATE -> update(fields, symbol);
+            case PARTIAL_DEPTH -> partial(fields, symbol);
+            case DEPTH_SNAPSHOT -> snapshot(fields, symbol);
+            case BAR -> bar(fields, symbol);
+        };
+    }
+
+    private BinanceMessage.@Nullable Kind kind(MessageFields fields) {
+        if (!fields.has('e')) {
+            if (fields.has(MessageFields.LAST_UPDATE_ID)) {
+                return ofPartialStream() ? BinanceMessage.Kind.PARTIAL_DEPTH : BinanceMessage.Kind.DEPTH_SNAPSHOT;
+            }
+            // Of all that names no type, spot's best bid and ask alone have these four.
+            boolean quote =
+                    fields.hasString('b') && fields.hasString('B') && fields.hasString('a') && fields.hasString('A');
+            return quote ? BinanceMessage.Kind.QUOTE : null;
+        }
+        if (!fields.hasString('e')) {
+            return null;
+        }
+        int from = fields.textFrom('e');
+        int to = fields.textTo('e');
+        if (cursor.is(from, to, "trade")) {
+            return BinanceMessage.Kind.TRADE;
+        }
+        if (cursor.is(from, to, "bookTicker")) {
+            return BinanceMessage.Kind.QUOTE;
+        }
+        if (cursor.is(from, to, "depthUpdate")) {
+            return ofPartialStream() ? BinanceMessage.Kind.PARTIAL_DEPTH : BinanceMessage.Kind.DEPTH_UPDATE;
+        }
+        if (cursor.is(from, to, "aggTrade")) {
+            return BinanceMessage.Kind.AGGREGATE_TRADE;
+        }
+        return cursor.is(from, to, "kline") ? BinanceMessage.Kind.BAR : null;
+    }
+
+    /** As in {@code btcusdt@depth20@100ms}: a number of levels follows the word. */
+    private boolean ofPartialStream() {
+        int at = streamSymbolEnd();
+        int digit = at + "@depth".length();
+        return at >= 0
+                && digit < outer.textTo(MessageFields.STREAM)
+                && cursor.is(at, digit, "@depth")
+                && Character.isDigit(cursor.byteAt(digit));
+    }
+
+    /** Where the stream's name has its first @; −1 where there is none. */
+    private int streamSymbolEnd() {
+        if (!outer.hasString(MessageFields.STREAM)) {
+            return -1;
+        }
+        int to = outer.textTo(MessageFields.STREAM);
+        for (int at = outer.textFrom(MessageFields.STREAM); at < to; at++) {
+            if (cursor.byteAt(at) == '@') {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private @Nullable BinanceSymbol symbol(MessageFields fields) {
+        if (fields.has('s')) {
+            if (!fields.hasString('s')) {
+                return null;
+            }
+            return symbols.find(cursor, fields.textFrom('s'), fields.textTo('s'));
+        }
+        int end = streamSymbolEnd();
+        return end < 0 ? symbols.only() : symbols.find(cursor, outer.textFrom(MessageFields.STREAM), end);
+    }
+
+    private long time(MessageFields fields) throws MalformedMessageException {
+        // When it happened; when the message was made, where the venue does not say that.
+        char field = fields.has('T') ? 'T' : 'E';
+        return fields.has(field) ? nanos(fields.whole(field, cursor)) : BinanceMessage.NO_TIME;
+    }
+
+    private long nanos(long time) throws MalformedMessageException {
+        long perUnit = time < MILLIS_END_MICROS_BEGIN ? NANOS_PER_MILLI : NANOS_PER_MICRO;
+        if (time > Long.MAX_VALUE / perUnit) {
+            throw cursor.malformed("a time out of range");
+        }
+        return time * perUnit;
+    }
+
+    private void requireTime() throws MalformedMessageException {
+        if (message.timeNanos == BinanceMessage.NO_TIME) {
+            throw cursor.malformed("a time is missing");
+        }
+    }
+
+    private Decoded trade(MessageFields fields, BinanceSymbol symbol) throws MalformedMessageException {
+        requireTime();
+        message.priceTicks = fields.decimal('p', symbol.price, cursor);
+        message.quantityLots = fields.decimal('q', symbol.quantity, cursor);
+        message.aggressor = fields.flag('m', cursor) ? Side.SELL : Side.BUY;
+        // Futures tell so of what their insurance fund takes over: nobody traded.
+        return message.priceTicks == 0 || message.quantityLots == 0 ? Decoded.NOTHING : Decoded.MESSAGE;
+    }
+
+    private Decoded quote(MessageFields fields, BinanceSymbol symbol) throws MalformedMessageException {
+        message.bidTicks = fields.decimal('b', symbol.price, cursor);
+        message.bidLots = fields.decimal('B', symbol.quantity, cursor);
+        message.askTicks = fields.decimal('a', symbol.price, cursor);
+        message.askLots = fields.decimal('A', symbol.quantity, cursor);
+        return Decoded.MESSAGE;
+    }
+
+    private Decoded bar(MessageFields fields, BinanceSymbol symbol) throws MalformedMessageException {
+        if (!fields.hasObject('k')) {
+            throw cursor.malformed("a bar is missing");
+        }
+        fields.moveTo('k', cursor);
+        kline.clear();
+        kline.read(cursor);
+        long begin = nanos(kline.whole('t', cursor));
+        // The venue names the last moment that is in the bar, a millisecond or a microsecond before its end.
+        long end = nanos(kline.whole('T', cursor) + 1);
+        message.timeNanos = end;
+        message.spanNanos = end - begin;
+        message.openTicks = kline.decimal('o', symbol.price, cursor);
+        message.highTicks = kline.decimal('h', symbol.price, cursor);
+        message.lowTicks = kline.decimal('l', symbol.price, cursor);
+        message.closeTicks = kline.decimal('c', symbol.price, cursor);
+        message.quantityLots = kline.decimal('v', symbol.quantity, cursor);
+        return kline.flag('x', cursor) ? Decoded.MESSAGE : Decoded.NOTHING;
+    }
+
+    private Decoded update(MessageFields fields, BinanceSymbol symbol) throws MalformedMessageException {
+        requireTime();
+        message.firstUpdateId = fields.whole('U', cursor);
+        message.lastUpdateId = fields.whole('u', cursor);
+        message.previousUpdateId = fields.has(MessageFields.PU) ? fields.whole(MessageFields.PU, cursor) : -1;
+        levels(fields, 'b', 'a', symbol);
+        return Decoded.MESSAGE;
+    }
+
+    /** Spot has the names of a snapshot there, futures those of an update. */
+    private Decoded partial(MessageFields fields, BinanceSymbol symbol) throws MalformedMessageException {
+        boolean spot = fields.has(MessageFields.LAST_UPDATE_ID);
+        return spot ? snapshot(fields, symbol) : update(fields, symbol);
+    }
+
+    private Decoded snapshot(MessageFields fields, BinanceSymbol symbol) throws MalformedMessageException {
+        message.firstUpdateId = 0;
+        message.previousUpdateId = -1;
+        message.lastUpdateId = fields.whole(MessageFields.LAST_UPDATE_ID, cursor);
+        levels(fields, MessageFields.BIDS, MessageFields.ASKS, symbol);
+        return Decoded.MESSAGE;
+    }
+
+    private void levels(MessageFields fields, int bids, int asks, BinanceSymbol symbol)
+            throws MalformedMessageException {
+        if (!fields.hasArray(bids) || !fields.hasArray(asks)) {
+            throw cursor.malformed("levels are missing");
+        }
+        boolean same = levelsOf == symbol && levelsIn == fields;
+        if (!same || bidsRead != bids) {
+            fields.moveTo(bids, cursor);
+            readLevels(message.bids, symbol);
+        }
+        if (!same || asksRead != asks) {
+            fields.moveTo(asks, cursor);
+            readLevels(message.asks, symbol);
+        }
+    }
+
+    /** Levels are read as they are passed where it is known by then whose they are, as in all that the venue sends. */
+    private boolean readAtOnce(int field, JsonCursor cursor) throws MalformedMessageException {
+        boolean bids = field == 'b' || field == MessageFields.BIDS;
+        boolean asks = field == 'a' || field == MessageFields.ASKS;
+        if (!bids && !asks) {
+            return false;
+        }
+        // The one that is open: data is marked as an object before its fields are read.
+        MessageFields fields = outer.hasObject(MessageFields.DATA) ? data : outer;
+        BinanceSymbol symbol = symbol(fields);
+        boolean first = levelsOf == null || (levelsOf == symbol && levelsIn == fields);
+        if (symbol == null || !first || (bids ? bidsRead : asksRead) != NONE || isOtherThanUpdate(fields)) {
+            return false;
+        }
+        levelsOf = symbol;
+        levelsIn = fields;
+        if (bids) {
+            bidsRead = field;
+            readLevels(message.bids, symbol);
+        } else {
+            asksRead = field;
+            readLevels(message.asks, symbol);
+        }
+        return true;
+    }
+
+    private boolean isOtherThanUpdate(MessageFields fields) {
+        return fields.hasString('e') && !cursor.is(fields.textFrom('e'), fields.textTo('e'), "depthUpdate");
+    }
+
+    private void readLevels(Levels levels, BinanceSymbol symbol) throws MalformedMessageException {
+        levels.clear();
+        DecimalSteps price = symbol.price;
+        DecimalSteps quantity = symbol.quantity;
+        cursor.expect('[');
+        if (cursor.take(']')) {
+            return;
+        }
+        do {
+            cursor.expect('[');
+            long ticks = price.read(cursor);
+            cursor.expect(',');
+            levels.add(ticks, quantity.read(cursor));
+            while (cursor.take(',')) {
+                cursor.skip();
+            }
+            cursor.expect(']');
+        } while (cursor.take(','));
+        cursor.expect(']');
+    }
+}

@@ -1,0 +1,111 @@
+package xyz.noderr.market.binance;
+
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.pipeline.decision.Side;
+import xyz.noderr.pipeline.event.Depth;
+import xyz.noderr.pipeline.event.Event;
+
+/** One message of the venue in the instrument's ticks and lots. A flyweight: filled anew by each decoding. */
+final class BinanceMessage {
+    enum Kind {
+        TRADE,
+        AGGREGATE_TRADE,
+        QUOTE,
+        DEPTH_UPDATE,
+        /** The best levels alone, each time anew. */
+        PARTIAL_DEPTH,
+        /** The answer to a request for the book. */
+        DEPTH_SNAPSHOT,
+        BAR
+    }
+
+    /** Where the message does not say when it happened. */
+    static final long NO_TIME = Long.MIN_VALUE;
+
+    Kind kind = Kind.TRADE;
+    int instrumentId;
+    /** Nanoseconds since 1970. */
+    long timeNanos;
+
+    long receivedNanos;
+    long firstUpdateId;
+    /** Of a snapshot its lastUpdateId. */
+    long lastUpdateId;
+
+    /** The update before this one, as futures say it; −1 where the venue does not. */
+    long previousUpdateId;
+
+    long priceTicks;
+    long quantityLots;
+
+    @Nullable
+    Side aggressor;
+
+    long bidTicks;
+    long bidLots;
+    long askTicks;
+    long askLots;
+    long spanNanos;
+    long openTicks;
+    long highTicks;
+    long lowTicks;
+    long closeTicks;
+    final Levels bids = new Levels();
+    final Levels asks = new Levels();
+
+    /** How many events of so many levels a side it takes. */
+    int parts(int capacity) {
+        return switch (kind) {
+            case DEPTH_UPDATE, PARTIAL_DEPTH, DEPTH_SNAPSHOT ->
+                Math.max(1, Math.ceilDiv(Math.max(bids.size(), asks.size()), capacity));
+            default -> 1;
+        };
+    }
+
+    /** Writes one of its parts, from 0 on. */
+    void writeTo(Event event, int part, int capacity) {
+        switch (kind) {
+            case TRADE, AGGREGATE_TRADE -> {
+                if (aggressor == null) {
+                    event.trade(instrumentId, timeNanos, priceTicks, quantityLots);
+                } else {
+                    event.trade(instrumentId, timeNanos, priceTicks, quantityLots, aggressor);
+                }
+            }
+            case QUOTE -> event.quote(instrumentId, timeNanos, bidTicks, bidLots, askTicks, askLots);
+            case BAR ->
+                event.bar(instrumentId, timeNanos, spanNanos, openTicks, highTicks, lowTicks, closeTicks, quantityLots);
+            case DEPTH_UPDATE -> levels(event.depthUpdate(instrumentId, timeNanos), part, capacity);
+            case DEPTH_SNAPSHOT, PARTIAL_DEPTH -> levels(event.depthSnapshot(instrumentId, timeNanos), part, capacity);
+        }
+        // What was received before it happened was received by a clock that is behind: no latency is negative.
+        event.received(Math.max(receivedNanos, timeNanos));
+    }
+
+    private void levels(Depth depth, int part, int capacity) {
+        int from = part * capacity;
+        int to = from + capacity;
+        for (int i = from; i < Math.min(to, bids.size()); i++) {
+            depth.addBid(bids.ticks(i), bids.lots(i));
+        }
+        for (int i = from; i < Math.min(to, asks.size()); i++) {
+            depth.addAsk(asks.ticks(i), asks.lots(i));
+        }
+        if (to < Math.max(bids.size(), asks.size())) {
+            depth.markContinued();
+        }
+    }
+
+    /** Takes over another message about levels. */
+    void copyDepth(BinanceMessage other) {
+        kind = other.kind;
+        instrumentId = other.instrumentId;
+        timeNanos = other.timeNanos;
+        receivedNanos = other.receivedNanos;
+        firstUpdateId = other.firstUpdateId;
+        lastUpdateId = other.lastUpdateId;
+        previousUpdateId = other.previousUpdateId;
+        bids.copy(other.bids);
+        asks.copy(other.asks);
+    }
+}

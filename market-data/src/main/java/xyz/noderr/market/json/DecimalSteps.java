@@ -1,0 +1,102 @@
+package xyz.noderr.market.json;
+
+import java.math.BigDecimal;
+import xyz.noderr.pipeline.InvalidInputException;
+
+/**
+ * Reads decimals in quotes, as {@code "61800.20"}, as counts of one step, as of a tick size of 0.10: exact or refused. No
+ * sign and no exponent, which no venue writes there. Immutable.
+ */
+public final class DecimalSteps {
+    private static final int MOST_DECIMALS = 18;
+    private static final long[] POWERS = new long[MOST_DECIMALS + 1];
+
+    static {
+        POWERS[0] = 1;
+        for (int i = 1; i < POWERS.length; i++) {
+            POWERS[i] = 10 * POWERS[i - 1];
+        }
+    }
+
+    /** Above it another digit could leave the range of a long. */
+    private static final long MOST = (Long.MAX_VALUE - 9) / 10;
+
+    private final int decimals;
+    /** The step in units of its last decimal. */
+    private final long unit;
+
+    /**
+     * Counts of this step.
+     *
+     * @throws InvalidInputException when the step has more than 18 decimals or does not fit a long
+     */
+    public DecimalSteps(BigDecimal step) {
+        BigDecimal plain = step.stripTrailingZeros();
+        decimals = Math.max(plain.scale(), 0);
+        BigDecimal units = plain.movePointRight(decimals);
+        if (decimals > MOST_DECIMALS || units.precision() - units.scale() > MOST_DECIMALS) {
+            throw new InvalidInputException("step " + step, "at most 18 decimals and 18 digits", step.toPlainString());
+        }
+        unit = units.longValueExact();
+    }
+
+    /**
+     * Reads the string that comes next.
+     *
+     * @throws MalformedMessageException when it is no decimal, lies between two steps, or is out of range
+     */
+    public long read(JsonCursor cursor) throws MalformedMessageException {
+        cursor.expect('"');
+        byte[] bytes = cursor.bytes;
+        int end = cursor.end;
+        int at = cursor.at;
+        int first = at;
+        long value = 0;
+        int left = decimals;
+        int digit;
+        while (at < end && (digit = bytes[at] - '0') >= 0 && digit <= 9) {
+            if (value > MOST) {
+                throw cursor.malformed("a decimal that is too large");
+            }
+            value = value * 10 + digit;
+            at++;
+        }
+        boolean empty = at == first;
+        if (at < end && bytes[at] == '.') {
+            first = ++at;
+            while (at < end && (digit = bytes[at] - '0') >= 0 && digit <= 9) {
+                if (left > 0) {
+                    if (value > MOST) {
+                        throw cursor.malformed("a decimal that is too large");
+                    }
+                    value = value * 10 + digit;
+                    left--;
+                } else if (digit != 0) {
+                    throw cursor.malformed("a decimal between two steps of its instrument");
+                }
+                at++;
+            }
+            empty |= at == first;
+        }
+        if (empty || at >= end || bytes[at] != '"') {
+            throw cursor.malformed("a decimal that is none");
+        }
+        long steps = steps(cursor, value, left);
+        cursor.at = at + 1;
+        return steps;
+    }
+
+    private long steps(JsonCursor cursor, long value, int left) throws MalformedMessageException {
+        if (value > Long.MAX_VALUE / POWERS[left]) {
+            throw cursor.malformed("a decimal that is too large");
+        }
+        long units = value * POWERS[left];
+        if (unit == 1) {
+            return units;
+        }
+        if (units % unit != 0) {
+            throw cursor.malformed("a decimal between two steps of its instrument");
+        }
+        return units / unit;
+    }
+}

@@ -1,0 +1,213 @@
+package xyz.noderr.market.binance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Mutated messages: whatever comes, the decoder ends with a verdict; what it takes, Jackson reads too and to the same
+ * numbers.
+ */
+class BinanceDecoderFuzzTest {
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final String LEVELS =
+            "[[\"61800.20\",\"2.909\"],[\"61800.10\",\"0.000\"],[\"61800.00\",\"20.004\"]]";
+    private static final List<String> SEEDS = List.of(
+            "{\"e\":\"trade\",\"E\":1723161256322,\"T\":1723161256321,\"s\":\"BTCUSDT\",\"t\":5266583935,"
+                    + "\"p\":\"61800.30\",\"q\":\"0.006\",\"X\":\"MARKET\",\"m\":false}",
+            "{\"stream\":\"btcusdt@aggTrade\",\"data\":{\"e\":\"aggTrade\",\"E\":1723161256322,\"s\":\"BTCUSDT\",\"a\":26129,"
+                    + "\"p\":\"0.10\",\"q\":\"4.700\",\"f\":27781,\"l\":27781,\"T\":1723161256311,\"m\":true,\"M\":true}}",
+            "{\"stream\":\"btcusdt@bookTicker\",\"data\":{\"u\":50093239212,\"s\":\"BTCUSDT\",\"b\":\"61837.60000000\","
+                    + "\"B\":\"3.78800000\",\"a\":\"61837.70000000\",\"A\":\"1.54600000\"}}",
+            "{\"stream\":\"btcusdt@depth@0ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":1723161256299,\"T\":1723161256298,"
+                    + "\"s\":\"BTCUSDT\",\"U\":5123107832006,\"u\":5123107837557,\"pu\":5123107831937,\"b\":" + LEVELS
+                    + ",\"a\":" + LEVELS + "}}",
+            "{\"lastUpdateId\":5123107852948,\"E\":1723161256501,\"T\":1723161256493,\"bids\":" + LEVELS + ",\"asks\":"
+                    + LEVELS + "}",
+            "{\"stream\":\"btcusdt@depth20@100ms\",\"data\":{\"lastUpdateId\":160,\"bids\":" + LEVELS
+                    + ",\"asks\":[[\"0.1\",\"5\",[]]]}}",
+            "{\"e\":\"kline\",\"E\":1638747660000,\"s\":\"BTCUSDT\",\"k\":{\"t\":1638747660000,\"T\":1638747719999,"
+                    + "\"s\":\"BTCUSDT\",\"i\":\"1m\",\"f\":100,\"L\":200,\"o\":\"0.1\",\"c\":\"2.0\",\"h\":\"2.5\",\"l\":\"0.1\","
+                    + "\"v\":\"1000\",\"n\":100,\"x\":true,\"q\":\"1.0000\",\"V\":\"500\",\"Q\":\"0.500\",\"B\":\"123456\"}}");
+    private static final List<String> PIECES = List.of(
+            "\"",
+            "\\",
+            "\\u0041",
+            "\\u00",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            " ",
+            "\n",
+            "0",
+            "-",
+            "-1",
+            ".",
+            "e5",
+            "E-3",
+            "1e400",
+            "99999999999999999999999",
+            "9223372036854775807",
+            "0.00000000000000000001",
+            "null",
+            "true",
+            "false",
+            "NaN",
+            "\"s\":\"ETHUSDT\",",
+            "\"p\":\"1\",",
+            "\"T\":1,",
+            "\"\\u0070\":\"7\",",
+            "\"e\":5,",
+            "\"b\":[],",
+            "é",
+            "\u0000",
+            "١",
+            "\"lastUpdateId\":1,",
+            "\"data\":{},",
+            "\"stream\":\"btcusdt@depth5\",",
+            "[[[[[[[[",
+            "\"\":\"\",");
+
+    private final BinanceDecoder decoder = new BinanceDecoder(List.of(BinanceDecoderTest.instrument("0.10", "0.001")));
+    private final NaiveReading naive =
+            new NaiveReading(Map.of("BTCUSDT", BinanceDecoderTest.instrument("0.10", "0.001")));
+
+    @Test
+    void theSeedsAreMessages() {
+        for (String seed : SEEDS) {
+            assertThat(check(seed.getBytes(StandardCharsets.UTF_8))).as(seed).isEqualTo(Decoded.MESSAGE);
+        }
+    }
+
+    @Test
+    void noPrefixIsAMessage() {
+        for (String seed : SEEDS) {
+            for (int length = 0; length < seed.length(); length++) {
+                byte[] cut = seed.substring(0, length).getBytes(StandardCharsets.UTF_8);
+                assertThat(check(cut)).as(seed.substring(0, length)).isEqualTo(Decoded.MALFORMED);
+            }
+        }
+    }
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void oneHundredThousandMutatedMessages() {
+        survives(1, 100_000);
+    }
+
+    @Test
+    @Tag("fuzz")
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
+    void tenMillionMutatedMessages() {
+        survives(1_000, 10_000_000);
+    }
+
+    private void survives(long seed, int count) {
+        Random random = new Random(seed);
+        Map<Decoded, Integer> results = new EnumMap<>(Decoded.class);
+        for (int i = 0; i < count; i++) {
+            results.merge(check(mutated(random)), 1, Integer::sum);
+        }
+        // Of each sort there are many: the mutations are neither harmless nor all fatal.
+        assertThat(results).hasSize(Decoded.values().length);
+        assertThat(results.get(Decoded.MESSAGE)).isGreaterThan(count / 20);
+        assertThat(results.get(Decoded.MALFORMED)).isGreaterThan(count / 20);
+    }
+
+    /** Whatever is not malformed is JSON, and a message says what a naive reading says. */
+    private Decoded check(byte[] bytes) {
+        Decoded decoded = decoder.decode(bytes, 0, bytes.length);
+        if (decoded == Decoded.MALFORMED) {
+            assertThat(decoder.reason()).isNotEmpty();
+            return decoded;
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        try {
+            JsonNode tree = JSON.readTree(text);
+            if (decoded == Decoded.MESSAGE) {
+                assertThat(NaiveReading.of(decoder.message())).as(text).isEqualTo(naive.of(tree));
+            }
+        } catch (JacksonException refused) {
+            throw new AssertionError("taken as " + decoded + " and no JSON: " + text, refused);
+        }
+        return decoded;
+    }
+
+    private static byte[] mutated(Random random) {
+        byte[] bytes = SEEDS.get(random.nextInt(SEEDS.size())).getBytes(StandardCharsets.UTF_8);
+        if (random.nextInt(3) == 0) {
+            bytes = reordered(new String(bytes, StandardCharsets.UTF_8), random).getBytes(StandardCharsets.UTF_8);
+        }
+        for (int left = random.nextInt(4); left > 0 && bytes.length > 0; left--) {
+            bytes = mutatedOnce(bytes, random);
+        }
+        return bytes;
+    }
+
+    private static byte[] mutatedOnce(byte[] bytes, Random random) {
+        int at = random.nextInt(bytes.length);
+        int to = Math.min(bytes.length, at + 1 + random.nextInt(12));
+        String piece = PIECES.get(random.nextInt(PIECES.size()));
+        return switch (random.nextInt(6)) {
+            case 0 -> Arrays.copyOf(bytes, at);
+            case 1 -> joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, to, bytes.length));
+            case 2 -> joined(Arrays.copyOf(bytes, to), Arrays.copyOfRange(bytes, at, bytes.length));
+            case 3 -> {
+                byte[] changed = bytes.clone();
+                changed[at] = (byte) random.nextInt(256);
+                yield changed;
+            }
+            case 4 -> {
+                // A digit for a digit leaves a message whose numbers are others.
+                byte[] changed = bytes.clone();
+                for (int i = at; i < changed.length; i++) {
+                    if (Character.isDigit(changed[i])) {
+                        changed[i] = (byte) ('0' + random.nextInt(10));
+                        break;
+                    }
+                }
+                yield changed;
+            }
+            default -> {
+                byte[] with = joined(Arrays.copyOf(bytes, at), piece.getBytes(StandardCharsets.UTF_8));
+                yield joined(with, Arrays.copyOfRange(bytes, at, bytes.length));
+            }
+        };
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
+    }
+
+    /** The fields of the outermost object in another order. */
+    private static String reordered(String json, Random random) {
+        JsonNode tree = JSON.readTree(json);
+        List<String> fields = new ArrayList<>();
+        tree.properties()
+                .forEach(field -> fields.add("\"" + field.getKey() + "\":"
+                        + (field.getKey().equals("data")
+                                ? reordered(field.getValue().toString(), random)
+                                : field.getValue())));
+        Collections.shuffle(fields, random);
+        return "{" + String.join(",", fields) + "}";
+    }
+}
