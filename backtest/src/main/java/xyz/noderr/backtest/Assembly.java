@@ -40,7 +40,7 @@ final class Assembly {
         String named = modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features";
         features = new FeatureStage(instrument, manifest.featureNames(), named);
         TradeFile.requireNoBook(features, named);
-        inference = new InferenceStage(model);
+        inference = new InferenceStage(model, 1, manifest.features().size());
         portfolio = new Portfolio(
                 instrument, instrument.quoteUnits(settings.account().capital()));
         venue = new SimulatedVenue(instrument, settings.venue());

@@ -20,7 +20,7 @@ import xyz.noderr.pipeline.state.Stateful;
  * has all of them.
  *
  * <p>The row is ready once each feature has seen enough, and while there is a book where one of them reads it. Numbers
- * that are not finite never leave: such a row is not ready. Trades without a price or a quantity above 0 are passed over.
+ * that are not finite never leave: such a row is missing, as one that is not ready is. Trades without a price or a quantity above 0 are passed over.
  * Constant time and no garbage; owned by one thread.
  */
 public final class FeatureStage implements Stage, Stateful {
@@ -177,12 +177,14 @@ public final class FeatureStage implements Stage, Stateful {
         if (!warm) {
             for (FeatureFamily<?> family : families) {
                 if (!family.warm()) {
+                    event.features().markMissing();
                     return;
                 }
             }
             warm = true;
         }
         if (book.levels() > 0 && !book.present()) {
+            event.features().markMissing();
             return;
         }
         float[] values = event.features().values();
@@ -195,6 +197,8 @@ public final class FeatureStage implements Stage, Stateful {
         }
         if (worst >= 0) {
             event.features().markReady();
+        } else {
+            event.features().markMissing();
         }
     }
 
