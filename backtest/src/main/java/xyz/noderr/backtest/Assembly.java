@@ -26,6 +26,7 @@ final class Assembly {
     private final BacktestSettings settings;
     private final ModelManifest manifest;
     private final Instrument instrument;
+    private final String named;
     private final FeatureStage features;
     private final InferenceStage inference;
     private final Portfolio portfolio;
@@ -37,8 +38,8 @@ final class Assembly {
         this.settings = settings;
         manifest = modelPackage.manifest();
         instrument = new Instrument(0, settings.instrument());
-        String named = modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features";
-        features = new FeatureStage(instrument, manifest.featureNames(), named);
+        named = modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features";
+        features = newFeatures();
         TradeFile.requireNoBook(features, named);
         inference = new InferenceStage(model, 1, manifest.features().size());
         portfolio = new Portfolio(
@@ -88,6 +89,11 @@ final class Assembly {
                                 portfolio,
                                 settings.venue().takerFee()))
                 .stage(Step.GATEWAY, last);
+    }
+
+    /** Another stage of the same features, which has seen nothing. */
+    FeatureStage newFeatures() {
+        return new FeatureStage(instrument, manifest.featureNames(), named);
     }
 
     private static PipelineBuilder ring(BacktestSettings.Ring ring) {

@@ -3,7 +3,6 @@ package xyz.noderr.backtest;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Run;
-import xyz.noderr.inference.model.Model;
 import xyz.noderr.inference.model.ModelPackage;
 import xyz.noderr.market.CsvTrades;
 import xyz.noderr.market.TradeEvents;
@@ -62,13 +61,13 @@ public final class Backtest {
      * @throws InvalidInputException when a file does not hold what it should, or there is no trade in the span
      */
     public Run run(Progress progress, @Nullable RunJournal journal) {
-        try (Model onnx = model.open(
-                        settings.inference().engine(), settings.inference().session());
+        try (Champion champion = Champion.open(model, settings.inference());
                 CsvTrades file = data.open()) {
-            Assembly assembly = new Assembly(settings, model, onnx, journal);
+            Assembly assembly = new Assembly(settings, model, champion.onRing(), journal);
             try (Pipeline pipeline = assembly.start(journal)) {
-                MarketReplay replay = new MarketReplay(
-                        new TradeEvents(data.span(file), assembly.instrument().id()), assembly.venue(), pipeline);
+                TradeEvents trades =
+                        new TradeEvents(data.span(file), assembly.instrument().id());
+                MarketReplay replay = new MarketReplay(champion.over(trades, assembly), assembly.venue(), pipeline);
                 long startNanos = System.nanoTime();
                 long events = replay.run(progress, file::progress);
                 double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
@@ -79,7 +78,7 @@ public final class Backtest {
                     journal.writer().end(assembly.gateway().hash(), pipeline.snapshot());
                 }
                 BooksAudit.check(assembly.portfolio(), assembly.venue().account());
-                return new RunSummary(settings, model.manifest(), assembly)
+                return new RunSummary(settings, model.manifest(), assembly, champion)
                         .of(pipeline, data.path(), file.refusedRows(), events, wallSeconds);
             }
         }

@@ -15,7 +15,7 @@ import xyz.noderr.pipeline.state.Stateful;
 /**
  * Runs the champion, one of the loaded models, on each complete row, the rows of all events that are waiting together. A
  * model of windows runs on each instrument's last rows, from the moment there are enough of them; a row that is missing
- * ({@link xyz.noderr.pipeline.event.FeatureRow#missing}) begins the instrument's window anew. Outputs that cannot mean what the model says they mean are counted and never become a prediction.
+ * ({@link xyz.noderr.pipeline.event.FeatureRow#incomplete}) begins the instrument's window anew. Outputs that cannot mean what the model says they mean are counted and never become a prediction.
  *
  * <p>The command SWAP_MODEL makes another model the champion from that event on, without a pause: it was {@link #load
  * loaded} before. Where it was not, the stage throws, which halts trading: no model is better than the wrong one. A replay

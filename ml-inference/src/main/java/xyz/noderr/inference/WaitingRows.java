@@ -36,7 +36,7 @@ final class WaitingRows {
     }
 
     private boolean slide(RowWindows each, Event event) {
-        if (event.features().missing()) {
+        if (event.features().incomplete()) {
             each.restart(event.instrumentId());
         }
         if (!event.features().ready()) {

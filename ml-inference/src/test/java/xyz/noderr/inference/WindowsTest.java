@@ -73,7 +73,7 @@ class WindowsTest {
                 return;
             }
             if (event.priceTicks() == MISSING) {
-                event.features().markMissing();
+                event.features().markIncomplete();
                 return;
             }
             event.features().values()[0] = event.priceTicks();

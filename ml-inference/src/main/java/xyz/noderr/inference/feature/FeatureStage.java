@@ -177,14 +177,14 @@ public final class FeatureStage implements Stage, Stateful {
         if (!warm) {
             for (FeatureFamily<?> family : families) {
                 if (!family.warm()) {
-                    event.features().markMissing();
+                    event.features().markIncomplete();
                     return;
                 }
             }
             warm = true;
         }
         if (book.levels() > 0 && !book.present()) {
-            event.features().markMissing();
+            event.features().markIncomplete();
             return;
         }
         float[] values = event.features().values();
@@ -198,7 +198,7 @@ public final class FeatureStage implements Stage, Stateful {
         if (worst >= 0) {
             event.features().markReady();
         } else {
-            event.features().markMissing();
+            event.features().markIncomplete();
         }
     }
 

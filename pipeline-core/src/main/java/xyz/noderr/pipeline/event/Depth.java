@@ -29,6 +29,17 @@ public final class Depth {
         continued = false;
     }
 
+    /** Takes another's levels, which must fit. */
+    void copy(Depth other) {
+        System.arraycopy(other.bidTicks, 0, bidTicks, 0, other.bids);
+        System.arraycopy(other.bidLots, 0, bidLots, 0, other.bids);
+        System.arraycopy(other.askTicks, 0, askTicks, 0, other.asks);
+        System.arraycopy(other.askLots, 0, askLots, 0, other.asks);
+        bids = other.bids;
+        asks = other.asks;
+        continued = other.continued;
+    }
+
     /** How many levels fit on a side. */
     public int capacity() {
         return bidTicks.length;

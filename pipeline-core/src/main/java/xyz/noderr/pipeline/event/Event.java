@@ -206,6 +206,35 @@ public final class Event {
         target = model;
     }
 
+    /**
+     * What came in with another event, in place of anything that came in with this one: all but its place in the ring.
+     * Levels of depth must fit.
+     */
+    public void copyInput(Event other) {
+        if (other.kind.hasDepth()) {
+            depth.copy(other.depth);
+        } else if (other.kind == EventKind.BAR) {
+            bar.copy(other.bar);
+        }
+        kind = other.kind;
+        source = other.source;
+        sourceSequence = other.sourceSequence;
+        instrumentId = other.instrumentId;
+        eventTimeNanos = other.eventTimeNanos;
+        receiveTimeNanos = other.receiveTimeNanos;
+        priceTicks = other.priceTicks;
+        quantityLots = other.quantityLots;
+        side = other.side;
+        aggressor = other.aggressor;
+        orderId = other.orderId;
+        remainingLots = other.remainingLots;
+        notionalQuote = other.notionalQuote;
+        feeQuote = other.feeQuote;
+        target = other.target;
+        value = other.value;
+        replayed = other.replayed;
+    }
+
     /** When it reached us, where the source knows; without this it counts as received when it happened. */
     public void received(long timeNanos) {
         receiveTimeNanos = timeNanos;

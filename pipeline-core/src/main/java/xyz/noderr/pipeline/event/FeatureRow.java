@@ -4,7 +4,7 @@ package xyz.noderr.pipeline.event;
 public final class FeatureRow {
     private final float[] values;
     private boolean ready;
-    private boolean missing;
+    private boolean incomplete;
 
     FeatureRow(int count) {
         values = new float[count];
@@ -12,7 +12,7 @@ public final class FeatureRow {
 
     void clear() {
         ready = false;
-        missing = false;
+        incomplete = false;
     }
 
     /** The row itself, to be written in place by the feature stage and read by later ones. */
@@ -34,12 +34,12 @@ public final class FeatureRow {
      * Whether its event should have had a row and has none, as while there is no book that a feature reads: rows before
      * and after it do not follow each other. An event that changes no feature has no row, and none is missing.
      */
-    public boolean missing() {
-        return missing;
+    public boolean incomplete() {
+        return incomplete;
     }
 
     /** A row should stand here and cannot be written. */
-    public void markMissing() {
-        missing = true;
+    public void markIncomplete() {
+        incomplete = true;
     }
 }
