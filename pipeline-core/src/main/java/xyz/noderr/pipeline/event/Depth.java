@@ -33,10 +33,7 @@ public final class Depth {
 
     /** Takes another's levels, which must fit. */
     void copy(Depth other) {
-        System.arraycopy(other.bidTicks, 0, bidTicks, 0, other.bids);
-        System.arraycopy(other.bidLots, 0, bidLots, 0, other.bids);
-        System.arraycopy(other.askTicks, 0, askTicks, 0, other.asks);
-        System.arraycopy(other.askLots, 0, askLots, 0, other.asks);
+        System.arraycopy(other.levels, 0, levels, 0, STRIDE * Math.max(other.bids, other.asks));
         bids = other.bids;
         asks = other.asks;
         continued = other.continued;

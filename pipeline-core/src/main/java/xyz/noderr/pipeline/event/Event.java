@@ -209,10 +209,13 @@ public final class Event {
      * Levels of depth must fit.
      */
     public void copyInput(Event other) {
-        if (other.kind.hasDepth()) {
+        EventKind given = other.kind();
+        if (given.hasDepth()) {
             depth.copy(other.depth);
-        } else if (other.kind == EventKind.BAR) {
+        } else if (given == EventKind.BAR) {
             bar.copy(other.bar);
+        } else if (given.isVenueAnswer()) {
+            answer.copy(other.answer);
         }
         kind = other.kind;
         source = other.source;
@@ -222,12 +225,7 @@ public final class Event {
         receiveTimeNanos = other.receiveTimeNanos;
         priceTicks = other.priceTicks;
         quantityLots = other.quantityLots;
-        side = other.side;
         aggressor = other.aggressor;
-        orderId = other.orderId;
-        remainingLots = other.remainingLots;
-        notionalQuote = other.notionalQuote;
-        feeQuote = other.feeQuote;
         target = other.target;
         value = other.value;
         replayed = other.replayed;
