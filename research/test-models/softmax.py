@@ -3,7 +3,8 @@
 W = [[1, 0, -1], [0, 0.5, 2]]. Usage: python softmax.py FOLDER (needs onnx, as in ../btc-trades/requirements.txt).
 With --scaled it writes the same network on (features - mean) / scale, mean = [3.5, -0.1], scale = [0.25, 7]. With
 --across the softmax is over the rows of a run instead of over the classes, so that a row depends on the others. With
---twice it has a second output: bps = features · [[3], [-2]].
+--twice it has a second output: bps = features · [[3], [-2]]. With --window the model is another one, of three rows a run:
+bps = the rows' first features as the digits of a number, oldest first, and their second ones as its decimals.
 """
 
 import pathlib
@@ -45,6 +46,18 @@ graph = helper.make_graph(
         *([numpy_helper.from_array(np.array([[3], [-2]], dtype=np.float32), "V")] if twice else []),
     ],
 )
+if "--window" in sys.argv[2:]:
+    digits = np.array([[100], [0.1], [10], [0.01], [1], [0.001]], dtype=np.float32)
+    graph = helper.make_graph(
+        [
+            helper.make_node("Flatten", ["features"], ["rows"], axis=1),
+            helper.make_node("MatMul", ["rows", "digits"], ["bps"]),
+        ],
+        "digits",
+        [helper.make_tensor_value_info("features", TensorProto.FLOAT, [None, 3, 2])],
+        [helper.make_tensor_value_info("bps", TensorProto.FLOAT, [None, 1])],
+        [numpy_helper.from_array(digits, "digits")],
+    )
 model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
 onnx.checker.check_model(model)
 pathlib.Path(sys.argv[1], "model.onnx").write_bytes(model.SerializeToString())

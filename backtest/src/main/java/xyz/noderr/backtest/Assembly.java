@@ -1,9 +1,12 @@
 package xyz.noderr.backtest;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.venue.SimulatedVenue;
 import xyz.noderr.inference.InferenceStage;
+import xyz.noderr.inference.ahead.AheadSource;
 import xyz.noderr.inference.drift.DriftStage;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.inference.model.Model;
@@ -11,8 +14,10 @@ import xyz.noderr.inference.model.ModelManifest;
 import xyz.noderr.inference.model.ModelPackage;
 import xyz.noderr.inference.shadow.Shadow;
 import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.InputGuard;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.PipelineBuilder;
+import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.decision.GatewayStage;
@@ -30,6 +35,7 @@ final class Assembly {
     private final ModelManifest manifest;
     private final Instrument instrument;
     private final MarketData data;
+    private final String named;
     private final FeatureStage features;
     private final InferenceStage inference;
     private final @Nullable DriftStage drift;
@@ -48,10 +54,10 @@ final class Assembly {
         manifest = modelPackage.manifest();
         this.data = data;
         instrument = data.instrument();
-        String named = modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features";
-        features = new FeatureStage(instrument, manifest.featureNames(), named);
+        named = modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features";
+        features = newFeatures();
         data.requireFed(features, named);
-        inference = new InferenceStage(model);
+        inference = new InferenceStage(model, 1, manifest.features().size());
         drift = settings.drift().enabled() && DriftStage.hasReference(manifest)
                 ? new DriftStage(manifest, settings.drift())
                 : null;
@@ -113,6 +119,26 @@ final class Assembly {
                                 portfolio,
                                 settings.venue().takerFee()))
                 .stage(Step.GATEWAY, last);
+    }
+
+    private FeatureStage newFeatures() {
+        return new FeatureStage(instrument, manifest.featureNames(), named);
+    }
+
+    /** The ring's stages up to the features once more, which have seen nothing. */
+    List<Stage> stagesAhead() {
+        return Stream.of(Stream.of(new InputGuard()), data.newBook().stream(), Stream.of(newFeatures()))
+                .<Stage>flatMap(each -> each)
+                .toList();
+    }
+
+    /** How large the parts of an event are on the ring. */
+    AheadSource.Widths widths() {
+        return new AheadSource.Widths(
+                manifest.features().size(),
+                manifest.outputCount(),
+                data.depthLevels(),
+                MarketData.shownLevels(features));
     }
 
     private static PipelineBuilder ring(BacktestSettings.Ring ring) {

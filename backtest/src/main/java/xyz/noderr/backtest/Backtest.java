@@ -3,7 +3,6 @@ package xyz.noderr.backtest;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Run;
-import xyz.noderr.inference.model.Model;
 import xyz.noderr.inference.model.ModelPackage;
 import xyz.noderr.inference.shadow.Shadow;
 import xyz.noderr.pipeline.InvalidInputException;
@@ -63,14 +62,14 @@ public final class Backtest {
      * @throws InvalidInputException when a file does not hold what it should, or there is no trade in the span
      */
     public Run run(Progress progress, @Nullable RunJournal journal) {
-        try (Model onnx = model.open(
-                        settings.inference().engine(), settings.inference().session());
+        try (Champion champion = Champion.open(model, settings.inference());
                 OpenModels others = OpenModels.of(challengers);
                 MarketData.Reading market = data.open()) {
-            Assembly assembly = new Assembly(settings, data, model, onnx, journal);
+            Assembly assembly = new Assembly(settings, data, model, champion.onRing(), journal);
             Shadow shadow = new Shadow(challengers.shadow(others.models()));
             try (Pipeline pipeline = assembly.start(journal, shadow)) {
-                MarketReplay replay = new MarketReplay(market.events(), assembly.venue(), pipeline);
+                MarketReplay replay =
+                        new MarketReplay(champion.over(market.events(), assembly), assembly.venue(), pipeline);
                 long startNanos = System.nanoTime();
                 long events = replay.run(progress, market::progress);
                 double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
@@ -83,7 +82,7 @@ public final class Backtest {
                 shadow.end();
                 BooksAudit.check(assembly.portfolio(), assembly.venue().account());
                 ModelScores scores = new ModelScores(settings, model.manifest(), challengers.packages(), shadow);
-                return new RunSummary(settings, model.manifest(), assembly, scores)
+                return new RunSummary(settings, model.manifest(), assembly, champion, scores)
                         .of(pipeline, data.paths(), market, events, wallSeconds);
             }
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.venue.VenueSettings;
 import xyz.noderr.inference.drift.DriftSettings;
@@ -121,7 +122,31 @@ public record BacktestSettings(
             Engine engine,
 
             @Setting(defaultsTo = "{}", help = "its session")
-            SessionSettings session) {}
+            SessionSettings session,
+
+            @Setting(
+                    defaultsTo = "exact",
+                    help =
+                            "exact: rows are run as they come; ahead: for a block of the market's events at once, before they"
+                                    + " are decided on; changes no decision")
+            InferenceMode mode,
+
+            @Setting(defaultsTo = "1024", help = "in ahead mode: how many events a block has")
+            int block,
+
+            @Setting(
+                    defaultsTo = "256",
+                    help = "in ahead mode: one prediction in so many is made again alone, and compared; 1 is each")
+            int compareEvery) {
+        public Inference {
+            Check.within("block", block, 1, 1 << 20);
+            Check.within("compareEvery", compareEvery, 1, Integer.MAX_VALUE);
+        }
+
+        Inference in(InferenceMode other) {
+            return new Inference(engine, session, other, block, compareEvery);
+        }
+    }
 
     /** A model that runs in the champion's shadow. */
     public record Challenger(
@@ -201,9 +226,14 @@ public record BacktestSettings(
         }
     }
 
-    /** Of the settings as compact JSON, without {@code ring} and {@code challengers}, which change no decision. */
+    /**
+     * Of the settings as compact JSON, without {@code ring}, {@code challengers} and how far ahead is predicted, which
+     * change no decision.
+     */
     public String sha256() {
-        return Sha256.of(Json.compact(Json.tree(this).without(List.of("ring", "challengers"))));
+        ObjectNode tree = Json.tree(this).without(List.of("ring", "challengers"));
+        tree.withObject("inference").remove(List.of("mode", "block", "compareEvery"));
+        return Sha256.of(Json.compact(tree));
     }
 
     /** The same run on other threads. */
@@ -223,6 +253,25 @@ public record BacktestSettings(
                 venue,
                 account,
                 ring.on(topology));
+    }
+
+    /** The same run with its predictions made in another mode. */
+    public BacktestSettings in(InferenceMode mode) {
+        return new BacktestSettings(
+                name,
+                instrument,
+                data,
+                model,
+                modelTrust,
+                inference.in(mode),
+                drift,
+                challengers,
+                strategy,
+                allocation,
+                risk,
+                venue,
+                account,
+                ring);
     }
 
     /** The same run over another span; null leaves a bound as it is. */

@@ -7,11 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.market.BookSpan;
 import xyz.noderr.market.binance.BinanceCapture;
-import xyz.noderr.pipeline.PipelineBuilder;
-import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.book.BookStage;
 import xyz.noderr.pipeline.config.Durations;
 import xyz.noderr.pipeline.instrument.Instrument;
@@ -55,10 +54,13 @@ final class CaptureFiles implements MarketData {
     }
 
     @Override
-    public PipelineBuilder equip(PipelineBuilder pipeline, FeatureStage features) {
-        return pipeline.stage(Step.BOOK, new BookStage(1))
-                .depthLevels(DEPTH_LEVELS)
-                .bookLevels(Math.max(features.bookLevels(), 1));
+    public Optional<BookStage> newBook() {
+        return Optional.of(new BookStage(1));
+    }
+
+    @Override
+    public int depthLevels() {
+        return DEPTH_LEVELS;
     }
 
     private final class Messages implements Reading {

@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.PipelineBuilder;
+import xyz.noderr.pipeline.Step;
+import xyz.noderr.pipeline.book.BookStage;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 
@@ -46,7 +49,21 @@ sealed interface MarketData permits TradeFile, CaptureFiles {
     void requireFed(FeatureStage features, String where);
 
     /** Adds the stages that the data need, and room for what their events hold. */
-    PipelineBuilder equip(PipelineBuilder pipeline, FeatureStage features);
+    default PipelineBuilder equip(PipelineBuilder pipeline, FeatureStage features) {
+        newBook().ifPresent(book -> pipeline.stage(Step.BOOK, book));
+        return pipeline.depthLevels(depthLevels()).bookLevels(shownLevels(features));
+    }
+
+    /** Another stage for the books that the data have, which has seen nothing; empty where they have none. */
+    Optional<BookStage> newBook();
+
+    /** How many levels of a side an event of theirs has at most. */
+    int depthLevels();
+
+    /** How many levels of the book an event shows. */
+    static int shownLevels(FeatureStage features) {
+        return Math.max(features.bookLevels(), 1);
+    }
 
     /** There was nothing in the span. */
     default InvalidInputException emptySpan(BacktestSettings.Data data) {

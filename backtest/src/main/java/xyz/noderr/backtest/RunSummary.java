@@ -28,13 +28,20 @@ final class RunSummary {
     private final BacktestSettings settings;
     private final ModelManifest manifest;
     private final Assembly assembly;
+    private final Champion champion;
     private final ModelScores scores;
     private final Instrument instrument;
 
-    RunSummary(BacktestSettings settings, ModelManifest manifest, Assembly assembly, ModelScores scores) {
+    RunSummary(
+            BacktestSettings settings,
+            ModelManifest manifest,
+            Assembly assembly,
+            Champion champion,
+            ModelScores scores) {
         this.settings = settings;
         this.manifest = manifest;
         this.assembly = assembly;
+        this.champion = champion;
         this.scores = scores;
         instrument = assembly.instrument();
     }
@@ -71,6 +78,7 @@ final class RunSummary {
                 wallSeconds,
                 Math.round(events / wallSeconds),
                 settings.ring().threads(),
+                champion.result(),
                 pipeline.latencies(),
                 scores.latencies(pipeline),
                 model(),
@@ -167,6 +175,11 @@ final class RunSummary {
         all.addAll(market.assumptions());
         all.add("What is still held at the end is worth the last trade's price; it is not sold, and pays no fee.");
         all.add("Sharpe is of hourly returns, riskless rate 0, 8,760 hours a year.");
+        if (settings.inference().mode() == InferenceMode.AHEAD) {
+            all.add(
+                    "Predictions were made ahead for blocks of the market's events, which depend on no order; a sample of"
+                            + " them was made again from the row on the ring, alone, and had the same bits.");
+        }
         all.add(
                 "Rows are run together only where each then has the bits that it has alone, as was seen when the model was"
                         + " loaded; else one at a time.");

@@ -5,12 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.market.CsvTrades;
 import xyz.noderr.market.TradeEvents;
 import xyz.noderr.market.TradeSpan;
 import xyz.noderr.pipeline.InvalidInputException;
-import xyz.noderr.pipeline.PipelineBuilder;
+import xyz.noderr.pipeline.book.BookStage;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 
@@ -54,8 +55,13 @@ final class TradeFile implements MarketData {
     }
 
     @Override
-    public PipelineBuilder equip(PipelineBuilder pipeline, FeatureStage features) {
-        return pipeline;
+    public Optional<BookStage> newBook() {
+        return Optional.empty();
+    }
+
+    @Override
+    public int depthLevels() {
+        return 1;
     }
 
     private final class Trades implements Reading {

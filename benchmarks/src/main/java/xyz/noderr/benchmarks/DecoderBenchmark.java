@@ -68,8 +68,14 @@ public class DecoderBenchmark {
         for (int side = 0; side < 2; side++) {
             text.append(side == 0 ? ",\"b\":[" : "],\"a\":[");
             for (int i = 0; i < LEVELS; i++) {
-                text.append(i == 0 ? "" : ",").append("[\"").append(61_800 + (side == 0 ? -i : i + 1)).append(".10\",\"")
-                        .append(i % 9).append('.').append(100 + 7 * i).append("\"]");
+                text.append(i == 0 ? "" : ",")
+                        .append("[\"")
+                        .append(61_800 + (side == 0 ? -i : i + 1))
+                        .append(".10\",\"")
+                        .append(i % 9)
+                        .append('.')
+                        .append(100 + 7 * i)
+                        .append("\"]");
             }
         }
         return bytes(text.append("]}}").toString());

@@ -62,6 +62,41 @@ class BtcTradesTest {
                 .isEqualTo(result.get("config").get("sha256"));
     }
 
+    /** Also from its journal, where rows are run as they come, and from a snapshot in the midst of a block. */
+    @ParameterizedTest
+    @ValueSource(strings = {"invoked", "fused", "pipelined"})
+    void decidesTheSameWhenItPredictsAhead(String topology) {
+        String journal = out.resolve("journal-" + topology).toString();
+        JsonNode ahead = json(
+                "backtest",
+                CONFIG.toString(),
+                "--json",
+                "--inference",
+                "ahead",
+                "--topology",
+                topology,
+                "--journal",
+                journal,
+                "--snapshot-every",
+                "10000",
+                "--out",
+                out.resolve("ahead").toString());
+        assertThat(ahead.get("decisionHash")).isEqualTo(result.get("decisionHash"));
+        assertThat(ahead.get("predictions")).isEqualTo(result.get("predictions"));
+        assertThat(ahead.at("/config/sha256")).isEqualTo(result.at("/config/sha256"));
+        assertThat(ahead.at("/inference/mode").asString()).isEqualTo("ahead");
+        assertThat(ahead.at("/inference/compared").asLong()).isGreaterThan(100);
+        assertThat(result.at("/inference/mode").asString()).isEqualTo("exact");
+        for (String from : new String[] {"", "--from-snapshot"}) {
+            JsonNode replayed = json(Stream.of("replay", journal, "--json", from)
+                    .filter(argument -> !argument.isEmpty())
+                    .toArray(String[]::new));
+            assertThat(replayed.get("same").asBoolean()).isTrue();
+            assertThat(replayed.get("decisionHash")).isEqualTo(result.get("decisionHash"));
+            assertThat(replayed.get("stateHash")).isEqualTo(replayed.get("recordedStateHash"));
+        }
+    }
+
     @Test
     void printsEveryKeyThatIsPromised() {
         for (String key : List.of(

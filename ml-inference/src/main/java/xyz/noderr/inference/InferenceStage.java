@@ -13,8 +13,9 @@ import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
 
 /**
- * Runs the champion, one of the loaded models, on each complete row, the rows of all events that are waiting together.
- * Outputs that cannot mean what the model says they mean are counted and never become a prediction.
+ * Runs the champion, one of the loaded models, on each complete row, the rows of all events that are waiting together. A
+ * model of windows runs on each instrument's last rows, from the moment there are enough of them; a row that is missing
+ * ({@link xyz.noderr.pipeline.event.FeatureRow#incomplete}) begins the instrument's window anew. Outputs that cannot mean what the model says they mean are counted and never become a prediction.
  *
  * <p>The command SWAP_MODEL makes another model the champion from that event on, without a pause: it was {@link #load
  * loaded} before. Where it was not, the stage throws, which halts trading: no model is better than the wrong one. A replay
@@ -28,19 +29,42 @@ public final class InferenceStage implements BatchStage, Stateful {
 
     private final AtomicReferenceArray<@Nullable Model> models = new AtomicReferenceArray<>(PLACES);
     private final int maxEvents;
-    private final float[][] rows;
-    private final float[][] outputs;
+    private final int window;
+    private final @Nullable RowWindows windows;
+    private final WaitingRows waiting;
+    private final boolean[] ran;
     private final Counter predictions = new Counter();
     private final Counter refused = new Counter();
     private final Counter swaps = new Counter();
     private int champion;
 
-    /** A stage whose champion is this model, in place 0. */
+    /** A stage whose champion is this model of single rows, in place 0. */
     public InferenceStage(Model model) {
+        this(model, 0, 0);
+    }
+
+    /**
+     * A stage whose champion is this model, in place 0.
+     *
+     * @param instruments whose windows it keeps, for a model of windows: ids below this
+     * @param features how many there are in a row, for a model of windows
+     */
+    public InferenceStage(Model model, int instruments, int features) {
         models.set(0, model);
         maxEvents = model.maxRows();
-        rows = new float[maxEvents][];
-        outputs = new float[maxEvents][];
+        window = model.window();
+        windows = window == 1 ? null : windows(instruments, features);
+        waiting = new WaitingRows(maxEvents, windows);
+        ran = new boolean[maxEvents];
+    }
+
+    private RowWindows windows(int instruments, int features) {
+        if (instruments < 1 || features < 1) {
+            throw new IllegalArgumentException(
+                    "Expected how many instruments and features there are, as the model takes " + window
+                            + " rows a run, found " + instruments + " and " + features);
+        }
+        return new RowWindows(instruments, window, features, maxEvents);
     }
 
     /**
@@ -58,12 +82,16 @@ public final class InferenceStage implements BatchStage, Stateful {
     }
 
     /**
-     * Puts a model in a place, for a command to come. What it takes and gives must be what the first one does. Its first
-     * runs are slow: {@link #loadWarm} has them done before.
+     * Puts a model in a place, for a command to come. What it takes and gives must be what the first one does: the
+     * windows go on across a swap. Its first runs are slow: {@link #loadWarm} has them done before.
      *
-     * @throws IllegalArgumentException when there is no such place, or another model is in it
+     * @throws IllegalArgumentException when there is no such place, another model is in it, or its window is another
      */
     public void load(int place, Model model) {
+        if (model.window() != window) {
+            throw new IllegalArgumentException("Expected a model of " + window
+                    + " rows a run, as the first one is, found one of " + model.window());
+        }
         if (place < 0 || place >= PLACES || !models.compareAndSet(place, null, model)) {
             throw new IllegalArgumentException(
                     "Expected a free place from 0 to " + (PLACES - 1) + " for a model, found " + place);
@@ -80,9 +108,14 @@ public final class InferenceStage implements BatchStage, Stateful {
         if (event.kind() == EventKind.SWAP_MODEL) {
             requireModel(event.target());
             swapTo(event.target());
-        } else if (event.features().ready()) {
-            requireModel(champion)
-                    .run(event.features().values(), event.prediction().values());
+            return;
+        }
+        waiting.takeBack();
+        boolean complete = waiting.add(event);
+        // The row was seen, whatever becomes of its run.
+        waiting.keep();
+        if (complete) {
+            waiting.run(requireModel(champion));
             judge(event, champion);
         }
     }
@@ -94,39 +127,26 @@ public final class InferenceStage implements BatchStage, Stateful {
     @Override
     public void onEvents(Event[] events, int count) {
         int current = champion;
-        int waiting = 0;
+        waiting.takeBack();
         for (int i = 0; i < count; i++) {
             Event event = events[i];
             if (event.kind() == EventKind.SWAP_MODEL) {
-                run(current, waiting);
-                waiting = 0;
+                waiting.run(requireModel(current));
                 requireModel(event.target());
                 current = event.target();
-            } else if (event.features().ready()) {
-                rows[waiting] = event.features().values();
-                outputs[waiting++] = event.prediction().values();
+                ran[i] = false;
+            } else {
+                ran[i] = waiting.add(event);
             }
         }
-        run(current, waiting);
+        waiting.run(requireModel(current));
+        waiting.keep();
         for (int i = 0; i < count; i++) {
             if (events[i].kind() == EventKind.SWAP_MODEL) {
                 swapTo(events[i].target());
-            } else if (events[i].features().ready()) {
+            } else if (ran[i]) {
                 judge(events[i], champion);
             }
-        }
-    }
-
-    private void run(int place, int count) {
-        Model model = requireModel(place);
-        for (int done = 0; done < count; ) {
-            int next = Math.min(count - done, model.maxRows());
-            if (done > 0) {
-                System.arraycopy(rows, done, rows, 0, next);
-                System.arraycopy(outputs, done, outputs, 0, next);
-            }
-            model.run(rows, outputs, next);
-            done += next;
         }
     }
 
@@ -181,6 +201,9 @@ public final class InferenceStage implements BatchStage, Stateful {
         out.putLong(predictions.value());
         out.putLong(refused.value());
         out.putLong(swaps.value());
+        if (windows != null) {
+            windows.save(out);
+        }
     }
 
     @Override
@@ -189,5 +212,8 @@ public final class InferenceStage implements BatchStage, Stateful {
         predictions.set(in.getLong());
         refused.set(in.getLong());
         swaps.set(in.getLong());
+        if (windows != null) {
+            windows.restore(in);
+        }
     }
 }

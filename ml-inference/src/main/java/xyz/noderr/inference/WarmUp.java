@@ -10,7 +10,7 @@ final class WarmUp {
 
     /** Runs it with each number of rows that a run may have, in the thread that owns it. */
     static void run(Model model, int features, int outputs) {
-        float[][] rows = new float[model.maxRows()][features];
+        float[][] rows = new float[model.maxRows()][features * model.window()];
         float[][] predicted = new float[model.maxRows()][outputs];
         for (int run = 0; run < RUNS; run++) {
             model.run(rows[0], predicted[0]);

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import xyz.noderr.backtest.Backtest;
 import xyz.noderr.backtest.BacktestSettings;
+import xyz.noderr.backtest.InferenceMode;
 import xyz.noderr.backtest.RunJournal;
 import xyz.noderr.backtest.report.HtmlReport;
 import xyz.noderr.backtest.result.Json;
@@ -73,6 +74,13 @@ final class BacktestCommand implements Callable<Integer> {
                     + " configuration says.")
     private @Nullable Topology topology;
 
+    @Option(
+            names = "--inference",
+            paramLabel = "MODE",
+            description = "When predictions are made; changes no decision: ${COMPLETION-CANDIDATES}. Default: as the"
+                    + " configuration says.")
+    private @Nullable InferenceMode inference;
+
     /** Picocli fills it. */
     @SuppressWarnings("NullAway.Init")
     BacktestCommand() {}
@@ -82,6 +90,9 @@ final class BacktestCommand implements Callable<Integer> {
         BacktestSettings settings = options.settings();
         if (topology != null) {
             settings = settings.on(topology);
+        }
+        if (inference != null) {
+            settings = settings.in(inference);
         }
         Path folder = out == null ? Path.of("runs", settings.name()) : out;
         Backtest backtest = new Backtest(settings, options.folder());

@@ -82,6 +82,16 @@ final class SummaryTable {
                         result.wallSeconds(),
                         result.eventsPerSecond(),
                         result.predictions()));
+        RunResult.Inference inference = result.inference();
+        if (inference.block() != null) {
+            row(
+                    "predictions",
+                    format(
+                            Locale.ROOT,
+                            "made ahead, for %,d events at a time; %,d made again alone, with the same bits",
+                            inference.block(),
+                            inference.compared()));
+        }
         row("drift", drift(result.drift()));
         row("decision hash", result.decisionHash() + " (" + result.topology() + ")");
         line("");

@@ -48,6 +48,7 @@ public record RunResult(
         double wallSeconds,
         long eventsPerSecond,
         String topology,
+        Inference inference,
         Map<String, LatencySummary> latencyNanos,
         List<LatencySummary> modelLatencyNanos,
         Model model,
@@ -58,6 +59,16 @@ public record RunResult(
         Books ledger,
         List<String> assumptions,
         List<String> warnings) {
+    /**
+     * How predictions were made.
+     *
+     * @param mode exact, or ahead
+     * @param block how many of the market's events were predicted for at a time; null in exact mode
+     * @param compared how many predictions were made again, alone, and had the same bits; null in exact mode
+     */
+    public record Inference(
+            String mode, @Nullable Integer block, @Nullable Long compared) {}
+
     /** The model and what it was trained on. */
     public record Model(
             String id,

@@ -66,6 +66,33 @@ class BadInputTest {
     }
 
     @Test
+    void predictingAheadInBlocksOfAnyLengthDecidesTheSame() throws IOException {
+        assertThat(backtest()).isZero();
+        String alone = out.toString().replaceAll("(?s).*decision hash +(0x[0-9a-f]+).*", "$1");
+        change("backtest.yaml", yaml -> yaml + "\ninference: {mode: ahead, block: 7, compareEvery: 1}\n");
+        assertThat(backtest()).isZero();
+        assertThat(out.toString()).contains(alone, "made ahead, for 7 events at a time;");
+        change("backtest.yaml", yaml -> yaml.replace("block: 7", "block: 100000"));
+        assertThat(backtest()).isZero();
+        assertThat(out.toString()).contains(alone, "made ahead, for 100,000 events at a time;");
+    }
+
+    @Test
+    void predictingAheadAModelThatTakesARowAtATime() throws IOException {
+        change("backtest.yaml", yaml -> yaml + "\ninference: {mode: ahead, session: {maxRows: 1}}\n");
+        refused(
+                "model: expected in ahead mode a model whose rows have the same bits alone and together, found one that"
+                        + " takes a row at a time",
+                "set inference.mode to exact");
+    }
+
+    @Test
+    void blocksOfNoEvents() throws IOException {
+        change("backtest.yaml", yaml -> yaml + "\ninference: {mode: ahead, block: 0}\n");
+        refused("key inference.block: expected", "from 1 to");
+    }
+
+    @Test
     void aMissingConfiguration() throws IOException {
         Files.delete(folder.resolve("backtest.yaml"));
         refused("backtest.yaml: expected a settings file, found no such file");

@@ -65,6 +65,7 @@ public record ModelManifest(
         GoldenRows golden) {
     private static final int HORIZON_PARTS = 10;
     private static final int LONGEST_WINDOW = 4096;
+    private static final long ANY_ROWS = -1;
 
     public ModelManifest {
         Check.require(PackageFiles.isName(id), "id", PackageFiles.NAME, id);
@@ -91,11 +92,13 @@ public record ModelManifest(
                 "label",
                 "an output of class-probabilities with the classes " + String.join(", ", Label.CLASSES),
                 "" + columnNames(outputs));
-        List<Long> shape = shape(window, features.size());
+        List<Long> shape = shape(ANY_ROWS, window, features.size());
         Check.require(
-                inputs.getFirst().shape().equals(shape),
+                inputs.getFirst().shape().equals(shape)
+                        || inputs.getFirst().shape().equals(shape(1, window, features.size())),
                 "inputs[0].shape",
-                shape + ", any number of rows by its " + (window == 1 ? "features" : "window and features"),
+                shape + ", any number of rows (or 1 at a time) by its "
+                        + (window == 1 ? "features" : "window and features"),
                 "" + inputs.getFirst().shape());
         Check.require(
                 predictions.isEmpty()
@@ -121,7 +124,7 @@ public record ModelManifest(
     public record Input(
             @Setting(help = "its name in the graph") String name,
 
-            @Setting(help = "its dimensions; −1 is any number of rows")
+            @Setting(help = "its dimensions; −1 is any number of rows, 1 is one at a time")
             List<Long> shape) {
         public Input {
             shape = List.copyOf(shape);
@@ -217,7 +220,7 @@ public record ModelManifest(
 
     /** The input's shape in the graph: [−1, features], with a window of more than one row [−1, window, features]. */
     public List<Long> inputShape() {
-        return shape(window, features.size());
+        return inputs.getFirst().shape();
     }
 
     /** How many floats one run gives: the columns of all outputs, one after the other. */
@@ -270,8 +273,9 @@ public record ModelManifest(
         return staleAfter == null ? horizon.dividedBy(HORIZON_PARTS) : staleAfter;
     }
 
-    private static List<Long> shape(int window, int features) {
-        return window == 1 ? List.of(-1L, (long) features) : List.of(-1L, (long) window, (long) features);
+    /** [rows, features], with a window of more than one row [rows, window, features]. */
+    private static List<Long> shape(long rows, int window, int features) {
+        return window == 1 ? List.of(rows, (long) features) : List.of(rows, (long) window, (long) features);
     }
 
     private static List<String> classes(List<Output> outputs) {

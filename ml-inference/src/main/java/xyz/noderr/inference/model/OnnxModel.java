@@ -24,13 +24,17 @@ public final class OnnxModel implements Model {
     private final MemorySegment[] outputs;
     private final int[] widths;
     private final OutputMeaning[] meanings;
-    private final int features;
+    private final int window;
+    /** How many floats a row has; of a window, all its rows. */
+    private final int rowWidth;
+
     private final int maxRows;
 
     private OnnxModel(Session session, ModelManifest manifest) {
         this.session = session;
         input = session.inputs().getFirst().memory();
-        features = manifest.features().size();
+        window = manifest.window();
+        rowWidth = manifest.rowWidth();
         List<ModelManifest.Output> declared = manifest.outputs();
         outputs = session.outputs().stream().map(Tensor::memory).toArray(MemorySegment[]::new);
         widths = declared.stream().mapToInt(ModelManifest.Output::width).toArray();
@@ -53,20 +57,14 @@ public final class OnnxModel implements Model {
         ModelManifest.Input input = manifest.inputs().getFirst();
         String declared = input.name() + " float" + input.shape();
         checkTensors(file, "inputs", session.inputs(), declared);
-        List<Long> wanted = List.of(-1L, (long) manifest.features().size());
-        if (!input.shape().equals(wanted)) {
-            throw new InvalidInputException(
-                    file.resolveSibling(ModelPackage.MANIFEST) + " key inputs[0].shape",
-                    wanted + ", any number of rows by its features",
-                    input.shape().toString(),
-                    "make shape and features agree");
-        }
+        // One row a run, where the graph has it so, is one row of each output.
+        long rows = input.shape().getFirst();
         checkTensors(
                 file,
                 "outputs",
                 session.outputs(),
                 manifest.outputs().stream()
-                        .map(output -> output.name() + " float[-1, " + output.width() + "]")
+                        .map(output -> output.name() + " float[" + rows + ", " + output.width() + "]")
                         .collect(Collectors.joining(", ")));
     }
 
@@ -80,9 +78,14 @@ public final class OnnxModel implements Model {
 
     @Override
     public void run(float[] row, float[] predicted) {
-        put(row, 0);
+        put(row, 0, 0);
         session.run(1);
         take(0, predicted);
+    }
+
+    @Override
+    public int window() {
+        return window;
     }
 
     @Override
@@ -93,16 +96,28 @@ public final class OnnxModel implements Model {
     @Override
     public void run(float[][] rows, float[][] predicted, int count) {
         for (int i = 0; i < count; i++) {
-            put(rows[i], i);
+            put(rows[i], 0, i);
         }
+        run(predicted, count);
+    }
+
+    @Override
+    public void run(float[][] rows, int[] from, float[][] predicted, int count) {
+        for (int i = 0; i < count; i++) {
+            put(rows[i], from[i], i);
+        }
+        run(predicted, count);
+    }
+
+    private void run(float[][] predicted, int count) {
         session.run(count);
         for (int i = 0; i < count; i++) {
             take(i, predicted[i]);
         }
     }
 
-    private void put(float[] row, int place) {
-        MemorySegment.copy(row, 0, input, JAVA_FLOAT, (long) place * features * Float.BYTES, features);
+    private void put(float[] row, int from, int place) {
+        MemorySegment.copy(row, from, input, JAVA_FLOAT, (long) place * rowWidth * Float.BYTES, rowWidth);
     }
 
     /** The columns of all outputs stand one after the other. */

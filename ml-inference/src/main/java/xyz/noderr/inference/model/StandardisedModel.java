@@ -28,8 +28,13 @@ final class StandardisedModel implements Model {
 
     @Override
     public void run(float[] row, float[] predicted) {
-        standardise(row, standardised[0]);
+        standardise(row, 0, standardised[0]);
         model.run(standardised[0], predicted);
+    }
+
+    @Override
+    public int window() {
+        return model.window();
     }
 
     @Override
@@ -40,14 +45,22 @@ final class StandardisedModel implements Model {
     @Override
     public void run(float[][] rows, float[][] predicted, int count) {
         for (int i = 0; i < count; i++) {
-            standardise(rows[i], standardised[i]);
+            standardise(rows[i], 0, standardised[i]);
         }
         model.run(standardised, predicted, count);
     }
 
-    private void standardise(float[] row, float[] to) {
+    @Override
+    public void run(float[][] rows, int[] from, float[][] predicted, int count) {
+        for (int i = 0; i < count; i++) {
+            standardise(rows[i], from[i], standardised[i]);
+        }
+        model.run(standardised, predicted, count);
+    }
+
+    private void standardise(float[] row, int from, float[] to) {
         for (int i = 0; i < to.length; i++) {
-            to[i] = (float) ((row[i] - mean[i]) / scale[i]);
+            to[i] = (float) ((row[from + i] - mean[i]) / scale[i]);
         }
     }
 

@@ -311,6 +311,37 @@ class FeatureStageTest {
         assertThat((double) bytes / 200_000).isLessThan(0.01);
     }
 
+    @Test
+    void aRowIsMissingWhereItsEventShouldHaveOne() {
+        FeatureStage spread = new FeatureStage(RandomMarket.instrument(), List.of("spread"), "test");
+        Event event = RandomMarket.event(1);
+        event.reset(0);
+        event.depthUpdate(0, 1);
+        spread.onEvent(event);
+        assertThat(event.features().incomplete()).as("there is no book").isTrue();
+        event.reset(1);
+        event.depthUpdate(0, 2);
+        event.book().addBid(100, 1);
+        event.book().addAsk(101, 1);
+        spread.onEvent(event);
+        assertThat(event.features().incomplete()).isFalse();
+        assertThat(event.features().ready()).isTrue();
+        event.reset(2);
+        event.trade(0, 3, 100, 1);
+        spread.onEvent(event);
+        assertThat(event.features().incomplete())
+                .as("a trade makes no row of a book's features")
+                .isFalse();
+        event.reset(3);
+        event.depthUpdate(0, 4);
+        spread.onEvent(event);
+        assertThat(event.features().incomplete())
+                .as("the book is not valid now")
+                .isTrue();
+        event.reset(4);
+        assertThat(event.features().incomplete()).isFalse();
+    }
+
     /** Trades and books without an object for each. */
     private static final class StillMarket {
         private long at;

@@ -52,6 +52,10 @@ class ModelManifestTest {
         assertThat(manifest.rowWidth()).isEqualTo(10);
         refused(yaml -> yaml + "window: 5\n", "key inputs[0].shape", "[-1, 5, 2]", "found [-1, 2]");
         refused(yaml -> yaml + "window: 0\n", "key window", "from 1 to");
+        assertThat(read(yaml -> yaml.replace("[-1, 2]", "[1, 5, 2]") + "window: 5\n")
+                        .inputShape())
+                .as("one row a run")
+                .containsExactly(1L, 5L, 2L);
     }
 
     @Test
@@ -80,7 +84,7 @@ class ModelManifestTest {
 
     @Test
     void aShapeThatIsNotTheFeaturesIsRefused() {
-        refused(yaml -> yaml.replace("[-1, 2]", "[1, 2]"), "inputs[0].shape: expected [-1, 2]", "found [1, 2]");
+        refused(yaml -> yaml.replace("[-1, 2]", "[4, 2]"), "inputs[0].shape: expected [-1, 2]", "found [4, 2]");
     }
 
     @Test

@@ -14,6 +14,10 @@ final class Answer {
         fill(0, Side.BUY, 0, 0, 0);
     }
 
+    void copy(Answer other) {
+        fill(other.orderId, other.side(), other.remainingLots, other.notionalQuote, other.feeQuote);
+    }
+
     void order(long id) {
         orderId = id;
     }

@@ -20,6 +20,10 @@ public final class Bar {
         this.volumeLots = volumeLots;
     }
 
+    void copy(Bar other) {
+        set(other.spanNanos, other.openTicks, other.highTicks, other.lowTicks, other.closeTicks, other.volumeLots);
+    }
+
     void clear() {
         set(0, 0, 0, 0, 0, 0);
     }

@@ -31,6 +31,14 @@ public final class Depth {
         continued = false;
     }
 
+    /** Takes another's levels, which must fit. */
+    void copy(Depth other) {
+        System.arraycopy(other.levels, 0, levels, 0, STRIDE * Math.max(other.bids, other.asks));
+        bids = other.bids;
+        asks = other.asks;
+        continued = other.continued;
+    }
+
     /** How many levels fit on a side. */
     public int capacity() {
         return levels.length / STRIDE;

@@ -209,6 +209,33 @@ public final class Event {
         target = model;
     }
 
+    /**
+     * What came in with another event, in place of anything that came in with this one: all but its place in the ring.
+     * Levels of depth must fit.
+     */
+    public void copyInput(Event other) {
+        EventKind given = other.kind();
+        if (given.hasDepth()) {
+            depth.copy(other.depth);
+        } else if (given == EventKind.BAR) {
+            bar.copy(other.bar);
+        } else if (given.isVenueAnswer()) {
+            answer.copy(other.answer);
+        }
+        kind = other.kind;
+        source = other.source;
+        sourceSequence = other.sourceSequence;
+        instrumentId = other.instrumentId;
+        eventTimeNanos = other.eventTimeNanos;
+        receiveTimeNanos = other.receiveTimeNanos;
+        priceTicks = other.priceTicks;
+        quantityLots = other.quantityLots;
+        aggressor = other.aggressor;
+        target = other.target;
+        value = other.value;
+        replayed = other.replayed;
+    }
+
     /** When it reached us, where the source knows; without this it counts as received when it happened. */
     public void received(long timeNanos) {
         receiveTimeNanos = timeNanos;

@@ -32,7 +32,11 @@ public final class FeatureRow {
         ready = true;
     }
 
-    /** Whether the event would have had a row, were no feature {@link #missing}. */
+    /**
+     * Whether its event would have had a row, were no feature {@link #missing}, as while there is no book that a feature
+     * reads: rows before and after it do not follow each other. An event that changes no feature has no row, and none is
+     * missing.
+     */
     public boolean incomplete() {
         return incomplete;
     }

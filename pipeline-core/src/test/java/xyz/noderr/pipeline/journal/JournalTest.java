@@ -51,6 +51,31 @@ class JournalTest {
         }
     }
 
+    @Test
+    void anEventTakesAllThatCameInWithAnother() {
+        Seen seen = new Seen();
+        Event other = new Event(0, 0, 5, 1);
+        try (Pipeline pipeline = Pipeline.builder()
+                .topology(Topology.INVOKED)
+                .depthLevels(5)
+                .stage(Step.GUARD, NO_GUARD)
+                .stage(Step.OBSERVER, event -> {
+                    seen.onEvent(event);
+                    other.reset(event.sequence());
+                    other.copyInput(event);
+                    seen.onEvent(other);
+                })
+                .start()) {
+            publishRandom(pipeline, 2_000);
+            pipeline.drain();
+            pipeline.requireNoFailure();
+        }
+        assertThat(seen.events).hasSize(4_000);
+        for (int i = 0; i < 4_000; i += 2) {
+            assertThat(seen.events.get(i + 1)).isEqualTo(seen.events.get(i));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void givesBackEveryEventInItsOrder(Topology topology) {
