@@ -1,0 +1,44 @@
+"""The rows that noderr wrote."""
+
+import csv
+import dataclasses
+import pathlib
+import subprocess
+
+import numpy as np
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+# The first column after these is the first feature.
+COLUMNS = ["time_ns", "price", "quantity"]
+
+
+@dataclasses.dataclass(frozen=True)
+class Rows:
+    """Rows in the order of their events: times [n], prices [n], features [n, f] as the model is fed, their names [f]."""
+
+    nanos: np.ndarray
+    price: np.ndarray
+    features: np.ndarray
+    names: list[str]
+
+    def take(self, chosen):
+        """Those that a mask or a list of indices names."""
+        return Rows(self.nanos[chosen], self.price[chosen], self.features[chosen], self.names)
+
+
+def read(path):
+    """Reads what noderr features wrote as CSV."""
+    with open(path, newline="") as file:
+        header = next(csv.reader(file))
+    if header[: len(COLUMNS)] != COLUMNS:
+        raise SystemExit(f"{path}: expected columns {COLUMNS} first, found {header[:3]}; write it with noderr features")
+    nanos = np.loadtxt(path, delimiter=",", skiprows=1, usecols=0, dtype=np.int64)
+    price = np.loadtxt(path, delimiter=",", skiprows=1, usecols=1)
+    features = np.loadtxt(path, delimiter=",", skiprows=1, usecols=range(3, len(header)), dtype=np.float32, ndmin=2)
+    return Rows(nanos, price, features, header[3:])
+
+
+def write(path, features, *options):
+    """Has noderr compute the features: the code that serves the model makes the rows that it is trained on."""
+    command = [ROOT / "noderr", "features", *options, "--features", ",".join(features), "--out", path]
+    subprocess.run(command, check=True)
