@@ -27,7 +27,8 @@ LEVELS = 10
 # Rows by columns. One over columns steps by its own width, so that columns fall into groups.
 KERNELS = [(1, 2), (4, 1), (1, 2), (4, 1), (1, LEVELS), (4, 1)]
 BATCH = 128
-LEARNING_RATE = 2e-3
+LEARNING_RATE = 1e-3
+WEIGHT_DECAY = 0.01
 CLASSES = 3
 
 
@@ -95,7 +96,7 @@ def probabilities(weights, windows):
 
 def trained(windows, classes, epochs, seed):
     """Weights after so many passes over standardised windows, in batches of an order that the seed draws."""
-    optimiser = optax.adamw(LEARNING_RATE, weight_decay=1e-3)
+    optimiser = optax.adamw(LEARNING_RATE, weight_decay=WEIGHT_DECAY)
     weights = initial(seed)
     state = optimiser.init(weights)
     random = np.random.default_rng(seed)

@@ -23,7 +23,7 @@ AHEAD = 100  # changes of the book that a label looks at
 THRESHOLD = 0.05e-4  # of the mid: about three ticks; the classes come about equally often
 LABELS = f"mean of the next {AHEAD} mids more than {THRESHOLD * 1e4:g} bp above the last is up, below it down, else flat"
 EVERY = 4  # Windows share all but a few rows with their neighbours: every fourth is trained and tried on.
-EPOCHS = 8
+EPOCHS = 2  # Few: neighbouring windows overlap, so there is far less information than windows.
 FOLDS = 4
 INNER_FOLDS = 2
 EMBARGO_NANOS = 2 * package.NANOS  # A window is a fraction of a second long.
@@ -91,7 +91,7 @@ def main():
     args = parser.parse_args()
 
     if not args.rows.exists():
-        rows.write(args.rows, FEATURES, "--config", CONFIG)
+        rows.write(args.rows, FEATURES, CONFIG)
     read = rows.read(args.rows)
     every, at = labelled(read)
     split = np.quantile(at, TRAIN_SHARE, method="lower")
