@@ -17,7 +17,7 @@ import xyz.noderr.pipeline.latency.StageLatency;
 /**
  * How long an event is under way at a fixed rate, from the moment at which the timetable wanted it published, so that a
  * source that fell behind is not taken for a fast one: {@link TradingStages}, fused and busy-spin, and beside them a ring
- * with an empty stage, the floor. One event in sixteen is timed, and what the timing itself takes is in its figure.
+ * with an empty stage, the floor. One event in sixteen is timed from end to end, and another one stage by stage.
  */
 public final class PacedLatency {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;

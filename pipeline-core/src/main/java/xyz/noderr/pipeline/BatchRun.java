@@ -2,7 +2,6 @@ package xyz.noderr.pipeline;
 
 import java.util.List;
 import xyz.noderr.pipeline.event.Event;
-import xyz.noderr.pipeline.event.Standing;
 import xyz.noderr.pipeline.metrics.Counter;
 
 /** The events that wait for a {@link BatchStage}, and its run over them. */
@@ -60,7 +59,7 @@ final class BatchRun {
     private void runOnSound() {
         int given = 0;
         for (int i = 0; i < count; i++) {
-            if (waiting[i].standing() == Standing.SOUND) {
+            if (waiting[i].sound()) {
                 sound[given++] = waiting[i];
             }
         }

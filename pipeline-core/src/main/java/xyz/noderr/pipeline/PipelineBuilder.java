@@ -106,8 +106,9 @@ public final class PipelineBuilder {
     }
 
     /**
-     * Times one event in so many: a power of two; default 16, of which the distributions show the same at a sixteenth of
-     * the cost. To ask the machine for the time takes as long as a short stage.
+     * Times one event in so many from end to end, and another one stage by stage: a power of two; default 16, of which the
+     * distributions show the same at a sixteenth of the cost. To ask the machine for the time takes as long as a short
+     * stage. With 1 both are timed at each event, and the asking is in the time of the whole way.
      */
     public PipelineBuilder timeEvery(int events) {
         timeEvery = events;

@@ -2,7 +2,7 @@ package xyz.noderr.pipeline;
 
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
-import org.jspecify.annotations.Nullable;
+import com.lmax.disruptor.Sequence;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.metrics.Counter;
 
@@ -14,14 +14,16 @@ import xyz.noderr.pipeline.metrics.Counter;
  * for that.
  */
 public final class Publisher {
+    private static final long NONE = -1;
+
     private final RingBuffer<Event> ring;
     private final StageThreads threads;
     private final int source;
     private final long firstSequence;
     private final long untimedMask;
     private final Counter waits = new Counter();
-    private @Nullable Event claimed;
-    private long claimedAt;
+    /** Written with each event, and so in a cache line of its own: what lies beside it belongs to the stages' core. */
+    private final Sequence claimed = new Sequence(NONE);
 
     /**
      * @param untimedMask events whose sequence has none of these bits are timed: only for them the clock is read
@@ -41,14 +43,14 @@ public final class Publisher {
      * @throws PipelineFailedException when the stages made no room within the stall timeout
      */
     public Event claim() {
-        if (claimed != null) {
+        if (claimed.get() != NONE) {
             throw new IllegalStateException("claim() twice: publish the event that is claimed first");
         }
-        claimedAt = nextFree();
-        Event event = ring.get(claimedAt);
-        event.resetInput(firstSequence + claimedAt);
+        long at = nextFree();
+        Event event = ring.get(at);
+        event.resetInput(firstSequence + at);
         event.stampSource(source);
-        claimed = event;
+        claimed.set(at);
         return event;
     }
 
@@ -70,7 +72,7 @@ public final class Publisher {
 
     /** Hands the claimed event to the stages and returns its sequence: 0 for the first, then 1, 2, … */
     public long publish() {
-        return publish((firstSequence + claimedAt & untimedMask) == 0 ? System.nanoTime() : 0);
+        return publish((firstSequence + claimed.get() & untimedMask) == 0 ? System.nanoTime() : 0);
     }
 
     /**
@@ -81,15 +83,14 @@ public final class Publisher {
      * @param intendedNanoTime that moment, by {@link System#nanoTime}
      */
     public long publish(long intendedNanoTime) {
-        Event event = claimed;
-        if (event == null) {
+        long at = claimed.get();
+        if (at == NONE) {
             throw new IllegalStateException("publish() without claim(): claim an event and fill it first");
         }
-        claimed = null;
-        long sequence = event.sequence();
-        event.stampPublished(intendedNanoTime);
-        ring.publish(claimedAt);
-        return sequence;
+        claimed.set(NONE);
+        ring.get(at).stampPublished(intendedNanoTime);
+        ring.publish(at);
+        return firstSequence + at;
     }
 
     /** How often the ring was full when this source wanted to publish. */

@@ -27,7 +27,7 @@ final class StageChain implements EventHandler<Event> {
     /**
      * @param first whether no other chain comes before it
      * @param total takes the time from publication to the end of the way; null where another chain follows
-     * @param untimedMask events whose sequence has none of these bits are timed
+     * @param untimedMask events whose sequence has none of these bits are timed from end to end
      */
     StageChain(
             List<StageSequence.Placed> stages,
@@ -75,7 +75,7 @@ final class StageChain implements EventHandler<Event> {
 
     private void runAhead(BatchRun waiting, Event event, boolean endOfBatch) {
         run(before, event);
-        waiting.add(event, isTimed(event));
+        waiting.add(event, areStagesTimed(event));
         // A snapshot holds the state after one event: no stage may be ahead of it then.
         if (endOfBatch || waiting.isFull() || (snapshots != null && snapshots.isDueAt(event.sequence()))) {
             waiting.run();
@@ -96,7 +96,7 @@ final class StageChain implements EventHandler<Event> {
     }
 
     private void run(StageSequence stages, Event event) {
-        if (isTimed(event)) {
+        if (areStagesTimed(event)) {
             stages.runTimed(event);
         } else {
             stages.run(event);
@@ -127,6 +127,14 @@ final class StageChain implements EventHandler<Event> {
 
     private boolean isTimed(Event event) {
         return (event.sequence() & untimedMask) == 0;
+    }
+
+    /**
+     * Half a round after those that are timed from end to end: to ask for the time after each stage takes as long as many
+     * of them, and would be in the figure of the whole way.
+     */
+    private boolean areStagesTimed(Event event) {
+        return (event.sequence() & untimedMask) == untimedMask - (untimedMask >> 1);
     }
 
     /** How often a snapshot could not be written. */

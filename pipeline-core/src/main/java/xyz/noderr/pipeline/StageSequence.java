@@ -2,7 +2,6 @@ package xyz.noderr.pipeline;
 
 import java.util.List;
 import xyz.noderr.pipeline.event.Event;
-import xyz.noderr.pipeline.event.Standing;
 import xyz.noderr.pipeline.latency.StageLatency;
 import xyz.noderr.pipeline.metrics.Counter;
 
@@ -12,21 +11,21 @@ final class StageSequence {
     record Placed(Step step, Stage stage, StageLatency latency) {}
 
     private final Placed[] stages;
+    private final LinkedStages linked;
     private final long[] ends;
     private final Trading trading;
     private final Counter failures;
 
     StageSequence(List<Placed> stages, Trading trading, Counter failures) {
         this.stages = stages.toArray(Placed[]::new);
+        linked = LinkedStages.of(stages, trading, failures);
         ends = new long[stages.size()];
         this.trading = trading;
         this.failures = failures;
     }
 
     void run(Event event) {
-        for (Placed placed : stages) {
-            run(placed, event);
-        }
+        linked.run(event);
     }
 
     /** Notes all times first and counts them after the event: to count takes as long as many a stage. */
@@ -42,9 +41,9 @@ final class StageSequence {
         }
     }
 
-    /** A stage that throws loses its event, and with it the right to send orders; the stages after it go on. */
+    /** As {@link StageLink#run}. */
     private void run(Placed placed, Event event) {
-        if (event.standing() != Standing.SOUND) {
+        if (!event.sound()) {
             return;
         }
         try {

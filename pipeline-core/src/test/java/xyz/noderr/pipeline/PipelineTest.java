@@ -150,8 +150,10 @@ class PipelineTest {
                 .stage(Step.FEATURES, event -> {})
                 .stage(Step.RISK, event -> {})
                 .start()) {
-            pipeline.claim().trade(0, 1, 100, 1);
-            pipeline.publish();
+            for (int i = 0; i < 16; i++) { // One in sixteen for the whole way, and another for the stages.
+                pipeline.claim().trade(0, 1, 100, 1);
+                pipeline.publish();
+            }
             pipeline.drain();
             assertThat(pipeline.latencies()).containsOnlyKeys("guard", "features", "risk", "total");
             assertThat(pipeline.latencies().values())

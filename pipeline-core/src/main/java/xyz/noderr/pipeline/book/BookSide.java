@@ -16,8 +16,9 @@ final class BookSide implements Stateful {
     /** +1 for bids, of which the highest is best, −1 for asks. Prices are kept times this, so that both sides rise. */
     private final int sign;
 
-    private long[] prices = new long[FIRST_LEVELS];
-    private long[] lots = new long[FIRST_LEVELS];
+    /** A level's price and what rests there side by side: one read finds both, one copy moves both. */
+    private long[] levels = new long[2 * FIRST_LEVELS];
+
     private int size;
 
     BookSide(int sign) {
@@ -28,7 +29,7 @@ final class BookSide implements Stateful {
     void set(long priceTicks, long quantityLots) {
         long price = sign * priceTicks;
         int at = firstNotBelow(price);
-        boolean known = at < size && prices[at] == price;
+        boolean known = at < size && price(at) == price;
         if (quantityLots == 0) {
             if (known) {
                 remove(at);
@@ -37,8 +38,12 @@ final class BookSide implements Stateful {
             if (!known) {
                 insert(at, price);
             }
-            lots[at] = quantityLots;
+            levels[2 * at + 1] = quantityLots;
         }
+    }
+
+    private long price(int at) {
+        return levels[2 * at];
     }
 
     /** Doubles its steps from the best level on, then halves them: the logarithm of the distance to the touch. */
@@ -46,7 +51,7 @@ final class BookSide implements Stateful {
         int high = size;
         int step = 1;
         int low = size - 1;
-        while (low >= 0 && prices[low] >= price) {
+        while (low >= 0 && price(low) >= price) {
             high = low;
             low -= step;
             step *= 2;
@@ -54,7 +59,7 @@ final class BookSide implements Stateful {
         low = Math.max(low, -1) + 1;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (prices[middle] < price) {
+            if (price(middle) < price) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -64,29 +69,25 @@ final class BookSide implements Stateful {
     }
 
     private void insert(int at, long price) {
-        if (size == prices.length) {
-            prices = Arrays.copyOf(prices, 2 * size);
-            lots = Arrays.copyOf(lots, 2 * size);
+        if (2 * size == levels.length) {
+            levels = Arrays.copyOf(levels, 2 * levels.length);
         }
-        System.arraycopy(prices, at, prices, at + 1, size - at);
-        System.arraycopy(lots, at, lots, at + 1, size - at);
-        prices[at] = price;
+        System.arraycopy(levels, 2 * at, levels, 2 * (at + 1), 2 * (size - at));
+        levels[2 * at] = price;
         size++;
     }
 
     private void remove(int at) {
         size--;
-        System.arraycopy(prices, at + 1, prices, at, size - at);
-        System.arraycopy(lots, at + 1, lots, at, size - at);
+        System.arraycopy(levels, 2 * (at + 1), levels, 2 * at, 2 * (size - at));
     }
 
     /** Forgets all but so many of the best levels. */
-    void keepBest(int levels) {
-        int surplus = size - levels;
+    void keepBest(int count) {
+        int surplus = size - count;
         if (surplus > 0) {
-            size = levels;
-            System.arraycopy(prices, surplus, prices, 0, size);
-            System.arraycopy(lots, surplus, lots, 0, size);
+            size = count;
+            System.arraycopy(levels, 2 * surplus, levels, 0, 2 * size);
         }
     }
 
@@ -100,20 +101,19 @@ final class BookSide implements Stateful {
 
     /** Price of a level, 0 for the best. */
     long ticks(int level) {
-        return sign * prices[size - 1 - level];
+        return sign * price(size - 1 - level);
     }
 
     /** Quantity of a level, 0 for the best. */
     long lots(int level) {
-        return lots[size - 1 - level];
+        return levels[2 * (size - 1 - level) + 1];
     }
 
     @Override
     public void save(StateWriter out) {
         out.putInt(size);
-        for (int i = 0; i < size; i++) {
-            out.putLong(prices[i]);
-            out.putLong(lots[i]);
+        for (int i = 0; i < 2 * size; i++) {
+            out.putLong(levels[i]);
         }
     }
 
@@ -122,7 +122,7 @@ final class BookSide implements Stateful {
         clear();
         for (int left = in.getInt(); left > 0; left--) {
             insert(size, in.getLong());
-            lots[size - 1] = in.getLong();
+            levels[2 * size - 1] = in.getLong();
         }
     }
 }

@@ -1,6 +1,7 @@
 package xyz.noderr.pipeline.event;
 
-import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Levels of an order book, bids and asks apart, each side in the order in which they were added. In a quote there is at
@@ -8,19 +9,20 @@ import java.util.Arrays;
  * venue is split over several events, all but the last of them marked as {@link #continued}.
  */
 public final class Depth {
-    private final long[] bidTicks;
-    private final long[] bidLots;
-    private final long[] askTicks;
-    private final long[] askLots;
+    /** A level's bid price, bid quantity, ask price and ask quantity side by side: a short message is in few cache lines. */
+    private static final int STRIDE = 4;
+
+    private static final int BID_LOTS = 1;
+    private static final int ASK_TICKS = 2;
+    private static final int ASK_LOTS = 3;
+
+    private final long[] levels;
     private int bids;
     private int asks;
     private boolean continued;
 
     Depth(int levels) {
-        bidTicks = new long[levels];
-        bidLots = new long[levels];
-        askTicks = new long[levels];
-        askLots = new long[levels];
+        this.levels = new long[STRIDE * levels];
     }
 
     void clear() {
@@ -31,7 +33,7 @@ public final class Depth {
 
     /** How many levels fit on a side. */
     public int capacity() {
-        return bidTicks.length;
+        return levels.length / STRIDE;
     }
 
     /**
@@ -42,8 +44,9 @@ public final class Depth {
      */
     public void addBid(long priceTicks, long quantityLots) {
         requireRoom(bids);
-        bidTicks[bids] = priceTicks;
-        bidLots[bids++] = quantityLots;
+        int at = STRIDE * bids++;
+        levels[at] = priceTicks;
+        levels[at + BID_LOTS] = quantityLots;
     }
 
     /**
@@ -54,12 +57,13 @@ public final class Depth {
      */
     public void addAsk(long priceTicks, long quantityLots) {
         requireRoom(asks);
-        askTicks[asks] = priceTicks;
-        askLots[asks++] = quantityLots;
+        int at = STRIDE * asks++;
+        levels[at + ASK_TICKS] = priceTicks;
+        levels[at + ASK_LOTS] = quantityLots;
     }
 
     private void requireRoom(int used) {
-        if (used == bidTicks.length) {
+        if (used == capacity()) {
             throw new IllegalStateException(
                     "No room for more than " + used
                             + " levels a side: split the message over several events, or build the pipeline with more depthLevels");
@@ -88,40 +92,41 @@ public final class Depth {
 
     /** Price of a bid. */
     public long bidTicks(int level) {
-        return bidTicks[checked(level, bids)];
+        return levels[at(level, bids)];
     }
 
     /** Quantity of a bid. */
     public long bidLots(int level) {
-        return bidLots[checked(level, bids)];
+        return levels[at(level, bids) + BID_LOTS];
     }
 
     /** Price of an ask. */
     public long askTicks(int level) {
-        return askTicks[checked(level, asks)];
+        return levels[at(level, asks) + ASK_TICKS];
     }
 
     /** Quantity of an ask. */
     public long askLots(int level) {
-        return askLots[checked(level, asks)];
+        return levels[at(level, asks) + ASK_LOTS];
     }
 
     /** Levels of an earlier event stand beyond the count: they must not be read. */
-    private static int checked(int level, int count) {
+    private static int at(int level, int count) {
         if (level >= count) {
             throw new IndexOutOfBoundsException("level " + level + " of " + count);
         }
-        return level;
+        return STRIDE * level;
     }
 
     @Override
     public String toString() {
-        return side("bids", bidTicks, bidLots, bids) + ", " + side("asks", askTicks, askLots, asks)
-                + (continued ? ", continued" : "");
+        return side("bids", 0, bids) + ", " + side("asks", ASK_TICKS, asks) + (continued ? ", continued" : "");
     }
 
-    private static String side(String name, long[] ticks, long[] lots, int count) {
-        return name + " " + Arrays.toString(Arrays.copyOf(ticks, count)) + " ticks × "
-                + Arrays.toString(Arrays.copyOf(lots, count)) + " lots";
+    private String side(String name, int from, int count) {
+        return IntStream.range(0, count)
+                .map(level -> STRIDE * level + from)
+                .mapToObj(at -> levels[at] + " × " + levels[at + 1])
+                .collect(Collectors.joining(", ", name + " [", "] ticks × lots"));
     }
 }

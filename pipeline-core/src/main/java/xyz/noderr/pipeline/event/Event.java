@@ -11,32 +11,32 @@ import xyz.noderr.pipeline.decision.Side;
  *
  * <p>Prices are counts of the instrument's tick size, quantities counts of its lot size, money counts of its quote
  * unit, times nanoseconds since 1970 in UTC. Owned by the ring: never keep a reference beyond the call that gave it.
+ *
+ * <p>Its cost is the cache lines that go from the publisher's core to the stages' and back: what few kinds have stands
+ * apart, and enumerations are kept as codes, as a reference that is written into an old object takes the collector's
+ * barrier with it, which with G1 is a fence.
  */
 public final class Event {
     private long sequence;
-    private EventKind kind = EventKind.TRADE;
-    private int source;
     private long sourceSequence;
-    private int instrumentId;
     private long eventTimeNanos;
     private long receiveTimeNanos;
     private long priceTicks;
     private long quantityLots;
-    private Side side = Side.BUY;
-    private @Nullable Side aggressor;
-    private long orderId;
-    private long remainingLots;
-    private long notionalQuote;
-    private long feeQuote;
-    private int target;
     private long value;
+    private int source;
+    private int instrumentId;
+    private int target;
+    private byte kind = EventKind.TRADE.code();
+    private byte aggressor;
+    private boolean replayed;
+    private final Answer answer = new Answer();
     private final Depth depth;
     private final Bar bar = new Bar();
 
     private long publishedNanos;
-    private Standing standing = Standing.SOUND;
+    private byte standing = Standing.SOUND.code();
     private boolean halted;
-    private boolean replayed;
     private final Depth book;
     private final FeatureRow features;
     private final Prediction prediction;
@@ -69,24 +69,22 @@ public final class Event {
         resetStages();
     }
 
-    /** Empties what comes in. The publisher calls it. */
+    /** Empties what comes in, of what only some kinds have no more than was filled. The publisher calls it. */
     public void resetInput(long sequence) {
-        if (kind.hasDepth()) {
+        EventKind before = kind();
+        if (before.hasDepth()) {
             depth.clear();
-        } else if (kind == EventKind.BAR) {
+        } else if (before == EventKind.BAR) {
             bar.clear();
+        } else if (before.isVenueAnswer()) {
+            answer.clear();
         }
         this.sequence = sequence;
         source = 0;
         sourceSequence = 0;
         priceTicks = 0;
         quantityLots = 0;
-        orderId = 0;
-        side = Side.BUY;
-        aggressor = null;
-        remainingLots = 0;
-        notionalQuote = 0;
-        feeQuote = 0;
+        aggressor = 0;
         target = 0;
         value = 0;
         replayed = false;
@@ -97,7 +95,7 @@ public final class Event {
      * what theirs has written.
      */
     public void resetStages() {
-        standing = Standing.SOUND;
+        standing = Standing.SOUND.code();
         halted = false;
         book.clear();
         features.clear();
@@ -120,7 +118,7 @@ public final class Event {
      */
     public void trade(int instrumentId, long timeNanos, long priceTicks, long quantityLots, Side aggressor) {
         trade(instrumentId, timeNanos, priceTicks, quantityLots);
-        this.aggressor = aggressor;
+        this.aggressor = (byte) aggressor.sign();
     }
 
     /** The best bid and the best ask; a side whose quantity is 0 is empty. */
@@ -219,7 +217,7 @@ public final class Event {
     /** The venue took our order. */
     public void accepted(int instrumentId, long timeNanos, long orderId) {
         input(EventKind.ORDER_ACCEPTED, instrumentId, timeNanos);
-        this.orderId = orderId;
+        answer.order(orderId);
     }
 
     /**
@@ -240,29 +238,25 @@ public final class Event {
             long notionalQuote,
             long feeQuote) {
         input(EventKind.ORDER_FILLED, instrumentId, timeNanos);
-        this.orderId = orderId;
-        this.side = side;
         this.priceTicks = priceTicks;
         this.quantityLots = quantityLots;
-        this.remainingLots = remainingLots;
-        this.notionalQuote = notionalQuote;
-        this.feeQuote = feeQuote;
+        answer.fill(orderId, side, remainingLots, notionalQuote, feeQuote);
     }
 
     /** What was left of our order is off the venue. */
     public void cancelled(int instrumentId, long timeNanos, long orderId) {
         input(EventKind.ORDER_CANCELLED, instrumentId, timeNanos);
-        this.orderId = orderId;
+        answer.order(orderId);
     }
 
     /** The venue did not take our order. */
     public void rejected(int instrumentId, long timeNanos, long orderId) {
         input(EventKind.ORDER_REJECTED, instrumentId, timeNanos);
-        this.orderId = orderId;
+        answer.order(orderId);
     }
 
     private void input(EventKind kind, int instrumentId, long timeNanos) {
-        this.kind = kind;
+        this.kind = kind.code();
         this.instrumentId = instrumentId;
         eventTimeNanos = timeNanos;
         receiveTimeNanos = timeNanos;
@@ -274,7 +268,7 @@ public final class Event {
     }
 
     public EventKind kind() {
-        return kind;
+        return EventKind.of(kind);
     }
 
     /** Which of the sources it came from; 0 where there is one. */
@@ -323,32 +317,32 @@ public final class Event {
 
     /** Our side, for a fill. */
     public Side side() {
-        return side;
+        return answer.side();
     }
 
     /** Who took, for a trade of others; null where the venue does not tell. */
     public @Nullable Side aggressor() {
-        return aggressor;
+        return aggressor == 0 ? null : Side.of(aggressor);
     }
 
     /** Our order, for an answer of the venue. */
     public long orderId() {
-        return orderId;
+        return answer.orderId();
     }
 
     /** What is open of our order after a fill. */
     public long remainingLots() {
-        return remainingLots;
+        return answer.remainingLots();
     }
 
     /** What a fill cost or brought before its fee. */
     public long notionalQuote() {
-        return notionalQuote;
+        return answer.notionalQuote();
     }
 
     /** The venue's fee for a fill. */
     public long feeQuote() {
-        return feeQuote;
+        return answer.feeQuote();
     }
 
     /** Which timer or limit or model it is about. */
@@ -373,12 +367,17 @@ public final class Event {
 
     /** Whether the stages after the guard may see it. */
     public Standing standing() {
-        return standing;
+        return Standing.of(standing);
+    }
+
+    /** Whether the guard found nothing amiss. */
+    public boolean sound() {
+        return standing == Standing.SOUND.code();
     }
 
     /** What the guard found. */
     public void judge(Standing found) {
-        standing = found;
+        standing = found.code();
     }
 
     /** Whether it came from the journal: it stands there, and what was decided at it has left already, or may have. */
@@ -441,13 +440,15 @@ public final class Event {
 
     @Override
     public String toString() {
+        EventKind kind = kind();
         String what = kind + " instrument " + instrumentId + " at " + eventTimeNanos + " ns";
         return switch (kind) {
             case QUOTE, DEPTH_UPDATE, DEPTH_SNAPSHOT -> what + ", " + depth;
             case BAR -> what + ", " + bar;
             case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL ->
                 kind + " at " + eventTimeNanos + " ns, target " + target + ", value " + value;
-            default -> what + ", price " + priceTicks + " ticks, quantity " + quantityLots + " lots, order " + orderId;
+            default ->
+                what + ", price " + priceTicks + " ticks, quantity " + quantityLots + " lots, order " + orderId();
         };
     }
 }

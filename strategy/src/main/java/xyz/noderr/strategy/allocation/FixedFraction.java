@@ -31,6 +31,9 @@ public final class FixedFraction implements Stage, Stateful {
     private final Portfolio portfolio;
     private double weight;
     private long targetLots;
+    private double seenWanted = Double.NaN;
+    private long seenEquityQuote;
+    private long seenPriceTicks;
 
     public FixedFraction(Settings settings, Portfolio portfolio) {
         this.settings = settings;
@@ -51,6 +54,12 @@ public final class FixedFraction implements Stage, Stateful {
     private void retarget(double wanted) {
         long equity = Math.max(portfolio.equityQuote(), 0);
         long price = portfolio.markTicks();
+        if (wanted == seenWanted && equity == seenEquityQuote && price == seenPriceTicks) {
+            return; // As after the call before, which has settled it; it takes three divisions.
+        }
+        seenWanted = wanted;
+        seenEquityQuote = equity;
+        seenPriceTicks = price;
         // Weights are floats, money is not: the product becomes whole quote units here, towards zero.
         long grantedQuote = (long) (equity * settings.fraction() * Math.abs(wanted));
         long lots = portfolio.instrument().affordableLots(grantedQuote, price) * (wanted < 0 ? -1 : 1);
@@ -71,5 +80,6 @@ public final class FixedFraction implements Stage, Stateful {
     public void restore(StateReader in) {
         weight = in.getDouble();
         targetLots = in.getLong();
+        seenWanted = Double.NaN;
     }
 }

@@ -18,6 +18,7 @@ public final class Portfolio implements Stage, Stateful {
     private final Instrument instrument;
     private final Ledger ledger;
     private long markTicks;
+    private long equityQuote;
     private long peakEquityQuote;
     private long day = Long.MIN_VALUE;
     private long dayStartEquityQuote;
@@ -26,6 +27,7 @@ public final class Portfolio implements Stage, Stateful {
     public Portfolio(Instrument instrument, long startCashQuote) {
         this.instrument = instrument;
         ledger = new Ledger(instrument, startCashQuote);
+        equityQuote = startCashQuote;
         peakEquityQuote = startCashQuote;
         dayStartEquityQuote = startCashQuote;
     }
@@ -38,14 +40,21 @@ public final class Portfolio implements Stage, Stateful {
         long today = Math.floorDiv(event.eventTimeNanos(), NANOS_PER_DAY);
         if (today != day) {
             day = today;
-            dayStartEquityQuote = equityQuote();
+            dayStartEquityQuote = equityQuote;
         }
         if (event.kind() == EventKind.TRADE) {
             markTicks = event.priceTicks();
+            value();
         } else if (event.kind() == EventKind.ORDER_FILLED) {
             ledger.fill(event.side(), event.quantityLots(), event.notionalQuote(), event.feeQuote());
+            value();
         }
-        peakEquityQuote = Math.max(peakEquityQuote, equityQuote());
+    }
+
+    /** Only where something has changed: it takes a division. */
+    private void value() {
+        equityQuote = ledger.equityQuote(markTicks);
+        peakEquityQuote = Math.max(peakEquityQuote, equityQuote);
     }
 
     public Instrument instrument() {
@@ -63,7 +72,7 @@ public final class Portfolio implements Stage, Stateful {
 
     /** Money and position at the last price. */
     public long equityQuote() {
-        return ledger.equityQuote(markTicks);
+        return equityQuote;
     }
 
     /** The highest equity so far. */
@@ -73,12 +82,12 @@ public final class Portfolio implements Stage, Stateful {
 
     /** How far equity is below its highest, as a part of it: 0 at the top. */
     public double drawdown() {
-        return 1 - (double) equityQuote() / peakEquityQuote;
+        return 1 - (double) equityQuote / peakEquityQuote;
     }
 
     /** What was lost since midnight UTC as a part of the equity then; negative for a gain. */
     public double lossToday() {
-        return 1 - (double) equityQuote() / dayStartEquityQuote;
+        return 1 - (double) equityQuote / dayStartEquityQuote;
     }
 
     @Override
@@ -97,5 +106,6 @@ public final class Portfolio implements Stage, Stateful {
         day = in.getLong();
         dayStartEquityQuote = in.getLong();
         ledger.restore(in);
+        equityQuote = ledger.equityQuote(markTicks);
     }
 }

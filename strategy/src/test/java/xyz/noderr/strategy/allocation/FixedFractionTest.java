@@ -4,13 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static xyz.noderr.strategy.TestInstrument.INSTRUMENT;
 import static xyz.noderr.strategy.TestInstrument.ONE;
 
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.BeforeTry;
 import org.junit.jupiter.api.Test;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
 class FixedFractionTest {
-    private final Portfolio portfolio = new Portfolio(INSTRUMENT, 1_000 * ONE);
-    private final FixedFraction allocator = new FixedFraction(new FixedFraction.Settings(0.5, 0.1), portfolio);
+    private Portfolio portfolio = new Portfolio(INSTRUMENT, 1_000 * ONE);
+    private FixedFraction allocator = new FixedFraction(new FixedFraction.Settings(0.5, 0.1), portfolio);
+
+    @BeforeTry
+    void startAnew() {
+        portfolio = new Portfolio(INSTRUMENT, 1_000 * ONE);
+        allocator = new FixedFraction(new FixedFraction.Settings(0.5, 0.1), portfolio);
+    }
 
     /** Half of 1,000 at 30 a unit: 16.666 units, cut to whole lots. */
     @Test
@@ -35,6 +47,28 @@ class FixedFractionTest {
         Event event = trade(3_000);
         allocator.onEvent(event);
         assertThat(event.intention().targetLots()).isEqualTo(16_666);
+    }
+
+    /** It does not compute again what cannot have changed; this does. */
+    @Property
+    void targetsAsIfItComputedEachTime(
+            @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 2_990, max = 3_500) Integer> prices,
+            @ForAll @Size(min = 1, max = 60) List<@IntRange(min = -1, max = 1) Integer> weights) {
+        double weight = 0;
+        long target = 0;
+        for (int i = 0; i < prices.size(); i++) {
+            // Each price twice: the second time nothing has changed but perhaps the weight.
+            long ticks = prices.get(i / 2);
+            double wanted = weights.get(i % weights.size());
+            long lots = INSTRUMENT.affordableLots((long) (1_000 * ONE * 0.5 * Math.abs(wanted)), ticks)
+                    * (wanted < 0 ? -1 : 1);
+            long drift = Math.abs(INSTRUMENT.notionalQuote(ticks, lots - target));
+            if (wanted != weight || drift > 1_000 * ONE * 0.1) {
+                weight = wanted;
+                target = lots;
+            }
+            assertThat(target(ticks, wanted)).isEqualTo(target);
+        }
     }
 
     private long target(long ticks, double weight) {
