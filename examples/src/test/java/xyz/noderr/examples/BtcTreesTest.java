@@ -2,8 +2,10 @@ package xyz.noderr.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,16 +29,20 @@ class BtcTreesTest {
         return printed.toString();
     }
 
-    private JsonNode backtest(String engine) {
-        return new JsonMapper()
-                .readTree(run(
-                        "backtest",
-                        RECIPE.resolve("backtest.yaml").toString(),
-                        "--json",
-                        "--set",
-                        "inference.engine=" + engine,
-                        "--out",
-                        out.resolve(engine).toString()));
+    /** The recipe's configuration with another engine, and paths that hold from another folder. */
+    private JsonNode backtest(String engine) throws IOException {
+        String settings = Files.readString(RECIPE.resolve("backtest.yaml"))
+                .replace("../..", Path.of("..").toRealPath().toString())
+                .replace("model: model", "model: " + RECIPE.resolve("model").toRealPath());
+        Path config = out.resolve(engine + ".yaml");
+        Files.writeString(config, settings + "\ninference:\n  engine: " + engine + "\n");
+        String result = run(
+                "backtest",
+                config.toString(),
+                "--json",
+                "--out",
+                out.resolve(engine).toString());
+        return new JsonMapper().readTree(result);
     }
 
     @Test
@@ -48,7 +54,7 @@ class BtcTreesTest {
 
     /** Trees take another path through the runtime than networks do: ai.onnx.ml in place of matrices. */
     @Test
-    void theyTradeTheSameThroughEitherEngine() {
+    void theyTradeTheSameThroughEitherEngine() throws IOException {
         JsonNode ours = backtest("native");
         JsonNode official = backtest("official");
         assertThat(ours.get("predictions").asLong()).isGreaterThan(30_000);
