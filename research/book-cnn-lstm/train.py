@@ -20,7 +20,7 @@ from noderr_research.scores import prior
 SEED = 20240808
 WINDOW = 32  # rows
 AHEAD = 100  # changes of the book that a label looks at
-THRESHOLD = 0.05e-4  # of the mid: about three ticks; the classes come about equally often
+THRESHOLD = 0.05e-4  # of the mid: about three ticks, beyond which somewhat less than half of the moves are
 LABELS = f"mean of the next {AHEAD} mids more than {THRESHOLD * 1e4:g} bp above the last is up, below it down, else flat"
 EVERY = 4  # Windows share all but a few rows with their neighbours: every fourth is trained and tried on.
 EPOCHS = 2  # Few: neighbouring windows overlap, so there is far less information than windows.
