@@ -22,6 +22,10 @@ def of_classifier(classifier, name, features, classes):
     )
     del model.graph.output[0]  # the label: the largest probability, which a reader can tell
     remove_unused(model.graph)
+    # They come in the order of a set, which differs from run to run.
+    operators = sorted(model.opset_import, key=lambda each: each.domain)
+    del model.opset_import[:]
+    model.opset_import.extend(operators)
     return model
 
 

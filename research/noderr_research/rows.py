@@ -42,9 +42,9 @@ def read(path):
         first += len(BEST)
 
     def column(name):
-        return np.loadtxt(path, delimiter=",", skiprows=1, usecols=header.index(name))
+        return np.loadtxt(path, delimiter=",", skiprows=1, usecols=header.index(name), ndmin=1)
 
-    nanos = np.loadtxt(path, delimiter=",", skiprows=1, usecols=0, dtype=np.int64)
+    nanos = np.loadtxt(path, delimiter=",", skiprows=1, usecols=0, dtype=np.int64, ndmin=1)
     price = 0.5 * (column("bid") + column("ask")) if captured else column("price")
     columns = range(first, len(header))
     features = np.loadtxt(path, delimiter=",", skiprows=1, usecols=columns, dtype=np.float32, ndmin=2)

@@ -35,6 +35,11 @@ def test_the_same_rows_give_the_same_bytes(rows):
     assert first == second
 
 
+def test_the_sets_of_operators_stand_in_one_order_in_every_run(rows):
+    model = graph.of_classifier(trained(rows), "trees", 4, 3)
+    assert [operators.domain for operators in model.opset_import] == ["", "ai.onnx.ml"]
+
+
 def test_a_temperature_in_the_graph_is_the_formula_outside(rows):
     model = graph.of_classifier(trained(rows), "trees", 4, 3)
     plain = package.run(model.SerializeToString(), rows[0])
