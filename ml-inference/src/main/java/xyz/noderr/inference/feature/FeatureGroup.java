@@ -58,6 +58,16 @@ enum FeatureGroup {
             "a book",
             BookDepth.Kind.values(),
             (parameters, inputs) -> new BookDepth(inputs.book(parameters.count()), parameters.count())),
+    BOOK_LEVEL(
+            "The n-th best level of a side, n from 1 to 10",
+            ParameterForm.LEVELS,
+            Feed.BOOK,
+            "a book",
+            BookLevel.Kind.values(),
+            (parameters, inputs) -> {
+                inputs.book(parameters.count());
+                return new BookLevel(parameters.count());
+            }),
     BOOK_WINDOW(
             "Changes of the book, with a time constant τ",
             ParameterForm.TIME,

@@ -29,11 +29,12 @@ final class Models {
         }
     }
 
-    /** The example's model, the test model, and those of other projects where the shared data are there. */
+    /** The example's model, the trees on its rows, the test model, and those of other projects where the shared data are there. */
     static Map<String, byte[]> all() {
         Map<String, byte[]> models = new LinkedHashMap<>();
         models.put("softmax", softmax());
         add(models, Path.of("..", "examples", "btc-trades", "model", "model.onnx"));
+        add(models, Path.of("..", "research", "btc-trees", "model", "model.onnx"));
         for (String name : new String[] {"deeplob-shaped-1x20x40", ZIP_MAP, "tribuo-iris-lr", "tribuo-cnn-mnist"}) {
             Path file = SHARED.resolve(name + ".onnx");
             if (Files.exists(file)) {

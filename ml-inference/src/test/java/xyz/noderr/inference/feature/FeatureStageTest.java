@@ -63,6 +63,7 @@ class FeatureStageTest {
         values.putAll(book.top());
         for (int levels : new int[] {1, 3, 10}) {
             book.depth(levels).forEach((kind, value) -> values.put(kind + "_" + levels, value));
+            book.level(levels).forEach((kind, value) -> values.put(kind + "_" + levels, value));
         }
         book.window().forEach((kind, value) -> values.put(kind + "_5s", value));
         book.multiLevel(4).forEach((kind, value) -> values.put(kind + "_4x5s", value));

@@ -71,6 +71,26 @@ final class NaiveBook {
                 "depth_price", 1e4 * ((bidMean * asks + askMean * bids) / (asks + bids) - mid) / mid);
     }
 
+    /** The level of this number, the best being 1; where the side ends, its last price with nothing there. */
+    private static Level level(List<Level> side, int number) {
+        return side.size() < number ? new Level(side.getLast().ticks(), 0) : side.get(number - 1);
+    }
+
+    Map<String, Double> level(int number) {
+        Moment now = changes.getLast().now();
+        Level bid = level(now.bids(), number);
+        Level ask = level(now.asks(), number);
+        return Map.of(
+                "bid_level",
+                1e4 * (1 - bid.ticks() / now.mid()),
+                "ask_level",
+                1e4 * (ask.ticks() / now.mid() - 1),
+                "bid_size",
+                Math.log1p((double) bid.lots()),
+                "ask_size",
+                Math.log1p((double) ask.lots()));
+    }
+
     private double weight(Moment then) {
         return Math.exp((then.nanos() - changes.getLast().now().nanos()) * 1e-9 / tau);
     }
