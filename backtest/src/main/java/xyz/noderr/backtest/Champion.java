@@ -12,14 +12,11 @@ import xyz.noderr.pipeline.source.EventSource;
 /** The model that decides, open in the run's mode: as the ring runs it, and in ahead mode once more for the blocks. */
 final class Champion implements AutoCloseable {
     private final BacktestSettings.Inference settings;
-    private final ModelPackage modelPackage;
     private final Model onRing;
     private final @Nullable Model ahead;
 
-    private Champion(
-            BacktestSettings.Inference settings, ModelPackage modelPackage, Model onRing, @Nullable Model ahead) {
+    private Champion(BacktestSettings.Inference settings, Model onRing, @Nullable Model ahead) {
         this.settings = settings;
-        this.modelPackage = modelPackage;
         this.onRing = onRing;
         this.ahead = ahead;
     }
@@ -28,15 +25,14 @@ final class Champion implements AutoCloseable {
     static Champion open(ModelPackage modelPackage, BacktestSettings.Inference settings) {
         Model many = modelPackage.open(settings.engine(), settings.session());
         if (settings.mode() == InferenceMode.EXACT) {
-            return new Champion(settings, modelPackage, many, null);
+            return new Champion(settings, many, null);
         }
         try {
             AheadSource.requireRowByRow(many, modelPackage.path().toString());
             Model alone =
                     modelPackage.open(settings.engine(), settings.session().withMaxRows(1));
             int outputs = modelPackage.manifest().outputCount();
-            return new Champion(
-                    settings, modelPackage, new PredictedAhead(alone, outputs, settings.compareEvery()), many);
+            return new Champion(settings, new PredictedAhead(alone, outputs, settings.compareEvery()), many);
         } catch (RuntimeException refused) {
             many.close();
             throw refused;
