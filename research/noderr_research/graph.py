@@ -22,6 +22,8 @@ def of_classifier(classifier, name, features, classes):
     )
     del model.graph.output[0]  # the label: the largest probability, which a reader can tell
     remove_unused(model.graph)
+    remove_casts(model.graph)
+    declare_scaled(model.graph, features)
     # They come in the order of a set, which differs from run to run.
     operators = sorted(model.opset_import, key=lambda each: each.domain)
     del model.opset_import[:]
@@ -39,6 +41,29 @@ def remove_unused(graph):
             graph.node.remove(node)
     for constant in [c for c in graph.initializer if c.name not in used]:
         graph.initializer.remove(constant)
+
+
+def remove_casts(graph):
+    """Without the casts of floats to floats that the exporter leaves: each is a kernel to launch."""
+    for cast in [node for node in graph.node if node.op_type == "Cast"]:
+        source, target = cast.input[0], cast.output[0]
+        graph.node.remove(cast)
+        # The name of the graph's own output has to stay.
+        old, new = (source, target) if target in {output.name for output in graph.output} else (target, source)
+        for node in graph.node:
+            for names in (node.input, node.output):
+                for i, name in enumerate(names):
+                    if name == old:
+                        names[i] = new
+
+
+def declare_scaled(graph, features):
+    """Says which shape the scaler gives, which the runtime does not infer: without it no product is fused with its sum."""
+    for node in graph.node:
+        if node.op_type == "Scaler":
+            graph.value_info.append(
+                helper.make_tensor_value_info(node.output[0], onnx.TensorProto.FLOAT, [None, features])
+            )
 
 
 def with_temperature(model, temperature):

@@ -1,6 +1,13 @@
+import tempfile
+
 import numpy as np
+import onnx
+import onnxruntime
 import pytest
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.neural_network import MLPClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
 
 from noderr_research import graph, package
 from noderr_research.calibration import tempered
@@ -45,3 +52,19 @@ def test_a_temperature_in_the_graph_is_the_formula_outside(rows):
     plain = package.run(model.SerializeToString(), rows[0])
     found = package.run(graph.with_temperature(model, 1.7).SerializeToString(), rows[0])
     assert np.allclose(found, tempered(plain, 1.7), atol=1e-6)
+
+
+def test_a_scaled_network_is_exported_without_casts_and_with_the_shapes_that_let_products_be_fused_with_sums():
+    rows = np.random.default_rng(1).normal(size=(300, 4)).astype(np.float32)
+    network = make_pipeline(StandardScaler(), MLPClassifier((8,), max_iter=20, random_state=1))
+    network.fit(rows, np.arange(300) % 3)
+    model = graph.of_classifier(network, "network", 4, 3)
+    assert "Cast" not in {node.op_type for node in model.graph.node}
+    np.testing.assert_allclose(package.run(model.SerializeToString(), rows), network.predict_proba(rows), atol=1e-5)
+    options = onnxruntime.SessionOptions()
+    with tempfile.TemporaryDirectory() as folder:
+        options.optimized_model_filepath = f"{folder}/optimised.onnx"
+        onnxruntime.InferenceSession(model.SerializeToString(), options)
+        optimised = onnx.load(options.optimized_model_filepath)
+    assert {"FusedGemm", "Gemm"} & {node.op_type for node in optimised.graph.node}
+    assert "MatMul" not in {node.op_type for node in optimised.graph.node}
