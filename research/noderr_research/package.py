@@ -7,6 +7,7 @@ import re
 from datetime import datetime, timezone
 
 import numpy as np
+import onnx
 import onnxruntime
 
 from noderr_research.scores import baseline, scores
@@ -77,6 +78,11 @@ def require_equal(model, batch, trained, most=1e-4):
         raise SystemExit(f"the exported graph differs from the trained model by {worst}")
 
 
+def opset(model):
+    """The version of ONNX's own operators that a graph imports: an exporter asks for no later one than it needs."""
+    return next(each.version for each in onnx.load_from_string(model).opset_import if each.domain in ("", "ai.onnx"))
+
+
 def scaling(rows):
     """Mean and standard deviation of each feature, in the digits of its rows; 1 in place of a deviation of 0."""
     scale = rows.std(axis=0, dtype=np.float64)
@@ -91,7 +97,7 @@ def manifest(about: Model, model, data, mean, scale, train: Span, test: Span, fi
         'version: "1"',
         "file: model.onnx",
         f"sha256: {sha256(model)}",
-        f"opset: {OPSET}",
+        f"opset: {opset(model)}",
         "inputs:",
         f"  - {{name: {INPUT}, shape: {about.shape()}}}",
         *([f"window: {about.window}"] if about.window > 1 else []),

@@ -194,7 +194,10 @@ class ChallengersTest {
     void whatCannotBeComparedIsRefused() throws IOException {
         model("patient", manifest -> manifest.replace("horizon: 600s", "horizon: 900s"));
         model("unlabelled", manifest -> manifest.replace("label: {threshold: 0.006}\n", ""));
-        model("turned", manifest -> manifest.replace("[down, flat, up]", "[up, flat, down]"));
+        model(
+                "turned",
+                manifest -> manifest.replace("[down, flat, up]", "[up, flat, down]")
+                        .replaceFirst("(?s)predictions:.*", ""));
         refused("patient", "horizon: expected what the champion has, 10m, to be compared with it, found 15m");
         refused("unlabelled", "label.threshold: expected what the champion has, 0.006");
         refused("turned", "classes: expected what the champion has, [down, flat, up]");

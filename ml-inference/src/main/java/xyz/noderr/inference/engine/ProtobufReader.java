@@ -1,5 +1,7 @@
 package xyz.noderr.inference.engine;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Goes over the fields of one message in the wire format of Protocol Buffers, without knowing its schema. Ends at what
  * is malformed.
@@ -68,6 +70,11 @@ final class ProtobufReader {
     /** The fields of the message that stands in this field. */
     ProtobufReader inner() {
         return new ProtobufReader(bytes, from, position);
+    }
+
+    /** The text in this field. */
+    String text() {
+        return new String(bytes, from, position - from, StandardCharsets.UTF_8);
     }
 
     private void skip(long count) {

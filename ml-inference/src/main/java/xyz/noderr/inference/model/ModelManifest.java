@@ -20,7 +20,7 @@ public record ModelManifest(
         @Setting(help = "SHA-256 of the ONNX file, in lower-case hexadecimal")
         String sha256,
 
-        @Setting(help = "the ONNX operator set it was exported for")
+        @Setting(help = "the version of ONNX's operators that the graph imports")
         int opset,
 
         @Setting(help = "the tensors it takes; today exactly one, [rows, features] or [rows, window, features]")

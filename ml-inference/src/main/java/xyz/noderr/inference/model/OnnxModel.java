@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import xyz.noderr.inference.engine.Engine;
+import xyz.noderr.inference.engine.OperatorSet;
 import xyz.noderr.inference.engine.Session;
 import xyz.noderr.inference.engine.SessionSettings;
 import xyz.noderr.inference.engine.Tensor;
@@ -46,6 +47,7 @@ public final class OnnxModel implements Model {
         Session session = engine.open(file.toString(), bytes, settings);
         try {
             check(file, session, manifest);
+            checkOpset(file, OperatorSet.of(bytes), manifest);
             return new OnnxModel(session, manifest);
         } catch (InvalidInputException refused) {
             session.close();
@@ -66,6 +68,16 @@ public final class OnnxModel implements Model {
                 manifest.outputs().stream()
                         .map(output -> output.name() + " float[" + rows + ", " + output.width() + "]")
                         .collect(Collectors.joining(", ")));
+    }
+
+    private static void checkOpset(Path file, long found, ModelManifest manifest) {
+        if (found != 0 && found != manifest.opset()) {
+            throw new InvalidInputException(
+                    file.toString(),
+                    "operator set " + manifest.opset() + ", as the manifest's key opset says",
+                    "" + found,
+                    "correct the manifest or rebuild the package");
+        }
     }
 
     private static void checkTensors(Path file, String what, List<Tensor> tensors, String declared) {

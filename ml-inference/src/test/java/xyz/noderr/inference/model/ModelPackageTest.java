@@ -113,6 +113,12 @@ class ModelPackageTest {
     }
 
     @Test
+    void anotherOperatorSetThanTheGraphsIsRefused() throws IOException {
+        rewriteManifest(yaml -> yaml.replace("opset: 17", "opset: 16"));
+        refused("model.onnx", "operator set 16, as the manifest's key opset says", "found 17", "correct the manifest");
+    }
+
+    @Test
     void outputsThatTheGraphDoesNotGiveAreRefused() throws IOException {
         rewriteManifest(
                 yaml -> yaml.replace("outputs:\n", "outputs:\n  - {name: edge, meaning: expected-return-bps}\n"));

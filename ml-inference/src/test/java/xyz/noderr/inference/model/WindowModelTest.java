@@ -130,6 +130,7 @@ class WindowModelTest {
         ModelPackage lob = write(
                 onnx,
                 manifest(onnx)
+                                .replace("opset: 17", "opset: 18")
                                 .replace("{name: features, shape: [-1, 2]}", "{name: lob_window, shape: [1, 20, 40]}")
                                 .replaceFirst("(?s)  - \\{name: momentum_1m.*(?=outputs)", features + "\n")
                                 .replace("name: probabilities,", "name: logits,")
