@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xyz.noderr.inference.InferenceStage;
+import xyz.noderr.inference.drift.DriftSettings;
+import xyz.noderr.inference.drift.DriftStage;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.inference.model.Model;
 import xyz.noderr.inference.model.ModelPackage;
@@ -70,9 +72,9 @@ class GarbageTest {
         List<String> features = shipped.manifest().featureNames();
         Model model = shipped.open();
         InferenceStage inference = new InferenceStage(model);
+        DriftStage drift = new DriftStage(shipped.manifest(), new DriftSettings(true, 10_000, null, 1_000, 0.25, 1));
         // The model runs; then an edge that swings through both thresholds every few dozen trades takes the place of
-        // what
-        // it said, so that there are orders and fills.
+        // what it said, so that there are orders and fills.
         Stage swing = event -> {
             inference.onEvent(event);
             if (event.prediction().present()) {
@@ -108,6 +110,7 @@ class GarbageTest {
                         .stage(Step.ALLOCATION, new FixedFraction(new FixedFraction.Settings(0.5, 0.1), portfolio))
                         .stage(Step.RISK, new RiskStage(limits, portfolio, fee))
                         .stage(Step.GATEWAY, decisions)
+                        .stage(Step.DRIFT, drift)
                         .start()) {
             publish(pipeline, WARM_UP);
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -119,6 +122,7 @@ class GarbageTest {
             assertThat(inference.predictions() - predictionsBefore).isGreaterThan(EVENTS / 2);
             assertThat(decisions.orders() - ordersBefore).isGreaterThan(EVENTS / 100);
             assertThat(portfolio.ledger().feesQuote()).isPositive();
+            assertThat(drift.summary().rows()).isGreaterThan(EVENTS / 2);
             // Nothing an event: what there is comes from the journal's file, once for each block that it maps.
             assertThat((double) bytes / EVENTS).isLessThan(0.05);
         }

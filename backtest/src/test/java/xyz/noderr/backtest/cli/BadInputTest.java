@@ -56,6 +56,20 @@ class BadInputTest {
         assertThat(folder.resolve("out/report.html")).exists();
     }
 
+    /** Where drift cannot be measured, the table says why. */
+    @Test
+    void aModelWithoutQuantilesRunsWithoutDrift() throws IOException {
+        change(
+                "model/model.yaml",
+                yaml -> yaml.replaceFirst("(?s)predictions:.*(?=golden:)", "")
+                        .replaceAll(", quantiles: \\[[^]]*\\]}", "}"));
+        assertThat(backtest()).isZero();
+        assertThat(out.toString()).containsPattern("drift +.*no quantiles of its training rows");
+        assertThat(folder.resolve("out/report.html"))
+                .content()
+                .contains("The model's manifest has no quantiles of its training rows to hold these against.");
+    }
+
     @Test
     void aSplitOfOnesOwnDecidesTheSame() throws IOException {
         assertThat(backtest()).isZero();
