@@ -112,6 +112,10 @@ public record BacktestSettings(
                     venueForm == null ? "none" : venueForm.toString());
             Check.require(from == null || to == null || from.isBefore(to), "to", "a time after from, " + from, "" + to);
         }
+
+        Data over(@Nullable Instant otherFrom, @Nullable Instant otherTo) {
+            return new Data(file, columns, capture, venueForm, otherFrom, otherTo);
+        }
     }
 
     /** What runs the model. */
@@ -238,58 +242,27 @@ public record BacktestSettings(
 
     /** The same run on other threads. */
     public BacktestSettings on(Topology topology) {
-        return new BacktestSettings(
-                name,
-                instrument,
-                data,
-                model,
-                modelTrust,
-                inference,
-                drift,
-                challengers,
-                strategy,
-                allocation,
-                risk,
-                venue,
-                account,
-                ring.on(topology));
+        return with(data, inference, ring.on(topology));
     }
 
     /** The same run with its predictions made in another mode. */
     public BacktestSettings in(InferenceMode mode) {
-        return new BacktestSettings(
-                name,
-                instrument,
-                data,
-                model,
-                modelTrust,
-                inference.in(mode),
-                drift,
-                challengers,
-                strategy,
-                allocation,
-                risk,
-                venue,
-                account,
-                ring);
+        return with(data, inference.in(mode), ring);
     }
 
     /** The same run over another span; null leaves a bound as it is. */
     public BacktestSettings over(@Nullable Instant from, @Nullable Instant to) {
-        Data span = new Data(
-                data.file,
-                data.columns,
-                data.capture,
-                data.venueForm,
-                from == null ? data.from : from,
-                to == null ? data.to : to);
+        return with(data.over(from == null ? data.from : from, to == null ? data.to : to), inference, ring);
+    }
+
+    private BacktestSettings with(Data otherData, Inference otherInference, Ring otherRing) {
         return new BacktestSettings(
                 name,
                 instrument,
-                span,
+                otherData,
                 model,
                 modelTrust,
-                inference,
+                otherInference,
                 drift,
                 challengers,
                 strategy,
@@ -297,6 +270,6 @@ public record BacktestSettings(
                 risk,
                 venue,
                 account,
-                ring);
+                otherRing);
     }
 }
