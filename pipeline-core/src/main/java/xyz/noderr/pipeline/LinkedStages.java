@@ -15,12 +15,28 @@ import xyz.noderr.pipeline.metrics.Counter;
  * stage alone, so that the whole chain becomes one piece of code as if it had been written out by hand.
  */
 interface LinkedStages {
+    /** Behind the last stage. */
+    LinkedStages END = new LinkedStages() {
+        @Override
+        public void run(Event event) {}
+
+        @Override
+        public void runTimed(Event event, long[] ends, int place) {}
+    };
+
     /** Runs the stages from here on. */
     void run(Event event);
 
+    /**
+     * As {@link #run}, and notes when each was done.
+     *
+     * @param ends takes these times, from a place on
+     */
+    void runTimed(Event event, long[] ends, int place);
+
     /** These stages in their order. */
     static LinkedStages of(List<StageSequence.Placed> stages, Trading trading, Counter failures) {
-        LinkedStages next = event -> {};
+        LinkedStages next = END;
         byte[] code = stages.isEmpty() ? new byte[0] : code();
         for (StageSequence.Placed placed : stages.reversed()) {
             next = link(code, placed, trading, failures, next);

@@ -22,9 +22,21 @@ final class StageLink implements LinkedStages {
         this.next = next;
     }
 
-    /** A stage that throws loses its event, and with it the right to send orders; the stages after it go on. */
     @Override
     public void run(Event event) {
+        call(event);
+        next.run(event);
+    }
+
+    @Override
+    public void runTimed(Event event, long[] ends, int place) {
+        call(event);
+        ends[place] = System.nanoTime();
+        next.runTimed(event, ends, place + 1);
+    }
+
+    /** A stage that throws loses its event, and with it the right to send orders; the stages after it go on. */
+    private void call(Event event) {
         if (event.sound()) {
             try {
                 stage.onEvent(event);
@@ -33,6 +45,5 @@ final class StageLink implements LinkedStages {
                 trading.failed(step, event, thrown);
             }
         }
-        next.run(event);
     }
 }

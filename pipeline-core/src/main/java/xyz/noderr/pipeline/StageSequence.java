@@ -31,26 +31,10 @@ final class StageSequence {
     /** Notes all times first and counts them after the event: to count takes as long as many a stage. */
     void runTimed(Event event) {
         long before = System.nanoTime();
-        for (int i = 0; i < stages.length; i++) {
-            run(stages[i], event);
-            ends[i] = System.nanoTime();
-        }
+        linked.runTimed(event, ends, 0);
         for (int i = 0; i < stages.length; i++) {
             stages[i].latency.record(ends[i] - before);
             before = ends[i];
-        }
-    }
-
-    /** As {@link StageLink#run}. */
-    private void run(Placed placed, Event event) {
-        if (!event.sound()) {
-            return;
-        }
-        try {
-            placed.stage.onEvent(event);
-        } catch (Throwable thrown) {
-            failures.increment();
-            trading.failed(placed.step, event, thrown);
         }
     }
 
