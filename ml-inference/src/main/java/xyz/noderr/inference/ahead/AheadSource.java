@@ -7,7 +7,6 @@ import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
-import xyz.noderr.pipeline.event.Standing;
 import xyz.noderr.pipeline.source.EventSource;
 
 /**
@@ -121,10 +120,10 @@ public final class AheadSource implements EventSource {
             event.reset(events[count + i].sequence());
             event.copyInput(events[count + i]);
             NotPredicted.mark(event.prediction().values());
-            for (int j = 0; j < stages.length && event.standing() == Standing.SOUND; j++) {
+            for (int j = 0; j < stages.length && event.sound(); j++) {
                 stages[j].onEvent(event);
             }
-            if (event.standing() == Standing.SOUND) {
+            if (event.sound()) {
                 sound[rows++] = event;
             }
         }

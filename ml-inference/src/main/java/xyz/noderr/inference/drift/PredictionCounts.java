@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.inference.model.Likeliest;
 import xyz.noderr.inference.model.ModelManifest;
 import xyz.noderr.pipeline.metrics.Counter;
 import xyz.noderr.pipeline.state.StateReader;
@@ -58,18 +59,9 @@ final class PredictionCounts implements Stateful {
             sums[i] += predicted[i];
         }
         for (int i = 0; i < classBounds.length; i += 2) {
-            likeliest[likeliest(predicted, classBounds[i], classBounds[i + 1])]++;
+            int first = classBounds[i];
+            likeliest[first + Likeliest.among(predicted, first, classBounds[i + 1] - first)]++;
         }
-    }
-
-    private static int likeliest(float[] predicted, int from, int to) {
-        int best = from;
-        for (int i = from + 1; i < to; i++) {
-            if (predicted[i] > predicted[best]) {
-                best = i;
-            }
-        }
-        return best;
     }
 
     Histograms histograms() {

@@ -3,6 +3,7 @@ package xyz.noderr.inference.shadow;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.inference.model.Likeliest;
 
 /** Runs the challengers on rows in their order, and judges all models when the outcome is known. One thread at a time. */
 final class Comparison {
@@ -128,7 +129,7 @@ final class Comparison {
     }
 
     private int likeliest(int model) {
-        return Score.likeliest(probabilities, model * classes, classes);
+        return Likeliest.among(probabilities, model * classes, classes);
     }
 
     /** Rows whose outcome will not be known: there was no price, no room, or a gap where they ended. */

@@ -2,6 +2,7 @@ package xyz.noderr.inference.shadow;
 
 import java.util.ArrayList;
 import java.util.List;
+import xyz.noderr.inference.model.Likeliest;
 
 /**
  * How a model's probabilities stood to what happened, row by row. Owned by one thread; adding makes no garbage.
@@ -29,7 +30,7 @@ final class Score {
 
     /** One row: the probabilities of the classes, from a place on, and the place of what happened among the classes. */
     void add(float[] probabilities, int from, int classes, int outcome) {
-        int likeliest = likeliest(probabilities, from, classes);
+        int likeliest = Likeliest.among(probabilities, from, classes);
         double highest = probabilities[from + likeliest];
         int bin = Math.clamp((int) (highest * BINS), 0, BINS - 1);
         rows[bin]++;
@@ -40,17 +41,6 @@ final class Score {
             double distance = probabilities[from + i] - (i == outcome ? 1.0 : 0.0);
             brier += distance * distance;
         }
-    }
-
-    /** The place of the highest probability among the classes; of equal ones the first. */
-    static int likeliest(float[] probabilities, int from, int classes) {
-        int likeliest = 0;
-        for (int i = 1; i < classes; i++) {
-            if (probabilities[from + i] > probabilities[from + likeliest]) {
-                likeliest = i;
-            }
-        }
-        return likeliest;
     }
 
     /** The figures so far. */

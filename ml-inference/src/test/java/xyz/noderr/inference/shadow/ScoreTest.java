@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import xyz.noderr.inference.model.Likeliest;
 
 class ScoreTest {
     @Test
@@ -41,7 +42,7 @@ class ScoreTest {
 
     @Test
     void ofEqualClassesTheFirstIsTheLikeliest() {
-        assertThat(Score.likeliest(new float[] {0, 0.2f, 0.4f, 0.4f}, 1, 3)).isEqualTo(1);
+        assertThat(Likeliest.among(new float[] {0, 0.2f, 0.4f, 0.4f}, 1, 3)).isEqualTo(1);
     }
 
     @Test
