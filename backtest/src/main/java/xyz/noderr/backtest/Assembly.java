@@ -1,7 +1,7 @@
 package xyz.noderr.backtest;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.venue.SimulatedVenue;
@@ -126,9 +126,11 @@ final class Assembly {
 
     /** The ring's stages up to the features once more, which have seen nothing. */
     List<Stage> stagesAhead() {
-        return Stream.of(Stream.of(new InputGuard()), data.newBook().stream(), Stream.of(newFeatures()))
-                .<Stage>flatMap(each -> each)
-                .toList();
+        List<Stage> stages = new ArrayList<>();
+        stages.add(new InputGuard());
+        data.newBook().ifPresent(stages::add);
+        stages.add(newFeatures());
+        return stages;
     }
 
     /** How large the parts of an event are on the ring. */

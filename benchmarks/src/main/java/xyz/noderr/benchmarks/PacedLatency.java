@@ -20,7 +20,6 @@ import xyz.noderr.pipeline.latency.StageLatency;
  * with an empty stage, the floor. One event in sixteen is timed from end to end, and another one stage by stage.
  */
 public final class PacedLatency {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int TIME_EVERY = 16;
     private static final int WARM_UP_SECONDS = 3;
 
@@ -46,15 +45,11 @@ public final class PacedLatency {
                 .waiting(Waiting.BUSY_SPIN)
                 .timeEvery(TIME_EVERY)
                 .start()) {
-            long gapNanos = NANOS_PER_SECOND / rate;
             long events = (long) rate * seconds;
             var publisher = pipeline.publisher(0);
-            long startNanos = System.nanoTime();
+            Timetable timetable = new Timetable(rate);
             for (long i = 0; i < events; i++) {
-                long intendedNanos = startNanos + i * gapNanos;
-                while (System.nanoTime() - intendedNanos < 0) {
-                    Thread.onSpinWait();
-                }
+                long intendedNanos = timetable.await(i);
                 Event event = publisher.claim();
                 market.next(event);
                 publisher.publish(intendedNanos);

@@ -16,9 +16,7 @@ import xyz.noderr.pipeline.latency.StageLatency;
  * timetable wanted it published to the end of the gateway.
  */
 final class PacedRun implements Stage {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
-    private final long gapNanos;
+    private final int rate;
     private final long[] delays;
     private final BitSet predicted;
     private final boolean invoked;
@@ -30,7 +28,7 @@ final class PacedRun implements Stage {
      */
     PacedRun(int rate, int seconds, boolean invoked) {
         this.invoked = invoked;
-        gapNanos = NANOS_PER_SECOND / rate;
+        this.rate = rate;
         delays = new long[Math.multiplyExact(rate, seconds)];
         predicted = new BitSet(delays.length);
     }
@@ -55,12 +53,9 @@ final class PacedRun implements Stage {
         long swap = -1;
         try (Pipeline pipeline = builder.stage(Step.OBSERVER, this).start()) {
             var publisher = pipeline.publisher(0);
-            long startNanos = System.nanoTime();
+            Timetable timetable = new Timetable(rate);
             for (int i = 0; i < delays.length; i++) {
-                long intendedNanos = startNanos + i * gapNanos;
-                while (System.nanoTime() - intendedNanos < 0) {
-                    Thread.onSpinWait();
-                }
+                long intendedNanos = timetable.await(i);
                 Event event = publisher.claim();
                 if (swapNow.getAsBoolean()) {
                     swap = event.sequence();
