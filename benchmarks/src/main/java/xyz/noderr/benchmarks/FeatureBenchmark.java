@@ -133,7 +133,7 @@ public class FeatureBenchmark {
 
     private void show(Event event) {
         time += 50_000_000L;
-        event.putForward(time);
+        event.retime(time);
         features.onEvent(event);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.event.Standing;
 import xyz.noderr.pipeline.metrics.Counter;
 import xyz.noderr.pipeline.metrics.Metrics;
@@ -19,6 +20,8 @@ import xyz.noderr.pipeline.state.Stateful;
  *   <li>Market data that happened too long before is put aside as late.
  *   <li>Market data that says it happened long after we received it is put aside: its clock is wrong, and all others
  *       would be late by it.
+ *   <li>What others build upon, as an update of a book, is never put aside for its time: the book would be wrong without
+ *       it. It is given a time that can be.
  *   <li>An event with a number that its source has already sent, or one below, is put aside as a duplicate.
  * </ul>
  *
@@ -59,18 +62,25 @@ public final class InputGuard implements Stage, Stateful {
             event.judge(Standing.DUPLICATE);
             return;
         }
+        EventKind kind = event.kind();
         long time = event.eventTimeNanos();
-        if (event.kind().isMarketData() && time > event.receiveTimeNanos() && isAhead(event)) {
+        if (kind.isMarketData() && time > event.receiveTimeNanos() && isAhead(event)) {
             ahead.increment();
-            event.judge(Standing.AHEAD);
-        } else if (time >= nowNanos) {
+            if (!kind.isBuiltUpon()) {
+                event.judge(Standing.AHEAD);
+                return;
+            }
+            time = event.receiveTimeNanos();
+            event.retime(time);
+        }
+        if (time >= nowNanos) {
             nowNanos = time;
-        } else if (event.kind().isMarketData() && nowNanos - time > maxLateNanos) {
+        } else if (kind.isMarketData() && !kind.isBuiltUpon() && nowNanos - time > maxLateNanos) {
             late.increment();
             event.judge(Standing.LATE);
         } else {
             putForward.increment();
-            event.putForward(nowNanos);
+            event.retime(nowNanos);
         }
     }
 

@@ -3,12 +3,14 @@ package xyz.noderr.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.event.Standing;
 
 class InputGuardTest {
@@ -73,6 +75,33 @@ class InputGuardTest {
         assertThat(guard.nowNanos()).isEqualTo(1_200);
     }
 
+    /** Without it the book would be wrong, and nobody would know. */
+    @Test
+    void whatABookIsBuiltOfIsNeverPutAsideForItsTime() {
+        judged(trade(1_000, 1_000));
+        for (EventKind kind : List.of(EventKind.DEPTH_UPDATE, EventKind.DEPTH_SNAPSHOT, EventKind.DEPTH_GAP)) {
+            Event late = judged(ofBook(kind, 5));
+            assertThat(late.standing()).isEqualTo(Standing.SOUND);
+            assertThat(late.eventTimeNanos()).isEqualTo(1_000);
+        }
+        Event ahead = ofBook(EventKind.DEPTH_UPDATE, 9_000);
+        ahead.received(1_100);
+        assertThat(judged(ahead).standing()).isEqualTo(Standing.SOUND);
+        assertThat(ahead.eventTimeNanos()).isEqualTo(1_100);
+        assertThat(guard.nowNanos()).isEqualTo(1_100);
+        assertThat(guard.ahead()).isEqualTo(1);
+    }
+
+    private static Event ofBook(EventKind kind, long timeNanos) {
+        Event event = new Event(0, 0);
+        switch (kind) {
+            case DEPTH_SNAPSHOT -> event.depthSnapshot(0, timeNanos);
+            case DEPTH_GAP -> event.depthGap(0, timeNanos);
+            default -> event.depthUpdate(0, timeNanos);
+        }
+        return event;
+    }
+
     @Test
     void aNumberThatCameBeforeIsADuplicateOfItsSourceAlone() {
         assertThat(judged(numbered(0, 10)).standing()).isEqualTo(Standing.SOUND);
@@ -102,7 +131,7 @@ class InputGuardTest {
 
     @Property
     void timeNeverGoesBackAndEveryEventIsAccountedFor(
-            @ForAll @Size(min = 1, max = 100) java.util.List<@LongRange(min = 0, max = 2_000) Long> times) {
+            @ForAll @Size(min = 1, max = 100) List<@LongRange(min = 0, max = 2_000) Long> times) {
         InputGuard fresh = new InputGuard(Duration.ofNanos(300), Duration.ofDays(1));
         long now = Long.MIN_VALUE;
         int sound = 0;

@@ -13,6 +13,7 @@ import xyz.noderr.pipeline.event.Bar;
 import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.event.Funding;
 
 /** Events and decisions of a journal as lines of a table. What a kind of event does not have is empty. */
 final class JournalLines {
@@ -41,12 +42,17 @@ final class JournalLines {
             "close_ticks",
             "volume_lots",
             "target",
-            "value");
+            "value",
+            "funding_rate",
+            "mark_price",
+            "index_price",
+            "next_funding_ns",
+            "venue_status");
 
     static final List<String> DECISION = List.of(
             "sequence", "time_ns", "kind", "instrument", "order", "side", "quantity_lots", "limit_ticks", "reason");
 
-    private static final Set<String> WORDS = Set.of("kind", "side", "bids", "asks", "reason");
+    private static final Set<String> WORDS = Set.of("kind", "side", "bids", "asks", "reason", "venue_status");
 
     private JournalLines() {}
 
@@ -61,7 +67,7 @@ final class JournalLines {
 
     static List<String> of(Event event) {
         EventKind kind = event.kind();
-        boolean trade = kind == EventKind.TRADE;
+        boolean trade = kind == EventKind.TRADE || kind == EventKind.LIQUIDATION;
         boolean fill = kind == EventKind.ORDER_FILLED;
         boolean book = kind.hasDepth();
         boolean bar = kind == EventKind.BAR;
@@ -94,6 +100,13 @@ final class JournalLines {
         line.add(only(bar, span.volumeLots()));
         line.add(only(aimed, event.target()));
         line.add(only(aimed, event.value()));
+        boolean paid = kind == EventKind.FUNDING;
+        Funding funding = event.funding();
+        line.add(only(paid, funding.rate()));
+        line.add(only(paid, funding.markPrice()));
+        line.add(only(paid, funding.indexPrice()));
+        line.add(only(paid, funding.nextNanos()));
+        line.add(kind == EventKind.VENUE_STATUS ? event.venueStatus().name() : "");
         return line;
     }
 

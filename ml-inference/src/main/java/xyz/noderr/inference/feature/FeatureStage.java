@@ -9,6 +9,7 @@ import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.FeatureRow;
+import xyz.noderr.pipeline.event.VenueStatus;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
@@ -109,6 +110,11 @@ public final class FeatureStage implements Stage, Stateful {
             case TRADE -> onTrade(event);
             case QUOTE, DEPTH_UPDATE, DEPTH_SNAPSHOT, DEPTH_GAP -> onBook(event);
             case BAR -> onBar(event);
+            case VENUE_STATUS -> {
+                if (event.venueStatus() == VenueStatus.DOWN) {
+                    onBook(event);
+                }
+            }
             default -> {
                 // Answers, timers and commands change no market.
             }

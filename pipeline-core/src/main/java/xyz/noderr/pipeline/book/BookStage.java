@@ -3,6 +3,7 @@ package xyz.noderr.pipeline.book;
 import java.util.List;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.VenueStatus;
 import xyz.noderr.pipeline.metrics.Counter;
 import xyz.noderr.pipeline.metrics.Metrics;
 import xyz.noderr.pipeline.state.StateReader;
@@ -61,6 +62,11 @@ public final class BookStage implements Stage, Stateful {
                 hasDepth[instrument] = true;
                 gaps.increment();
                 book.clear();
+            }
+            case VENUE_STATUS -> {
+                if (event.venueStatus() == VenueStatus.DOWN) {
+                    book.clear();
+                }
             }
             case QUOTE -> {
                 if (!hasDepth[instrument]) {

@@ -21,7 +21,11 @@ public enum RefusalReason {
     /** It would sell more than is held, on an account that may not. */
     SHORT_SALE(8),
     /** Trading is halted. */
-    HALTED(9);
+    HALTED(9),
+    /** The instrument is not traded at its venue, or we hear nothing of it. */
+    VENUE_NOT_TRADING(10),
+    /** The instrument had a book and it is not known now. */
+    BOOK_NOT_KNOWN(11);
 
     private static final RefusalReason[] REASONS = values();
 

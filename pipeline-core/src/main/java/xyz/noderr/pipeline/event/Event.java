@@ -33,6 +33,7 @@ public final class Event {
     private final Answer answer = new Answer();
     private final Depth depth;
     private final Bar bar = new Bar();
+    private final Funding funding = new Funding();
 
     private long publishedNanos;
     private byte standing = Standing.SOUND.code();
@@ -76,6 +77,8 @@ public final class Event {
             depth.clear();
         } else if (before == EventKind.BAR) {
             bar.clear();
+        } else if (before == EventKind.FUNDING) {
+            funding.clear();
         } else if (before.isVenueAnswer()) {
             answer.clear();
         }
@@ -168,6 +171,36 @@ public final class Event {
     }
 
     /**
+     * What a perpetual future costs its holders.
+     *
+     * @param rate with {@link Funding#RATE_DECIMALS} decimals
+     * @param markPrice with {@link Funding#PRICE_DECIMALS} decimals, as the index; 0 where it is not known
+     * @param nextNanos when it is paid; 0 where that is not known
+     */
+    public void funding(int instrumentId, long timeNanos, long rate, long markPrice, long indexPrice, long nextNanos) {
+        input(EventKind.FUNDING, instrumentId, timeNanos);
+        funding.set(rate, markPrice, indexPrice, nextNanos);
+    }
+
+    /**
+     * The venue takes somebody's position from him.
+     *
+     * @param side of the venue's order: it sells what was long
+     */
+    public void liquidation(int instrumentId, long timeNanos, long priceTicks, long quantityLots, Side side) {
+        input(EventKind.LIQUIDATION, instrumentId, timeNanos);
+        this.priceTicks = priceTicks;
+        this.quantityLots = quantityLots;
+        aggressor = (byte) side.sign();
+    }
+
+    /** Whether the instrument can be traded from here on. */
+    public void venueStatus(int instrumentId, long timeNanos, VenueStatus status) {
+        input(EventKind.VENUE_STATUS, instrumentId, timeNanos);
+        target = status.code();
+    }
+
+    /**
      * A time has come.
      *
      * @param timer which of the timers it is
@@ -219,6 +252,8 @@ public final class Event {
             depth.copy(other.depth);
         } else if (given == EventKind.BAR) {
             bar.copy(other.bar);
+        } else if (given == EventKind.FUNDING) {
+            funding.copy(other.funding);
         } else if (given.isVenueAnswer()) {
             answer.copy(other.answer);
         }
@@ -327,8 +362,8 @@ public final class Event {
         return eventTimeNanos;
     }
 
-    /** Puts the event's time forward, as the guard does with one that comes after a later one. */
-    public void putForward(long timeNanos) {
+    /** Gives the event another time, as the guard does with one that comes after a later one. */
+    public void retime(long timeNanos) {
         eventTimeNanos = timeNanos;
     }
 
@@ -337,12 +372,12 @@ public final class Event {
         return receiveTimeNanos;
     }
 
-    /** Price of a trade or of a fill. */
+    /** Price of a trade, a fill or a liquidation. */
     public long priceTicks() {
         return priceTicks;
     }
 
-    /** Quantity of a trade or of a fill. */
+    /** Quantity of a trade, a fill or a liquidation. */
     public long quantityLots() {
         return quantityLots;
     }
@@ -352,7 +387,7 @@ public final class Event {
         return answer.side();
     }
 
-    /** Who took, for a trade of others; null where the venue does not tell. */
+    /** Who took, for a trade of others, or the side of a liquidation; null where the venue does not tell. */
     public @Nullable Side aggressor() {
         return aggressor == 0 ? null : Side.of(aggressor);
     }
@@ -395,6 +430,16 @@ public final class Event {
     /** The bar. */
     public Bar bar() {
         return bar;
+    }
+
+    /** The funding. */
+    public Funding funding() {
+        return funding;
+    }
+
+    /** Whether the instrument can be traded, for an event that says so. */
+    public VenueStatus venueStatus() {
+        return VenueStatus.of(target);
     }
 
     /** Whether the stages after the guard may see it. */
@@ -478,6 +523,8 @@ public final class Event {
             case QUOTE, DEPTH_UPDATE, DEPTH_SNAPSHOT -> what + ", " + depth;
             case BAR -> what + ", " + bar;
             case DEPTH_GAP -> what;
+            case FUNDING -> what + ", " + funding;
+            case VENUE_STATUS -> what + ", " + venueStatus();
             case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL ->
                 kind + " at " + eventTimeNanos + " ns, target " + target + ", value " + value;
             default ->

@@ -15,9 +15,9 @@ public enum EventKind {
     /** The best bid and the best ask. */
     QUOTE(6, Group.MARKET),
     /** Some levels of the book have changed. */
-    DEPTH_UPDATE(7, Group.MARKET),
+    DEPTH_UPDATE(7, Group.BOOK),
     /** The book anew: levels that it does not name are gone. */
-    DEPTH_SNAPSHOT(8, Group.MARKET),
+    DEPTH_SNAPSHOT(8, Group.BOOK),
     /** A span of trading is over: its open, high, low, close and volume. */
     BAR(9, Group.MARKET),
     /** A time has come. */
@@ -31,10 +31,18 @@ public enum EventKind {
     /** Predict with another model from here on. */
     SWAP_MODEL(14, Group.COMMAND),
     /** Messages about the book are missing: it is not known until the next snapshot. */
-    DEPTH_GAP(15, Group.MARKET);
+    DEPTH_GAP(15, Group.BOOK),
+    /** What holders of a perpetual future pay or get, and the price by which it is reckoned. */
+    FUNDING(16, Group.MARKET),
+    /** The venue takes somebody's position from him. */
+    LIQUIDATION(17, Group.MARKET),
+    /** Whether the instrument can be traded at its venue, as far as we know. */
+    VENUE_STATUS(18, Group.BOOK);
 
     private enum Group {
         MARKET,
+        /** Of the market too, and later ones build on it: none may be left out. */
+        BOOK,
         ANSWER,
         TIME,
         COMMAND
@@ -71,7 +79,12 @@ public enum EventKind {
 
     /** Whether it says something of the market, and may come late or twice. */
     public boolean isMarketData() {
-        return group == Group.MARKET;
+        return group == Group.MARKET || group == Group.BOOK;
+    }
+
+    /** Whether what comes later builds on it, so that it counts however late it comes. */
+    public boolean isBuiltUpon() {
+        return group == Group.BOOK;
     }
 
     /** Whether it carries levels of a book. */

@@ -7,6 +7,8 @@ import xyz.noderr.pipeline.event.Bar;
 import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.event.Funding;
+import xyz.noderr.pipeline.event.VenueStatus;
 
 /**
  * An event's input: what the publisher wrote, and nothing that stages add. Each kind has its own fields. Numbers that are
@@ -25,7 +27,7 @@ final class EventCodec {
         bytes.writeLong(event.eventTimeNanos());
         bytes.writeStopBit(event.receiveTimeNanos() - event.eventTimeNanos());
         switch (event.kind()) {
-            case TRADE -> {
+            case TRADE, LIQUIDATION -> {
                 bytes.writeStopBit(event.priceTicks());
                 bytes.writeStopBit(event.quantityLots());
                 bytes.writeByte(sign(event.aggressor()));
@@ -35,6 +37,14 @@ final class EventCodec {
             case DEPTH_GAP -> {
                 // That it is there says all.
             }
+            case FUNDING -> {
+                Funding funding = event.funding();
+                bytes.writeStopBit(funding.rate());
+                bytes.writeStopBit(funding.markPrice());
+                bytes.writeStopBit(funding.indexPrice());
+                bytes.writeStopBit(funding.nextNanos());
+            }
+            case VENUE_STATUS -> bytes.writeByte(event.venueStatus().code());
             case ORDER_ACCEPTED, ORDER_CANCELLED, ORDER_REJECTED -> bytes.writeStopBit(event.orderId());
             case ORDER_FILLED -> {
                 bytes.writeStopBit(event.orderId());
@@ -101,6 +111,18 @@ final class EventCodec {
             case DEPTH_UPDATE -> readDepth(bytes, event.depthUpdate(instrument, time));
             case DEPTH_SNAPSHOT -> readDepth(bytes, event.depthSnapshot(instrument, time));
             case DEPTH_GAP -> event.depthGap(instrument, time);
+            case LIQUIDATION ->
+                event.liquidation(
+                        instrument, time, bytes.readStopBit(), bytes.readStopBit(), Side.of(bytes.readByte()));
+            case FUNDING ->
+                event.funding(
+                        instrument,
+                        time,
+                        bytes.readStopBit(),
+                        bytes.readStopBit(),
+                        bytes.readStopBit(),
+                        bytes.readStopBit());
+            case VENUE_STATUS -> event.venueStatus(instrument, time, VenueStatus.of(bytes.readByte()));
             case BAR ->
                 event.bar(
                         instrument,

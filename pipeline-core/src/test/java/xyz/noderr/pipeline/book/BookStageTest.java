@@ -19,6 +19,7 @@ import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
 import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.VenueStatus;
 import xyz.noderr.pipeline.state.Snapshot;
 
 class BookStageTest {
@@ -140,6 +141,37 @@ class BookStageTest {
                 .topology(Topology.INVOKED)
                 .depthLevels(SHOWN * 3)
                 .stage(Step.BOOK, new BookStage(1));
+    }
+
+    /** What happened while nobody listened is not known, of a book of levels as of one of quotes. */
+    @Test
+    void aVenueThatIsDownHasNoBookUntilItSaysItAnew() {
+        BookStage stage = new BookStage(2);
+        assertThat(shown(stage, event -> event.depthSnapshot(0, 1).addBid(10, 5)))
+                .isOne();
+        assertThat(shown(stage, event -> event.quote(1, 1, 10, 5, 11, 5))).isEqualTo(2);
+        assertThat(shown(stage, event -> event.venueStatus(0, 2, VenueStatus.HALTED)))
+                .isOne();
+        for (int instrument = 0; instrument < 2; instrument++) {
+            int of = instrument;
+            assertThat(shown(stage, event -> event.venueStatus(of, 2, VenueStatus.DOWN)))
+                    .isZero();
+            assertThat(shown(stage, event -> event.venueStatus(of, 3, VenueStatus.TRADING)))
+                    .isZero();
+        }
+        assertThat(shown(stage, event -> event.depthUpdate(0, 4).addBid(10, 6))).isZero();
+        assertThat(shown(stage, event -> event.quote(1, 4, 10, 5, 11, 5))).isEqualTo(2);
+        assertThat(shown(stage, event -> event.depthSnapshot(0, 5).addBid(10, 6)))
+                .isOne();
+    }
+
+    /** How many levels the event shows after the stage. */
+    private static int shown(BookStage stage, Consumer<Event> fill) {
+        Event event = new Event(0, 0);
+        event.reset(0);
+        fill.accept(event);
+        stage.onEvent(event);
+        return event.book().bids() + event.book().asks();
     }
 
     @Property(tries = 100)

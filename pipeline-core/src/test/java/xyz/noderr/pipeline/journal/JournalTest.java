@@ -26,6 +26,7 @@ import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.event.VenueStatus;
 import xyz.noderr.pipeline.state.Snapshot;
 import xyz.noderr.pipeline.state.SnapshotFiles;
 import xyz.noderr.pipeline.state.Stateless;
@@ -47,7 +48,8 @@ class JournalTest {
             events.add(event.sequence() + " " + event.source() + " " + event.sourceSequence() + " " + event + " "
                     + event.receiveTimeNanos() + " " + event.side() + " " + event.aggressor() + " "
                     + event.remainingLots() + " " + event.notionalQuote() + " " + event.feeQuote() + " "
-                    + event.target() + " " + event.value() + " " + event.depth() + " " + event.bar());
+                    + event.target() + " " + event.value() + " " + event.depth() + " " + event.bar() + " "
+                    + event.funding());
         }
     }
 
@@ -129,7 +131,7 @@ class JournalTest {
         for (int i = 0; i < count; i++) {
             boolean first = random.nextBoolean();
             Event event = first ? pipeline.claim() : other.claim();
-            fill(event, EventKind.of((byte) (1 + random.nextInt(14))), random);
+            fill(event, EventKind.of((byte) (1 + random.nextInt(EventKind.values().length))), random);
             event.sourceSequence(random.nextLong());
             event.received(random.nextLong());
             if (first) {
@@ -161,6 +163,10 @@ class JournalTest {
             case DEPTH_SNAPSHOT -> levels(event.depthSnapshot(instrument, time), random);
             case BAR -> event.bar(instrument, time, a, b, c, d, random.nextLong(), random.nextLong());
             case DEPTH_GAP -> event.depthGap(instrument, time);
+            case FUNDING -> event.funding(instrument, time, a, b, c, d);
+            case LIQUIDATION -> event.liquidation(instrument, time, a, b, side);
+            case VENUE_STATUS ->
+                event.venueStatus(instrument, time, VenueStatus.of(1 + random.nextInt(VenueStatus.values().length)));
             case ORDER_ACCEPTED -> event.accepted(instrument, time, a);
             case ORDER_CANCELLED -> event.cancelled(instrument, time, a);
             case ORDER_REJECTED -> event.rejected(instrument, time, a);

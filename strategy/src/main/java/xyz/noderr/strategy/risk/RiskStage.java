@@ -12,14 +12,15 @@ import xyz.noderr.strategy.portfolio.Portfolio;
 
 /**
  * Works the position towards its target with one order at a time: a limit order within the price collar, taken back when
- * the target changes or its life is over. Each order passes the {@link PreTradeChecks} or is refused; a refusal is
- * reported once for each target and reason, not again with every event that finds the same. While trading is halted it
- * decides nothing.
+ * the target changes or its life is over. Each order passes the {@link MarketCondition} and the {@link PreTradeChecks} or
+ * is refused; a refusal is reported once for each target and reason, not again with every event that finds the same. While
+ * trading is halted it decides nothing.
  */
 public final class RiskStage implements Stage, Stateful {
     private final RiskLimits limits;
     private final Portfolio portfolio;
     private final PreTradeChecks checks;
+    private final MarketCondition market;
     private final WorkingOrder order = new WorkingOrder();
     private final long orderLifeNanos;
     private long predictionNanos = Long.MIN_VALUE;
@@ -35,11 +36,13 @@ public final class RiskStage implements Stage, Stateful {
         this.limits = limits;
         this.portfolio = portfolio;
         checks = new PreTradeChecks(limits, portfolio, takerFee);
+        market = new MarketCondition(portfolio.instrument().id());
         orderLifeNanos = limits.orderLife().toNanos();
     }
 
     @Override
     public void onEvent(Event event) {
+        market.onEvent(event);
         order.onAnswer(event);
         if (event.prediction().present()) {
             predictionNanos = event.eventTimeNanos();
@@ -72,7 +75,10 @@ public final class RiskStage implements Stage, Stateful {
         Side side = missing > 0 ? Side.BUY : Side.SELL;
         long quantity = Math.abs(missing);
         long limit = limitTicks(side);
-        RefusalReason reason = checks.check(side, quantity, limit, predictionAge(event.eventTimeNanos()));
+        RefusalReason reason = market.check();
+        if (reason == RefusalReason.NONE) {
+            reason = checks.check(side, quantity, limit, predictionAge(event.eventTimeNanos()));
+        }
         if (reason == RefusalReason.NONE) {
             long id = order.sent(side, target, event.eventTimeNanos());
             event.decisions().order(event.instrumentId(), id, side, quantity, limit);
@@ -97,6 +103,7 @@ public final class RiskStage implements Stage, Stateful {
         out.putLong(predictionNanos);
         out.putLong(refusedTargetLots);
         out.putInt(refusedReason.code());
+        market.save(out);
         order.save(out);
     }
 
@@ -105,6 +112,7 @@ public final class RiskStage implements Stage, Stateful {
         predictionNanos = in.getLong();
         refusedTargetLots = in.getLong();
         refusedReason = RefusalReason.of(in.getInt());
+        market.restore(in);
         order.restore(in);
     }
 }

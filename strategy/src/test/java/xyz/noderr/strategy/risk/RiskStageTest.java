@@ -6,12 +6,14 @@ import static xyz.noderr.strategy.TestInstrument.ONE;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import xyz.noderr.pipeline.decision.Decision;
 import xyz.noderr.pipeline.decision.DecisionKind;
 import xyz.noderr.pipeline.decision.RefusalReason;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.VenueStatus;
 import xyz.noderr.pipeline.instrument.PartsPerMillion;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
@@ -149,6 +151,55 @@ class RiskStageTest {
         assertThat(out.kind()).isEqualTo(DecisionKind.ORDER);
         assertThat(out.side()).isEqualTo(Side.SELL);
         assertThat(out.quantityLots()).isEqualTo(5_000);
+    }
+
+    @Test
+    void nothingLeavesWhileTheVenueDoesNotTradeNotEvenToReduce() {
+        long id = only(predicted(10_000, 5_000)).orderId();
+        filled(id, 5_000, 0, 5_000);
+        for (VenueStatus status : List.of(VenueStatus.DOWN, VenueStatus.HALTED)) {
+            refused(status(0, status, 0), RefusalReason.VENUE_NOT_TRADING);
+            assertThat(predicted(10_000, 0).decisions().size()).as("said once").isZero();
+            assertThat(status(1, VenueStatus.TRADING, 0).decisions().size())
+                    .as("another instrument")
+                    .isZero();
+            assertThat(only(status(0, VenueStatus.TRADING, 1_000)).side()).isEqualTo(Side.SELL);
+            risk = stage(0.6, "1000", false);
+        }
+    }
+
+    @Test
+    void anOpenOrderIsTakenBackWhileTheVenueIsDown() {
+        predicted(10_000, 5_000);
+        assertThat(only(status(0, VenueStatus.DOWN, 0)).kind()).isEqualTo(DecisionKind.CANCEL);
+    }
+
+    @Test
+    void nothingLeavesWhileABookThatWasThereIsNotKnown() {
+        assertThat(only(predicted(10_000, 5_000)).kind()).as("none yet").isEqualTo(DecisionKind.ORDER);
+        risk = stage(0.6, "1000", false);
+        Event known = event();
+        known.quote(0, now, 9_999, 1, 10_001, 1);
+        known.book().addBid(9_999, 1);
+        run(known, 0);
+        Event gap = event();
+        gap.depthGap(0, now);
+        refused(run(gap, 5_000), RefusalReason.BOOK_NOT_KNOWN);
+        Event timer = event();
+        timer.timer(1, now);
+        timer.prediction().markPresent(0);
+        refused(run(timer, 5_001), RefusalReason.BOOK_NOT_KNOWN);
+        Event back = event();
+        back.depthSnapshot(0, now);
+        back.book().addBid(9_999, 1);
+        assertThat(only(run(back, 5_000)).kind()).isEqualTo(DecisionKind.ORDER);
+    }
+
+    private Event status(int instrument, VenueStatus status, long target) {
+        Event event = event();
+        event.venueStatus(instrument, now, status);
+        event.prediction().markPresent(0);
+        return run(event, target);
     }
 
     private Event predicted(long ticks, long target) {
