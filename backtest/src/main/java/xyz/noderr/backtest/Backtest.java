@@ -46,6 +46,11 @@ public final class Backtest {
         return parent == null ? Path.of("") : parent;
     }
 
+    /** How many levels of a book its events hold on each side, as its journal's header has to say. */
+    public int depthLevels() {
+        return data.depthLevels();
+    }
+
     /**
      * Runs it to the end.
      *

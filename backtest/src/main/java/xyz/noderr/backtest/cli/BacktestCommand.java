@@ -98,7 +98,7 @@ final class BacktestCommand implements Callable<Integer> {
         Backtest backtest = new Backtest(settings, options.folder());
         makeFolder(folder);
         Run run;
-        try (RunJournal written = openJournal(settings);
+        try (RunJournal written = openJournal(settings, backtest.depthLevels());
                 ConsoleProgress progress = ConsoleProgress.start("backtest")) {
             run = backtest.run(progress, written);
         }
@@ -112,7 +112,7 @@ final class BacktestCommand implements Callable<Integer> {
         return 0;
     }
 
-    private @Nullable RunJournal openJournal(BacktestSettings settings) {
+    private @Nullable RunJournal openJournal(BacktestSettings settings, int depthLevels) {
         if (snapshotEvery < 0 || (snapshotEvery > 0 && journal == null)) {
             throw new InvalidInputException(
                     "--snapshot-every " + snapshotEvery,
@@ -122,7 +122,7 @@ final class BacktestCommand implements Callable<Integer> {
         if (journal == null) {
             return null;
         }
-        JournalHeader header = new JournalHeader(options.file().toString(), settings.sha256(), 1);
+        JournalHeader header = new JournalHeader(options.file().toString(), settings.sha256(), depthLevels);
         return new RunJournal(journal, JournalWriter.create(journal, header), snapshotEvery);
     }
 

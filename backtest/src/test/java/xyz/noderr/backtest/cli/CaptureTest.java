@@ -173,6 +173,61 @@ class CaptureTest {
         assertThat(noderr("replay", journal)).as(out.toString()).isZero();
     }
 
+    /** Five updates are cut out in the middle: from then on trades go on, and there is no book to decide by. */
+    @Test
+    void afterAGapNoOrderLeaves() throws IOException {
+        Path cut = folder.resolve("cut.capture");
+        try (BufferedReader lines = lines();
+                PrintWriter to = new PrintWriter(cut.toFile(), StandardCharsets.UTF_8)) {
+            int updates = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                boolean update = line.contains("depthUpdate");
+                if (!update || updates++ / 5 != 600) {
+                    to.println(line);
+                }
+            }
+        }
+        Path settings = Files.writeString(
+                folder.resolve("cut.yaml"),
+                Files.readString(folder.resolve("capture.yaml")).replace(CAPTURE.toString(), cut.toString()));
+        String journal = folder.resolve("journal").toString();
+        String run = folder.resolve("cut").toString();
+        assertThat(noderr("backtest", settings.toString(), "--out", run, "--journal", journal))
+                .as(err.toString())
+                .isZero();
+        List<String[]> gaps = exported(journal).stream()
+                .filter(line -> line[5].equals("DEPTH_GAP"))
+                .toList();
+        assertThat(gaps).isNotEmpty();
+        long gap = Long.parseLong(gaps.getFirst()[0]);
+        List<String[]> decisions = exported(journal, "--decisions");
+        assertThat(decisions).anyMatch(line -> line[2].equals("ORDER") && Long.parseLong(line[0]) < gap);
+        assertThat(decisions).noneMatch(line -> line[2].equals("ORDER") && Long.parseLong(line[0]) >= gap);
+        assertThat(exported(journal).stream()
+                        .filter(line -> line[5].equals("TRADE") && Long.parseLong(line[0]) > gap)
+                        .count())
+                .as("the market went on")
+                .isGreaterThan(5_000);
+    }
+
+    /** The lines of the journal behind their header. */
+    private List<String[]> exported(String journal, String... more) throws IOException {
+        Path csv = folder.resolve("exported.csv");
+        Files.deleteIfExists(csv);
+        List<String> args = new ArrayList<>(List.of("journal", "export", journal, "--out", csv.toString()));
+        args.addAll(List.of(more));
+        assertThat(noderr(args.toArray(String[]::new))).as(err.toString()).isZero();
+        return Files.readAllLines(csv).stream()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .toList();
+    }
+
+    private static BufferedReader lines() throws IOException {
+        return new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(CAPTURE)), StandardCharsets.UTF_8));
+    }
+
     @Test
     void badSettingsAreNamed() throws IOException {
         refused("venueForm: binance_usdm", "file: trades.csv", "data.file", "both");
@@ -211,8 +266,7 @@ class CaptureTest {
         private long snapshot = -1;
 
         List<String> read() throws IOException {
-            try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                            new GZIPInputStream(Files.newInputStream(CAPTURE)), StandardCharsets.UTF_8));
+            try (BufferedReader lines = lines();
                     Pipeline pipeline = Pipeline.builder()
                             .topology(Topology.INVOKED)
                             .ringSize(16)
