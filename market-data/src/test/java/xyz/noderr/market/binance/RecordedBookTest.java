@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import xyz.noderr.market.VenueCapture;
+import xyz.noderr.market.VenueForm;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
@@ -160,7 +162,7 @@ class RecordedBookTest {
 
     private final BookStage books = new BookStage(1);
 
-    private Shown show(BinanceCapture capture, int depthLevels) {
+    private Shown show(VenueCapture capture, int depthLevels) {
         Shown shown = new Shown();
         try (capture;
                 Pipeline pipeline = Pipeline.builder()
@@ -190,8 +192,8 @@ class RecordedBookTest {
         String file = "binance-usdm-btcusdt-20240808.gz";
         NaiveBook naive = new NaiveBook(true, instrument);
         naive.read(file);
-        BinanceCapture capture =
-                new BinanceCapture(List.of(Captures.path(file)), BinanceForm.BINANCE_USDM, instrument, 64);
+        VenueCapture capture =
+                new VenueCapture(List.of(Captures.path(file)), VenueForm.BINANCE_USDM.newFeed(List.of(instrument), 64));
         Shown shown = show(capture, 64);
         assertThat(shown.states).isEqualTo(naive.states);
         assertThat(naive.applied).isEqualTo(6_547);
@@ -216,8 +218,9 @@ class RecordedBookTest {
         for (String file : files) {
             naive.read(file);
         }
-        BinanceCapture capture = new BinanceCapture(
-                files.stream().map(Captures::path).toList(), BinanceForm.BINANCE_SPOT, instrument, 1_000);
+        VenueCapture capture = new VenueCapture(
+                files.stream().map(Captures::path).toList(),
+                VenueForm.BINANCE_SPOT.newFeed(List.of(instrument), 1_000));
         Shown shown = show(capture, 1_000);
         assertThat(shown.states).isEqualTo(naive.states);
         assertThat(naive.gaps).isZero();
@@ -228,11 +231,9 @@ class RecordedBookTest {
 
     @Test
     void withoutASnapshotThereIsNoBook() {
-        BinanceCapture capture = new BinanceCapture(
+        VenueCapture capture = new VenueCapture(
                 List.of(Captures.path("binance-spot-btcusdt-20240809.gz")),
-                BinanceForm.BINANCE_SPOT,
-                BinanceDecoderTest.instrument("0.01", "0.00000001"),
-                64);
+                VenueForm.BINANCE_SPOT.newFeed(List.of(BinanceDecoderTest.instrument("0.01", "0.00000001")), 64));
         assertThat(show(capture, 64).states).isEmpty();
     }
 }
