@@ -86,6 +86,72 @@ public final class DecimalSteps {
         return steps;
     }
 
+    /**
+     * Reads the number without quotes that comes next, as {@code 17.277} or {@code 1e-7}.
+     *
+     * @throws MalformedMessageException when it is no number, is negative, lies between two steps, or is out of range
+     */
+    public long readNumber(JsonCursor cursor) throws MalformedMessageException {
+        if (cursor.peek() == '-') {
+            throw cursor.malformed("a negative number");
+        }
+        return readSigned(cursor);
+    }
+
+    /**
+     * As {@link #readNumber}, with negative ones.
+     *
+     * @throws MalformedMessageException as there
+     */
+    public long readSigned(JsonCursor cursor) throws MalformedMessageException {
+        boolean negative = cursor.peek() == '-';
+        int at = cursor.at + (negative ? 1 : 0);
+        cursor.number();
+        byte[] bytes = cursor.bytes;
+        long value = 0;
+        int scale = 0;
+        int perDigit = 0;
+        for (; at < cursor.at && (bytes[at] | 0x20) != 'e'; at++) {
+            if (bytes[at] == '.') {
+                perDigit = 1;
+            } else {
+                if (value > MOST) {
+                    throw cursor.malformed("a decimal that is too large");
+                }
+                value = value * 10 + (bytes[at] - '0');
+                scale -= perDigit;
+            }
+        }
+        scale += exponent(bytes, at + 1, cursor.at) + decimals;
+        long steps = value == 0 ? 0 : scale < 0 ? shortened(cursor, value, -scale) : lengthened(cursor, value, scale);
+        return negative ? -steps : steps;
+    }
+
+    /** Where there is one; no more than a few thousand either way, which is out of any range. */
+    private static int exponent(byte[] bytes, int from, int to) {
+        int exponent = 0;
+        for (int at = from; at < to; at++) {
+            if (bytes[at] >= '0') {
+                exponent = Math.min(exponent * 10 + (bytes[at] - '0'), 9_999);
+            }
+        }
+        return from < to && bytes[from] == '-' ? -exponent : exponent;
+    }
+
+    private long shortened(JsonCursor cursor, long value, int digits) throws MalformedMessageException {
+        if (digits > MOST_DECIMALS || value % POWERS[digits] != 0) {
+            throw cursor.malformed("a decimal between two steps of its instrument");
+        }
+        return steps(cursor, value / POWERS[digits], 0);
+    }
+
+    private long lengthened(JsonCursor cursor, long value, int digits) throws MalformedMessageException {
+        if (digits > MOST_DECIMALS) {
+            throw cursor.malformed("a decimal that is too large");
+        }
+        return steps(cursor, value, digits);
+    }
+
     private long steps(JsonCursor cursor, long value, int left) throws MalformedMessageException {
         if (value > Long.MAX_VALUE / POWERS[left]) {
             throw cursor.malformed("a decimal that is too large");

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import xyz.noderr.market.Captures;
 import xyz.noderr.market.VenueCapture;
 import xyz.noderr.market.VenueForm;
 import xyz.noderr.pipeline.Pipeline;
