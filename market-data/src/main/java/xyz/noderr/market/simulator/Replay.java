@@ -115,7 +115,7 @@ final class Replay {
     }
 
     private boolean due(CapturedMessage message) {
-        long now = System.nanoTime();
+        long now = loop.ticker().nanoTime();
         if (!begun) {
             begun = true;
             beganNanos = now;

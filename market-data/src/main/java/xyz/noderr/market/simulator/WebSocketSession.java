@@ -98,7 +98,7 @@ final class WebSocketSession extends SimpleChannelInboundHandler<WebSocketFrame>
 
     private void ping() {
         venue.tally().add(Happening.PINGED);
-        byte[] time = Bytes.of(String.valueOf(System.currentTimeMillis()));
+        byte[] time = Bytes.of(String.valueOf(venue.market().millis()));
         channel.writeAndFlush(new PingWebSocketFrame(Unpooled.wrappedBuffer(time)));
         if (pongDue == null) {
             long within = venue.limits().pongWithin().toNanos();
