@@ -2,6 +2,7 @@ package xyz.noderr.market.binance;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.market.Decoded;
 import xyz.noderr.market.json.DecimalSteps;
 import xyz.noderr.market.json.JsonCursor;
 import xyz.noderr.market.json.MalformedMessageException;

@@ -41,6 +41,16 @@ final class BookSynchroniser {
         futures = form == BinanceForm.BINANCE_USDM;
     }
 
+    /** Whether there is no book until another snapshot. */
+    boolean lost() {
+        return state == State.LOST;
+    }
+
+    /** The connection is gone, and with it whatever was sent till the next one. */
+    void lose() {
+        state = State.LOST;
+    }
+
     Verdict onSnapshot(long lastUpdateId) {
         if (state != State.LOST && lastUpdateId < last) {
             return Verdict.STALE;

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import xyz.noderr.market.VenueCapture;
+import xyz.noderr.market.VenueForm;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
@@ -41,7 +43,7 @@ class RecordedBookTest {
 
     private final BookStage books = new BookStage(1);
 
-    private Shown show(BinanceCapture capture, int depthLevels) {
+    private Shown show(VenueCapture capture, int depthLevels) {
         Shown shown = new Shown();
         try (capture;
                 Pipeline pipeline = Pipeline.builder()
@@ -71,8 +73,8 @@ class RecordedBookTest {
         String file = "binance-usdm-btcusdt-20240808.gz";
         NaiveBook naive = new NaiveBook(true, instrument);
         naive.read(file);
-        BinanceCapture capture =
-                new BinanceCapture(List.of(Captures.path(file)), BinanceForm.BINANCE_USDM, instrument, 64);
+        VenueCapture capture =
+                new VenueCapture(List.of(Captures.path(file)), VenueForm.BINANCE_USDM.newFeed(List.of(instrument), 64));
         Shown shown = show(capture, 64);
         assertThat(shown.states).isEqualTo(naive.states);
         assertThat(naive.applied).isEqualTo(6_547);
@@ -97,8 +99,9 @@ class RecordedBookTest {
         for (String file : files) {
             naive.read(file);
         }
-        BinanceCapture capture = new BinanceCapture(
-                files.stream().map(Captures::path).toList(), BinanceForm.BINANCE_SPOT, instrument, 1_000);
+        VenueCapture capture = new VenueCapture(
+                files.stream().map(Captures::path).toList(),
+                VenueForm.BINANCE_SPOT.newFeed(List.of(instrument), 1_000));
         Shown shown = show(capture, 1_000);
         assertThat(shown.states).isEqualTo(naive.states);
         assertThat(naive.gaps).isZero();
@@ -109,11 +112,9 @@ class RecordedBookTest {
 
     @Test
     void withoutASnapshotThereIsNoBook() {
-        BinanceCapture capture = new BinanceCapture(
+        VenueCapture capture = new VenueCapture(
                 List.of(Captures.path("binance-spot-btcusdt-20240809.gz")),
-                BinanceForm.BINANCE_SPOT,
-                BinanceDecoderTest.instrument("0.01", "0.00000001"),
-                64);
+                VenueForm.BINANCE_SPOT.newFeed(List.of(BinanceDecoderTest.instrument("0.01", "0.00000001")), 64));
         assertThat(show(capture, 64).states).isEmpty();
     }
 }
