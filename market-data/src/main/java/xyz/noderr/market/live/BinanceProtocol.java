@@ -48,13 +48,6 @@ public final class BinanceProtocol implements VenueProtocol {
                 : new Endpoints(URI.create("wss://fstream.binance.com"), URI.create("https://fapi.binance.com"));
     }
 
-    /** What is usually wanted: depth, best levels, trades, and what futures have besides. */
-    public static List<String> usualStreams(BinanceForm form) {
-        return form == BinanceForm.BINANCE_SPOT
-                ? List.of("depth@100ms", "bookTicker", "trade")
-                : List.of("depth@0ms", "bookTicker", "aggTrade", "markPrice@1s", "forceOrder");
-    }
-
     @Override
     public String venue() {
         return form.toString();

@@ -27,6 +27,9 @@ public record Endpoints(URI websocket, URI rest) {
     public static Endpoints under(URI uri) {
         String scheme = String.valueOf(uri.getScheme());
         boolean secure = scheme.equals("wss") || scheme.equals("https");
+        if (!secure && !scheme.equals("ws") && !scheme.equals("http")) {
+            throw new InvalidInputException("a venue's address", "ws, wss, http or https before ://", uri.toString());
+        }
         String rest = uri.toString().substring(scheme.length());
         return new Endpoints(
                 URI.create((secure ? "wss" : "ws") + rest), URI.create((secure ? "https" : "http") + rest));

@@ -22,4 +22,11 @@ public interface StreamListener {
      * @param reason in a few words
      */
     void down(String reason);
+
+    /**
+     * A try has come to no connection; there is another.
+     *
+     * @param reason in a few words
+     */
+    default void refused(String reason) {}
 }

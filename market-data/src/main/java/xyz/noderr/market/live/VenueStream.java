@@ -163,6 +163,7 @@ public final class VenueStream implements AutoCloseable {
                     listener.down(reason);
                 } else {
                     refusals.increment();
+                    listener.refused(reason);
                 }
                 schedule(VenueStream.this::connect, backoff.nextNanos());
             });
