@@ -23,8 +23,8 @@ import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.instrument.Instrument;
 
 /**
- * Real streams whose messages are lost, come twice, in another order or cut short, and whose snapshots come late or are
- * old: whenever there is a book, it is one that the venue had, and not long ago.
+ * Real streams whose messages are lost, come twice, in another order or cut short, whose connection is lost, and whose
+ * snapshots come late or are old: whenever there is a book, it is one that the venue had, and not long ago.
  */
 class FaultyStreamTest {
     private static final int MESSAGES = 25_000;
@@ -38,6 +38,7 @@ class FaultyStreamTest {
     private final Map<String, Integer> placeOfState = new HashMap<>();
     private long lost;
     private long torn;
+    private long disconnections;
     private long twice;
     private long knownBooks;
     private long snapshotAt = -1;
@@ -72,6 +73,12 @@ class FaultyStreamTest {
                 venue.take(message);
                 remember(venue);
                 onTheWay(message, place);
+                if (hasSnapshot && place < MESSAGES - WITHOUT_FAULTS && random.nextInt(1_000) == 0) {
+                    waiting.clear();
+                    feed.disconnected();
+                    take(feed, pipeline);
+                    disconnections++;
+                }
                 if (place == snapshotAt) {
                     waiting.addLast(answer);
                 }
@@ -82,7 +89,7 @@ class FaultyStreamTest {
                 if (place % 300 == 0) {
                     old = venue.snapshot();
                 }
-                if (feed.gaps() > 0 && snapshotAt <= place && !hasBook()) {
+                if (hasSnapshot && snapshotAt <= place && feed.needsSnapshot(0)) {
                     // What is asked for comes a little later, and one answer in three was old when it was given.
                     answer = random.nextInt(3) == 0 ? old : venue.snapshot();
                     snapshotAt = place + 1L + random.nextInt(20);
@@ -91,6 +98,7 @@ class FaultyStreamTest {
             pipeline.requireNoFailure();
         }
         assertThat(lost).isPositive();
+        assertThat(disconnections).isPositive();
         assertThat(feed.gaps()).as("gaps").isBetween(lost / 4, 4 * lost);
         assertThat(feed.count(Decoded.MALFORMED)).as("malformed").isEqualTo(torn);
         assertThat(feed.stale()).as("stale").isGreaterThanOrEqualTo(twice / 2);
@@ -131,6 +139,10 @@ class FaultyStreamTest {
     private static void deliver(String message, BinanceFeed feed, Pipeline pipeline) {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
         feed.accept(bytes, 0, bytes.length, 1);
+        take(feed, pipeline);
+    }
+
+    private static void take(BinanceFeed feed, Pipeline pipeline) {
         while (feed.next()) {
             feed.writeTo(pipeline.claim());
             pipeline.publish();
