@@ -239,7 +239,7 @@ class LiveFeedTest {
             }
             // Half of 40, 80, 160 and 320 ms at the least.
             assertThat(System.nanoTime() - begun).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(300));
-            assertThat(feed.feed().gaps()).isGreaterThanOrEqualTo(4);
+            assertThat(events).noneMatch(event -> event.startsWith("DEPTH_SNAPSHOT"));
         }
     }
 
@@ -256,8 +256,7 @@ class LiveFeedTest {
             againAt.set(System.nanoTime());
             return ok(Btc.book(3, 300));
         });
-        AtomicLong base = new AtomicLong(System.nanoTime());
-        now.set(TimeUnit.SECONDS.toNanos(50));
+        long begun = System.nanoTime();
         try (LiveFeed feed = new LiveFeed(
                 new BinanceProtocol(
                         BinanceForm.BINANCE_USDM, List.of("BTCUSDT"), List.of("depth@0ms"), venue.endpoints()),
