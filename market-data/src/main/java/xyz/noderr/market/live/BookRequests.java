@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
 import java.util.random.RandomGenerator;
 import xyz.noderr.market.VenueFeed;
 import xyz.noderr.pipeline.metrics.Counter;
@@ -30,6 +31,7 @@ final class BookRequests {
         boolean asked;
         boolean waits;
         long soundLooks;
+        long crossed;
 
         Book(Backoff backoff) {
             this.backoff = backoff;
@@ -44,6 +46,7 @@ final class BookRequests {
     private final List<Book> books = new ArrayList<>();
     private final long looksUntilSteady;
     private final Counter asked = new Counter();
+    private volatile IntToLongFunction crossed = instrument -> 0;
     private boolean up;
     private int connection;
 
@@ -66,6 +69,11 @@ final class BookRequests {
         looksUntilSteady = settings.steadyAfter().dividedBy(LOOK_EVERY);
     }
 
+    /** How often each instrument's book has crossed so far, which makes it a lost one; for any thread. */
+    void watch(IntToLongFunction crossedBooks) {
+        crossed = crossedBooks;
+    }
+
     void up() {
         up = true;
         look(connection);
@@ -84,7 +92,7 @@ final class BookRequests {
         }
         for (int i = 0; i < books.size(); i++) {
             Book book = books.get(i);
-            if (!feed.needsSnapshot(i)) {
+            if (!feed.needsSnapshot(i) && crossed.applyAsLong(i) == book.crossed) {
                 if (++book.soundLooks == looksUntilSteady) {
                     book.backoff.reset();
                 }
@@ -110,8 +118,10 @@ final class BookRequests {
     private void ask(int instrumentId) {
         Book book = books.get(instrumentId);
         Optional<SnapshotRequest> request = protocol.snapshot(instrumentId);
+        long crossedBefore = crossed.applyAsLong(instrumentId);
         asked.increment();
         if (request.isEmpty()) {
+            book.crossed = crossedBefore;
             later(book);
             stream.reconnect("a book was lost that comes with the stream");
             return;
@@ -124,7 +134,11 @@ final class BookRequests {
                 if (of == connection) {
                     book.asked = false;
                     later(book);
+                    long staleBefore = feed.stale();
                     taker.message(protocol.snapshotMessage(instrumentId, body), receivedNanos);
+                    if (feed.stale() == staleBefore) {
+                        book.crossed = crossedBefore;
+                    }
                 }
             }
 

@@ -1,5 +1,6 @@
 package xyz.noderr.market.live;
 
+import java.util.function.IntToLongFunction;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,16 @@ public final class LiveFeed implements AutoCloseable {
                 protocol.weightPerMinute(),
                 settings.websocket().maxMessageBytes());
         books = new BookRequests(protocol, feed, stream, requests, settings, random, new OfRequests());
+    }
+
+    /**
+     * Has books that have crossed, which the book stage takes for lost, asked for again.
+     *
+     * @param crossed how often that of an instrument has, as {@code BookStage.crossed}
+     */
+    public LiveFeed watchCrossed(IntToLongFunction crossed) {
+        books.watch(crossed);
+        return this;
     }
 
     /** Publishes that each instrument is DOWN, and begins to connect. Once. */

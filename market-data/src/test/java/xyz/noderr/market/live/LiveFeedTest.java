@@ -265,10 +265,7 @@ class LiveFeedTest {
                 SETTINGS,
                 SSLContext.getDefault(),
                 // A second before a minute of the venue's ends, so that its weight is no reason to wait longer.
-                () -> TimeUnit.SECONDS.toNanos(59)
-                        + TimeUnit.MILLISECONDS.toNanos(500)
-                        + System.nanoTime()
-                        - base.get(),
+                () -> TimeUnit.SECONDS.toNanos(59) + TimeUnit.MILLISECONDS.toNanos(500) + System.nanoTime() - begun,
                 new Random(5),
                 listener)) {
             feed.start();
