@@ -15,6 +15,9 @@ import xyz.noderr.pipeline.InvalidInputException;
 /**
  * The lines of a capture, one after the other, in the forms that {@link CapturedLine} tells apart. Plain or gzip, which
  * the file's first bytes tell. A cursor: it holds one line at a time, of at most 16 MB.
+ *
+ * <p>Gzip that breaks off, as it does where the recorder was killed or its disk was full, is read as far as it goes, and
+ * then {@link #cutOff} says so.
  */
 public final class CaptureLines implements AutoCloseable {
     private static final int MOST_BYTES = 16 << 20;
@@ -31,6 +34,7 @@ public final class CaptureLines implements AutoCloseable {
     private int lineTo;
     private int nextFrom;
     private boolean ended;
+    private boolean cutOff;
     private long line;
     private final CapturedLine read = new CapturedLine();
 
@@ -44,17 +48,32 @@ public final class CaptureLines implements AutoCloseable {
         try {
             size = Files.size(file);
             boolean gzip;
-            try (InputStream first = Files.newInputStream(file)) {
-                gzip = first.read() == GZIP_FIRST && first.read() == GZIP_SECOND;
+            try (InputStream begin = Files.newInputStream(file)) {
+                int first = begin.read();
+                int second = begin.read();
+                gzip = first == GZIP_FIRST && second == GZIP_SECOND;
+                // Too short to be a line, or to show the form of what a recorder writes into it later.
+                ended = second < 0;
             }
             counted = new CountedStream(Files.newInputStream(file));
-            in = gzip ? new GZIPInputStream(counted, 1 << 16) : counted;
+            in = gzip ? open(counted) : counted;
         } catch (NoSuchFileException missing) {
             throw new InvalidInputException(
                     file.toString(), "a capture", "no such file", "check data.capture", missing);
         } catch (IOException unreadable) {
             throw new InvalidInputException(
                     file.toString(), "a readable capture", unreadable.toString(), "check data.capture", unreadable);
+        }
+    }
+
+    /** Of a file that does not even hold the beginning of a gzip there is nothing to read. */
+    private InputStream open(InputStream packed) throws IOException {
+        try {
+            return new GZIPInputStream(packed, 1 << 16);
+        } catch (EOFException tooShort) {
+            cutOff = true;
+            ended = true;
+            return packed;
         }
     }
 
@@ -124,7 +143,10 @@ public final class CaptureLines implements AutoCloseable {
             int read = in.read(buffer, filled, buffer.length - filled);
             ended = read < 0;
             filled += Math.max(read, 0);
-        } catch (ZipException | EOFException damaged) {
+        } catch (EOFException brokenOff) {
+            ended = true;
+            cutOff = true;
+        } catch (ZipException damaged) {
             throw new InvalidInputException(
                     file + " after line " + line,
                     "gzip to the end",
@@ -149,6 +171,14 @@ public final class CaptureLines implements AutoCloseable {
     /** Whether the line is what the recorder sent to the venue. */
     public boolean sent() {
         return read.kind() == CapturedLine.Kind.SENT;
+    }
+
+    /**
+     * Whether the file breaks off: what was written last is missing, and the last line may be a part of one. Known when
+     * {@link #next} has said that there is no other line.
+     */
+    public boolean cutOff() {
+        return cutOff;
     }
 
     /** When the message was received, by the recorder's clock. */

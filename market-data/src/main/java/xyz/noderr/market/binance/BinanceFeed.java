@@ -45,6 +45,16 @@ public final class BinanceFeed implements VenueFeed {
         boolean shown() {
             return !order.lost() || (hasPartial && !hasUpdates);
         }
+
+        /** Whether nothing is missing between a snapshot and what is held back for one. */
+        boolean reachedBy(long snapshotId) {
+            for (BinanceMessage update : held) {
+                if (!order.isOlder(update.lastUpdateId, snapshotId)) {
+                    return order.reaches(snapshotId, update.firstUpdateId, update.previousUpdateId);
+                }
+            }
+            return true;
+        }
     }
 
     private final BinanceDecoder decoder;
@@ -135,7 +145,8 @@ public final class BinanceFeed implements VenueFeed {
                 update(message, book);
             }
             case DEPTH_SNAPSHOT -> {
-                fresh = book.order.onSnapshot(message.lastUpdateId) == BookSynchroniser.Verdict.APPLY;
+                fresh = book.reachedBy(message.lastUpdateId)
+                        && book.order.onSnapshot(message.lastUpdateId) == BookSynchroniser.Verdict.APPLY;
                 if (!fresh) {
                     stale.increment();
                 }
@@ -241,7 +252,7 @@ public final class BinanceFeed implements VenueFeed {
                     return false;
                 }
                 case GAP -> {
-                    // The snapshot is too old for them: they wait for a newer one.
+                    // Among those that are held back one is missing: the rest waits for a newer snapshot.
                     gaps.increment();
                     released = null;
                     showGap();

@@ -72,9 +72,21 @@ class BinanceFeedTest {
         events(update(6, 6, ""));
         assertThat(events(update(8, 8, ""))).containsExactly("DEPTH_GAP 8 0");
         assertThat(events(update(9, 9, ""))).isEmpty();
-        assertThat(events(snapshot(6))).containsExactly("DEPTH_SNAPSHOT 9 1", "DEPTH_GAP 9 0");
+        assertThat(events(snapshot(6))).as("too old for them").isEmpty();
+        assertThat(feed.needsSnapshot(0)).isTrue();
         assertThat(events(snapshot(7))).containsExactly("DEPTH_SNAPSHOT 9 1", "DEPTH_UPDATE 8 0", "DEPTH_UPDATE 9 0");
-        assertThat(feed.gaps()).isEqualTo(2);
+        assertThat(feed.gaps()).isEqualTo(1);
+        assertThat(feed.stale()).isEqualTo(1);
+    }
+
+    @Test
+    void aGapAmongTheUpdatesThatWaitedIsOne() {
+        events(update(8, 8, ""));
+        events(update(10, 10, ""));
+        assertThat(events(snapshot(7))).containsExactly("DEPTH_SNAPSHOT 10 1", "DEPTH_UPDATE 8 0", "DEPTH_GAP 10 0");
+        assertThat(feed.needsSnapshot(0)).isTrue();
+        assertThat(events(snapshot(9))).containsExactly("DEPTH_SNAPSHOT 10 1", "DEPTH_UPDATE 10 0");
+        assertThat(feed.gaps()).isEqualTo(1);
     }
 
     @Test
