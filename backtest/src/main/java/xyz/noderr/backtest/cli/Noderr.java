@@ -19,6 +19,7 @@ import xyz.noderr.pipeline.InvalidInputException;
             ReplayCommand.class,
             JournalCommand.class,
             ModelCommand.class,
+            DataCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
