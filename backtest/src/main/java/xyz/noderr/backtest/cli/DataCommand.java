@@ -9,7 +9,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         description = "Keeps market data in a catalog: Parquet files by instrument and day.",
-        subcommands = {DataImport.class, DataList.class, DataInspect.class, DataSql.class, CommandLine.HelpCommand.class
+        subcommands = {
+            DataImport.class,
+            DataList.class,
+            DataInspect.class,
+            DataCheck.class,
+            DataSql.class,
+            CommandLine.HelpCommand.class
         })
 final class DataCommand implements Runnable {
     @Spec

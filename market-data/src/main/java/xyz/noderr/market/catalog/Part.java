@@ -12,6 +12,7 @@ import java.math.BigDecimal;
  * @param fromNanos the earliest of their times
  * @param toNanos the latest of their times
  * @param firstOrdinal the first one's place in its source
+ * @param lastOrdinal the last one's
  * @param bytes how long the file is
  * @param sha256 of the file
  */
@@ -27,6 +28,7 @@ public record Part(
         long fromNanos,
         long toNanos,
         long firstOrdinal,
+        long lastOrdinal,
         long bytes,
         String sha256) {
     /** Of which instrument, in which steps. */

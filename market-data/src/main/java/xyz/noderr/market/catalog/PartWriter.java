@@ -35,6 +35,7 @@ final class PartWriter {
     private long fromNanos = Long.MAX_VALUE;
     private long toNanos = Long.MIN_VALUE;
     private long firstOrdinal = NONE;
+    private long lastOrdinal = NONE;
 
     /**
      * Begins a part.
@@ -80,6 +81,7 @@ final class PartWriter {
         if (rows++ == 0) {
             firstOrdinal = row.get(Column.ORDINAL);
         }
+        lastOrdinal = row.get(Column.ORDINAL);
         if (appender == null) {
             return;
         }
@@ -125,6 +127,7 @@ final class PartWriter {
                 fromNanos,
                 toNanos,
                 firstOrdinal,
+                lastOrdinal,
                 Files.size(file),
                 Sha256.of(file));
     }

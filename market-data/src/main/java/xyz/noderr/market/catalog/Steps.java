@@ -14,6 +14,8 @@ public final class Steps {
 
     private final @Nullable BigDecimal step;
     private int decimals;
+    /** Digits before the point of the largest number. */
+    private int digits;
 
     private Steps(@Nullable BigDecimal step) {
         this.step = step;
@@ -39,6 +41,7 @@ public final class Steps {
         if (step != null) {
             return value.divide(step, 0, RoundingMode.UNNECESSARY).longValueExact();
         }
+        digits = Math.max(digits, value.precision() - value.scale());
         if (value.scale() > decimals) {
             int needed = value.stripTrailingZeros().scale();
             if (needed > MOST_DECIMALS) {
@@ -49,8 +52,15 @@ public final class Steps {
         return 0;
     }
 
-    /** The step, or the finest that was needed so far. */
+    /** As the other, to the nearest step, the even one of two. */
+    public long nearest(BigDecimal value) {
+        return step == null
+                ? count(value)
+                : value.divide(step, 0, RoundingMode.HALF_EVEN).longValueExact();
+    }
+
+    /** The step, or the finest that was needed so far and in which the largest number fits a long. */
     public BigDecimal step() {
-        return step == null ? BigDecimal.ONE.movePointLeft(decimals) : step;
+        return step == null ? BigDecimal.ONE.movePointLeft(Math.clamp(MOST_DECIMALS - digits, 0, decimals)) : step;
     }
 }

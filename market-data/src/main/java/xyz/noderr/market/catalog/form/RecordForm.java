@@ -42,6 +42,7 @@ final class RecordForm implements Form {
     private Steps prices;
     private Steps quantities;
     private long spanNanos;
+    private long volumesRounded;
     private final Row row = new Row();
 
     /**
@@ -117,6 +118,7 @@ final class RecordForm implements Form {
     public long read(Rows rows, Refusals refusals, DoubleConsumer progress) {
         Listing listing = new Listing(named.venue(), named.symbol(), prices.step(), quantities.step());
         long line = 0;
+        volumesRounded = 0;
         try (Records records = open()) {
             for (long ordinal = 0; records.next(); ) {
                 line = records.line();
@@ -189,7 +191,7 @@ final class RecordForm implements Form {
         row.set(Column.LOW_TICKS, price(records, Role.LOW));
         row.set(Column.CLOSE_TICKS, price(records, Role.CLOSE));
         if (layout.has(Role.VOLUME)) {
-            row.set(Column.VOLUME_LOTS, quantity(records, Role.VOLUME));
+            row.set(Column.VOLUME_LOTS, volume(records));
         }
     }
 
@@ -220,6 +222,23 @@ final class RecordForm implements Form {
             throw new Unreadable("a quantity of 0 or more", text(records, role));
         }
         return count(quantities, quantity, records, role);
+    }
+
+    /** Sums of binary fractions have a tail that no market has: they are rounded, which loses no bar. */
+    private long volume(Records records) throws Unreadable {
+        BigDecimal volume = decimal(records, Role.VOLUME, "a volume");
+        try {
+            long lots = quantities.nearest(volume);
+            if (volume.signum() < 0) {
+                throw new Unreadable("a volume of 0 or more", volume.toPlainString());
+            }
+            if (quantities.step().multiply(BigDecimal.valueOf(lots)).compareTo(volume) != 0) {
+                volumesRounded++;
+            }
+            return lots;
+        } catch (ArithmeticException tooLarge) {
+            throw new Unreadable("a volume within range", volume.toPlainString());
+        }
     }
 
     private BigDecimal decimal(Records records, Role role, String what) throws Unreadable {
@@ -269,6 +288,6 @@ final class RecordForm implements Form {
 
     @Override
     public Map<String, Long> counts() {
-        return Map.of();
+        return Map.of("volumesRounded", volumesRounded);
     }
 }
