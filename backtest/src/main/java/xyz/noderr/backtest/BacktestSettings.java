@@ -14,7 +14,7 @@ import xyz.noderr.inference.engine.SessionSettings;
 import xyz.noderr.inference.model.ModelTrust;
 import xyz.noderr.inference.shadow.Share;
 import xyz.noderr.market.CsvTradeColumns;
-import xyz.noderr.market.binance.BinanceForm;
+import xyz.noderr.market.VenueForm;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
 import xyz.noderr.pipeline.Waiting;
@@ -89,7 +89,7 @@ public record BacktestSettings(
             List<String> capture,
 
             @Setting(help = "whose messages they are: binance_spot or binance_usdm") @Nullable
-            BinanceForm venueForm,
+            VenueForm venueForm,
 
             @Setting(help = "trades before this time are left out; default: none") @Nullable
             Instant from,

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.market.BookSpan;
-import xyz.noderr.market.binance.BinanceCapture;
+import xyz.noderr.market.VenueCapture;
 import xyz.noderr.pipeline.book.BookStage;
 import xyz.noderr.pipeline.config.Durations;
 import xyz.noderr.pipeline.instrument.Instrument;
@@ -45,7 +45,8 @@ final class CaptureFiles implements MarketData {
 
     @Override
     public Reading open() {
-        return new Messages(new BinanceCapture(paths, requireNonNull(data.venueForm()), instrument, DEPTH_LEVELS));
+        return new Messages(
+                new VenueCapture(paths, requireNonNull(data.venueForm()).newFeed(List.of(instrument), DEPTH_LEVELS)));
     }
 
     @Override
@@ -64,10 +65,10 @@ final class CaptureFiles implements MarketData {
     }
 
     private final class Messages implements Reading {
-        private final BinanceCapture capture;
+        private final VenueCapture capture;
         private final EventSource events;
 
-        Messages(BinanceCapture capture) {
+        Messages(VenueCapture capture) {
             this.capture = capture;
             events = new BookSpan(
                     capture,

@@ -2,6 +2,10 @@ package xyz.noderr.market.binance;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.market.Decoded;
+import xyz.noderr.market.feed.Levels;
+import xyz.noderr.market.feed.Symbol;
+import xyz.noderr.market.feed.Symbols;
 import xyz.noderr.market.json.DecimalSteps;
 import xyz.noderr.market.json.JsonCursor;
 import xyz.noderr.market.json.MalformedMessageException;
@@ -25,7 +29,7 @@ final class BinanceDecoder {
     private static final long NANOS_PER_MICRO = 1_000;
     private static final int NONE = 0;
 
-    private final BinanceSymbols symbols;
+    private final Symbols symbols;
     private final JsonCursor cursor = new JsonCursor();
     private final MessageFields data = new MessageFields(null);
     private final MessageFields outer = new MessageFields(data);
@@ -33,13 +37,13 @@ final class BinanceDecoder {
     private final MessageFields.LevelReader readAtOnce = this::readAtOnce;
     private final BinanceMessage message = new BinanceMessage();
     private String reason = "";
-    private @Nullable BinanceSymbol levelsOf;
+    private @Nullable Symbol levelsOf;
     private @Nullable MessageFields levelsIn;
     private int bidsRead;
     private int asksRead;
 
     BinanceDecoder(List<Instrument> instruments) {
-        symbols = new BinanceSymbols(instruments);
+        symbols = new Symbols(instruments, true);
     }
 
     /** Reads the message in these bytes, which is then {@link #message}. */
@@ -78,7 +82,7 @@ final class BinanceDecoder {
         if (kind == null) {
             return Decoded.UNKNOWN;
         }
-        BinanceSymbol symbol = symbol(fields);
+        Symbol symbol = symbol(fields);
         if (symbol == null) {
             return Decoded.FOREIGN;
         }
@@ -149,7 +153,7 @@ final class BinanceDecoder {
         return -1;
     }
 
-    private @Nullable BinanceSymbol symbol(MessageFields fields) {
+    private @Nullable Symbol symbol(MessageFields fields) {
         if (fields.has('s')) {
             if (!fields.hasString('s')) {
                 return null;
@@ -180,7 +184,7 @@ final class BinanceDecoder {
         }
     }
 
-    private Decoded trade(MessageFields fields, BinanceSymbol symbol) throws MalformedMessageException {
+    private Decoded trade(MessageFields fields, Symbol symbol) throws MalformedMessageException {
         requireTime();
         message.priceTicks = fields.decimal('p', symbol.price, cursor);
         message.quantityLots = fields.decimal('q', symbol.quantity, cursor);
@@ -189,7 +193,7 @@ final class BinanceDecoder {
         return message.priceTicks == 0 || message.quantityLots == 0 ? Decoded.NOTHING : Decoded.MESSAGE;
     }
 
-    private Decoded quote(MessageFields fields, BinanceSymbol symbol) throws MalformedMessageException {
+    private Decoded quote(MessageFields fields, Symbol symbol) throws MalformedMessageException {
         message.bidTicks = fields.decimal('b', symbol.price, cursor);
         message.bidLots = fields.decimal('B', symbol.quantity, cursor);
         message.askTicks = fields.decimal('a', symbol.price, cursor);
@@ -197,7 +201,7 @@ final class BinanceDecoder {
         return Decoded.MESSAGE;
     }
 
-    private Decoded bar(MessageFields fields, BinanceSymbol symbol) throws MalformedMessageException {
+    private Decoded bar(MessageFields fields, Symbol symbol) throws MalformedMessageException {
         if (!fields.hasObject('k')) {
             throw cursor.malformed("a bar is missing");
         }
@@ -217,7 +221,7 @@ final class BinanceDecoder {
         return kline.flag('x', cursor) ? Decoded.MESSAGE : Decoded.NOTHING;
     }
 
-    private Decoded update(MessageFields fields, BinanceSymbol symbol) throws MalformedMessageException {
+    private Decoded update(MessageFields fields, Symbol symbol) throws MalformedMessageException {
         requireTime();
         message.firstUpdateId = fields.whole('U', cursor);
         message.lastUpdateId = fields.whole('u', cursor);
@@ -227,12 +231,12 @@ final class BinanceDecoder {
     }
 
     /** Spot has the names of a snapshot there, futures those of an update. */
-    private Decoded partial(MessageFields fields, BinanceSymbol symbol) throws MalformedMessageException {
+    private Decoded partial(MessageFields fields, Symbol symbol) throws MalformedMessageException {
         boolean spot = fields.has(MessageFields.LAST_UPDATE_ID);
         return spot ? snapshot(fields, symbol) : update(fields, symbol);
     }
 
-    private Decoded snapshot(MessageFields fields, BinanceSymbol symbol) throws MalformedMessageException {
+    private Decoded snapshot(MessageFields fields, Symbol symbol) throws MalformedMessageException {
         message.firstUpdateId = 0;
         message.previousUpdateId = -1;
         message.lastUpdateId = fields.whole(MessageFields.LAST_UPDATE_ID, cursor);
@@ -240,8 +244,7 @@ final class BinanceDecoder {
         return Decoded.MESSAGE;
     }
 
-    private void levels(MessageFields fields, int bids, int asks, BinanceSymbol symbol)
-            throws MalformedMessageException {
+    private void levels(MessageFields fields, int bids, int asks, Symbol symbol) throws MalformedMessageException {
         if (!fields.hasArray(bids) || !fields.hasArray(asks)) {
             throw cursor.malformed("levels are missing");
         }
@@ -265,7 +268,7 @@ final class BinanceDecoder {
         }
         // The one that is open: data is marked as an object before its fields are read.
         MessageFields fields = outer.hasObject(MessageFields.DATA) ? data : outer;
-        BinanceSymbol symbol = symbol(fields);
+        Symbol symbol = symbol(fields);
         boolean first = levelsOf == null || (levelsOf == symbol && levelsIn == fields);
         if (symbol == null || !first || (bids ? bidsRead : asksRead) != NONE || isOtherThanUpdate(fields)) {
             return false;
@@ -286,7 +289,7 @@ final class BinanceDecoder {
         return fields.hasString('e') && !cursor.is(fields.textFrom('e'), fields.textTo('e'), "depthUpdate");
     }
 
-    private void readLevels(Levels levels, BinanceSymbol symbol) throws MalformedMessageException {
+    private void readLevels(Levels levels, Symbol symbol) throws MalformedMessageException {
         levels.clear();
         DecimalSteps price = symbol.price;
         DecimalSteps quantity = symbol.quantity;

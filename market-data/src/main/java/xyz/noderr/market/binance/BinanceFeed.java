@@ -7,30 +7,26 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.market.Decoded;
+import xyz.noderr.market.VenueFeed;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.metrics.Counter;
 import xyz.noderr.pipeline.metrics.Metrics;
 
 /**
- * From the bytes of the venue's messages to events of the ring, in the order in which the messages came: give it a message
- * by {@link #accept}, then take the events that come of it by {@link #next} and {@link #writeTo}. There may be none, as of
- * an update that waits for its snapshot, or several.
+ * The venue's feed: trades, best bid and ask, depth, bars.
  *
  * <ul>
- *   <li>An event's time is the venue's: when it happened ({@code T}), else when the message was made ({@code E}). A message
- *       without either, as spot's best bid and ask, has the latest time that was known. Times may go back between streams;
- *       the ring's guard handles that. What was received earlier than it happened counts as received when it happened: the
- *       receiving clock is behind.
+ *   <li>An event's time is when it happened ({@code T}), else when the message was made ({@code E}). A message without
+ *       either, as spot's best bid and ask, has the latest time that was known.
  *   <li>Updates of a book are held back until their snapshot is there, the newest 1,024 of them. A gap is an event of its
- *       own, after which the book is not valid until the next snapshot.
+ *       own, after which the book is not valid until the next snapshot, which has to be asked for by REST.
  *   <li>Of {@code trade} and {@code aggTrade}, which tell of the same trades, each instrument's first counts. Best levels
  *       alone (partial depth) count until the first update.
  * </ul>
- *
- * <p>No garbage once its buffers have grown; owned by one thread.
  */
-public final class BinanceFeed {
+public final class BinanceFeed implements VenueFeed {
     private static final int MOST_HELD = 1_024;
 
     private static final class Book {
@@ -39,9 +35,25 @@ public final class BinanceFeed {
         BinanceMessage.@Nullable Kind trades;
         boolean hasUpdates;
         boolean hasPartial;
+        boolean disconnected;
 
         Book(BinanceForm form) {
             order = new BookSynchroniser(form);
+        }
+
+        /** Whether the ring has been given a book that it takes for whole. */
+        boolean shown() {
+            return !order.lost() || (hasPartial && !hasUpdates);
+        }
+
+        /** Whether nothing is missing between a snapshot and what is held back for one. */
+        boolean reachedBy(long snapshotId) {
+            for (BinanceMessage update : held) {
+                if (!order.isOlder(update.lastUpdateId, snapshotId)) {
+                    return order.reaches(snapshotId, update.firstUpdateId, update.previousUpdateId);
+                }
+            }
+            return true;
         }
     }
 
@@ -63,17 +75,22 @@ public final class BinanceFeed {
     private boolean gap;
     private @Nullable Book released;
     private long latestNanos = BinanceMessage.NO_TIME;
+    /** Stands for the end of a connection, of one instrument after the other. */
+    private final BinanceMessage end = new BinanceMessage();
+
+    private int ended;
 
     /**
      * A feed of these instruments.
      *
-     * @param instruments with the ids 0, 1, … in order; a message that names none is of the one, where there is one
+     * @param instruments a message that names none is of the one, where there is one
      * @param depthLevels how many levels a side the ring's events hold: longer messages are split
      */
     public BinanceFeed(BinanceForm form, List<Instrument> instruments, int depthLevels) {
         decoder = new BinanceDecoder(instruments);
         shown = decoder.message();
-        books = new Book[instruments.size()];
+        books = new Book[instruments.stream().mapToInt(Instrument::id).max().orElse(-1) + 1];
+        ended = books.length;
         for (int i = 0; i < books.length; i++) {
             books[i] = new Book(form);
         }
@@ -83,12 +100,7 @@ public final class BinanceFeed {
         this.depthLevels = depthLevels;
     }
 
-    /**
-     * Takes a message; the events of the one before must have been taken.
-     *
-     * @param receivedNanos when it came, nanoseconds since 1970
-     * @return what it was
-     */
+    @Override
     public Decoded accept(byte[] bytes, int from, int to, long receivedNanos) {
         Decoded decoded = decoder.decode(bytes, from, to);
         counter(decoded).increment();
@@ -101,6 +113,7 @@ public final class BinanceFeed {
                 message.timeNanos = latestNanos == BinanceMessage.NO_TIME ? receivedNanos : latestNanos;
             }
             latestNanos = Math.max(latestNanos, message.timeNanos);
+            end.receivedNanos = receivedNanos;
             admit(message, books[message.instrumentId]);
         }
         return decoded;
@@ -132,7 +145,8 @@ public final class BinanceFeed {
                 update(message, book);
             }
             case DEPTH_SNAPSHOT -> {
-                fresh = book.order.onSnapshot(message.lastUpdateId) == BookSynchroniser.Verdict.APPLY;
+                fresh = book.reachedBy(message.lastUpdateId)
+                        && book.order.onSnapshot(message.lastUpdateId) == BookSynchroniser.Verdict.APPLY;
                 if (!fresh) {
                     stale.increment();
                 }
@@ -167,7 +181,7 @@ public final class BinanceFeed {
         book.held.addLast(kept);
     }
 
-    /** Moves to the next event of what was accepted; false where there is none. */
+    @Override
     public boolean next() {
         if (part + 1 < parts) {
             part++;
@@ -191,7 +205,21 @@ public final class BinanceFeed {
             return true;
         }
         parts = 0;
-        return released != null && nextReleased(released);
+        return released != null ? nextReleased(released) : nextEnded();
+    }
+
+    private boolean nextEnded() {
+        while (ended < books.length) {
+            Book book = books[ended++];
+            if (book.disconnected) {
+                book.disconnected = false;
+                end.instrumentId = ended - 1;
+                shown = end;
+                showGap();
+                return true;
+            }
+        }
+        return false;
     }
 
     private void showGap() {
@@ -224,7 +252,7 @@ public final class BinanceFeed {
                     return false;
                 }
                 case GAP -> {
-                    // The snapshot is too old for them: they wait for a newer one.
+                    // Among those that are held back one is missing: the rest waits for a newer snapshot.
                     gaps.increment();
                     released = null;
                     showGap();
@@ -234,17 +262,35 @@ public final class BinanceFeed {
         }
     }
 
-    /** When the event happened at the venue: nanoseconds since 1970 in UTC. */
+    @Override
+    public void disconnected() {
+        end.timeNanos = latestNanos;
+        for (Book book : books) {
+            book.disconnected = book.shown();
+            book.order.lose();
+            while (!book.held.isEmpty()) {
+                spare.addLast(book.held.removeFirst());
+            }
+        }
+        ended = 0;
+    }
+
+    @Override
+    public boolean needsSnapshot(int instrumentId) {
+        return !books[instrumentId].held.isEmpty() && books[instrumentId].order.lost();
+    }
+
+    @Override
     public long timeNanos() {
         return shown.timeNanos;
     }
 
-    /** When its message was received, by the clock of the receiver. */
+    @Override
     public long receivedNanos() {
         return shown.receivedNanos;
     }
 
-    /** Writes the event on one of the ring, which holds as many levels as were said. */
+    @Override
     public void writeTo(Event event) {
         if (showsGap) {
             event.depthGap(shown.instrumentId, shown.timeNanos);
@@ -254,12 +300,12 @@ public final class BinanceFeed {
         }
     }
 
-    /** Why the last message was malformed. */
+    @Override
     public String reason() {
         return decoder.reason();
     }
 
-    /** How many messages were of this sort. */
+    @Override
     public long count(Decoded sort) {
         return counter(sort).value();
     }
@@ -268,12 +314,12 @@ public final class BinanceFeed {
         return requireNonNull(results.get(sort));
     }
 
-    /** How many updates and snapshots were older than the book. */
+    @Override
     public long stale() {
         return stale.value();
     }
 
-    /** How often an update did not follow the one before. */
+    @Override
     public long gaps() {
         return gaps.value();
     }
@@ -283,7 +329,7 @@ public final class BinanceFeed {
         return redundant.value();
     }
 
-    /** Registers the counters. */
+    @Override
     public void register(Metrics metrics) {
         for (Decoded sort : Decoded.values()) {
             String name = sort.name().toLowerCase(Locale.ROOT);

@@ -1,8 +1,8 @@
 package xyz.noderr.market.binance;
 
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.market.feed.Levels;
 import xyz.noderr.pipeline.decision.Side;
-import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.event.Event;
 
 /** One message of the venue in the instrument's ticks and lots. A flyweight: filled anew by each decoding. */
@@ -56,8 +56,7 @@ final class BinanceMessage {
     /** How many events of so many levels a side it takes. */
     int parts(int capacity) {
         return switch (kind) {
-            case DEPTH_UPDATE, PARTIAL_DEPTH, DEPTH_SNAPSHOT ->
-                Math.max(1, Math.ceilDiv(Math.max(bids.size(), asks.size()), capacity));
+            case DEPTH_UPDATE, PARTIAL_DEPTH, DEPTH_SNAPSHOT -> Levels.parts(bids, asks, capacity);
             default -> 1;
         };
     }
@@ -75,25 +74,12 @@ final class BinanceMessage {
             case QUOTE -> event.quote(instrumentId, timeNanos, bidTicks, bidLots, askTicks, askLots);
             case BAR ->
                 event.bar(instrumentId, timeNanos, spanNanos, openTicks, highTicks, lowTicks, closeTicks, quantityLots);
-            case DEPTH_UPDATE -> levels(event.depthUpdate(instrumentId, timeNanos), part, capacity);
-            case DEPTH_SNAPSHOT, PARTIAL_DEPTH -> levels(event.depthSnapshot(instrumentId, timeNanos), part, capacity);
+            case DEPTH_UPDATE -> Levels.writeTo(event.depthUpdate(instrumentId, timeNanos), bids, asks, part, capacity);
+            case DEPTH_SNAPSHOT, PARTIAL_DEPTH ->
+                Levels.writeTo(event.depthSnapshot(instrumentId, timeNanos), bids, asks, part, capacity);
         }
         // What was received before it happened was received by a clock that is behind: no latency is negative.
         event.received(Math.max(receivedNanos, timeNanos));
-    }
-
-    private void levels(Depth depth, int part, int capacity) {
-        int from = part * capacity;
-        int to = from + capacity;
-        for (int i = from; i < Math.min(to, bids.size()); i++) {
-            depth.addBid(bids.ticks(i), bids.lots(i));
-        }
-        for (int i = from; i < Math.min(to, asks.size()); i++) {
-            depth.addAsk(asks.ticks(i), asks.lots(i));
-        }
-        if (to < Math.max(bids.size(), asks.size())) {
-            depth.markContinued();
-        }
     }
 
     /** Takes over another message about levels. */

@@ -41,6 +41,16 @@ final class BookSynchroniser {
         futures = form == BinanceForm.BINANCE_USDM;
     }
 
+    /** Whether there is no book until another snapshot. */
+    boolean lost() {
+        return state == State.LOST;
+    }
+
+    /** The connection is gone, and with it whatever was sent till the next one. */
+    void lose() {
+        state = State.LOST;
+    }
+
     Verdict onSnapshot(long lastUpdateId) {
         if (state != State.LOST && lastUpdateId < last) {
             return Verdict.STALE;
@@ -55,17 +65,29 @@ final class BookSynchroniser {
             return Verdict.WAIT;
         }
         boolean atSnapshot = state == State.AT_SNAPSHOT;
-        if (last < this.last || (last == this.last && !(futures && atSnapshot))) {
+        if (atSnapshot ? isOlder(last, this.last) : last <= this.last) {
             return Verdict.STALE;
         }
-        boolean follows = futures ? previous == this.last : first == this.last + 1;
-        boolean overlaps = first <= (futures ? this.last : this.last + 1);
-        if (!follows && !(atSnapshot && overlaps)) {
+        if (atSnapshot ? !reaches(this.last, first, previous) : !follows(this.last, first, previous)) {
             state = State.LOST;
             return Verdict.GAP;
         }
         state = State.FOLLOWING;
         this.last = last;
         return Verdict.APPLY;
+    }
+
+    /** Whether an update says nothing that a snapshot does not. */
+    boolean isOlder(long last, long snapshotId) {
+        return futures ? last < snapshotId : last <= snapshotId;
+    }
+
+    /** Whether nothing is missing between a snapshot and the first update that is not older. */
+    boolean reaches(long snapshotId, long first, long previous) {
+        return first <= (futures ? snapshotId : snapshotId + 1) || follows(snapshotId, first, previous);
+    }
+
+    private boolean follows(long before, long first, long previous) {
+        return futures ? previous == before : first == before + 1;
     }
 }

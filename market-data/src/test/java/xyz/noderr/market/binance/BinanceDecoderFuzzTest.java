@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import xyz.noderr.market.Decoded;
 
 /**
  * Mutated messages: whatever comes, the decoder ends with a verdict; what it takes, Jackson reads too and to the same

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
+import xyz.noderr.market.Decoded;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
 import xyz.noderr.pipeline.instrument.Instruments;

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xyz.noderr.market.VenueCapture;
+import xyz.noderr.market.VenueForm;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.event.Event;
 
@@ -40,6 +42,10 @@ class BinanceFeedTest {
     private List<String> events(String message) {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
         feed.accept(bytes, 0, bytes.length, 1);
+        return events();
+    }
+
+    private List<String> events() {
         List<String> events = new ArrayList<>();
         while (feed.next()) {
             Event event = new Event(0, 0, LEVELS, 1);
@@ -66,9 +72,38 @@ class BinanceFeedTest {
         events(update(6, 6, ""));
         assertThat(events(update(8, 8, ""))).containsExactly("DEPTH_GAP 8 0");
         assertThat(events(update(9, 9, ""))).isEmpty();
-        assertThat(events(snapshot(6))).containsExactly("DEPTH_SNAPSHOT 9 1", "DEPTH_GAP 9 0");
+        assertThat(events(snapshot(6))).as("too old for them").isEmpty();
+        assertThat(feed.needsSnapshot(0)).isTrue();
         assertThat(events(snapshot(7))).containsExactly("DEPTH_SNAPSHOT 9 1", "DEPTH_UPDATE 8 0", "DEPTH_UPDATE 9 0");
-        assertThat(feed.gaps()).isEqualTo(2);
+        assertThat(feed.gaps()).isEqualTo(1);
+        assertThat(feed.stale()).isEqualTo(1);
+    }
+
+    @Test
+    void aGapAmongTheUpdatesThatWaitedIsOne() {
+        events(update(8, 8, ""));
+        events(update(10, 10, ""));
+        assertThat(events(snapshot(7))).containsExactly("DEPTH_SNAPSHOT 10 1", "DEPTH_UPDATE 8 0", "DEPTH_GAP 10 0");
+        assertThat(feed.needsSnapshot(0)).isTrue();
+        assertThat(events(snapshot(9))).containsExactly("DEPTH_SNAPSHOT 10 1", "DEPTH_UPDATE 10 0");
+        assertThat(feed.gaps()).isEqualTo(1);
+    }
+
+    @Test
+    void whenTheConnectionIsGoneTheBookIsUnknownAndAsksForASnapshot() {
+        assertThat(feed.needsSnapshot(0)).isFalse();
+        events(update(6, 6, ""));
+        assertThat(feed.needsSnapshot(0)).isTrue();
+        events(snapshot(5));
+        assertThat(feed.needsSnapshot(0)).isFalse();
+        feed.disconnected();
+        assertThat(events()).containsExactly("DEPTH_GAP 6 0");
+        feed.disconnected();
+        assertThat(events()).isEmpty();
+        assertThat(events(update(7, 7, ""))).isEmpty();
+        assertThat(feed.needsSnapshot(0)).isTrue();
+        assertThat(events(snapshot(6))).containsExactly("DEPTH_SNAPSHOT 7 1", "DEPTH_UPDATE 7 0");
+        assertThat(feed.gaps()).isZero();
     }
 
     @Test
@@ -90,16 +125,17 @@ class BinanceFeedTest {
         assertThat(feed.redundant()).isEqualTo(2);
     }
 
-    private BinanceCapture capture(byte[] file) throws IOException {
+    private VenueCapture capture(byte[] file) throws IOException {
         Path path = Files.write(folder.resolve("capture"), file);
-        return new BinanceCapture(
-                List.of(path), BinanceForm.BINANCE_SPOT, BinanceDecoderTest.instrument("1", "1"), LEVELS);
+        return new VenueCapture(
+                List.of(path),
+                VenueForm.BINANCE_SPOT.newFeed(List.of(BinanceDecoderTest.instrument("1", "1")), LEVELS));
     }
 
     @Test
     void linesThatCannotBeReadAreLeftOutAndNamed() throws IOException {
         String text = "5 " + snapshot(5) + "\r\n\nx {}\n6 {\"e\"\n7 " + update(6, 6, "") + "\n8 {\"e\":\"dep";
-        try (BinanceCapture capture = capture(text.getBytes(StandardCharsets.UTF_8))) {
+        try (VenueCapture capture = capture(text.getBytes(StandardCharsets.UTF_8))) {
             int events = 0;
             while (capture.next()) {
                 events++;
@@ -131,7 +167,7 @@ class BinanceFeedTest {
     }
 
     private void refused(byte[] file, String... parts) throws IOException {
-        try (BinanceCapture capture = capture(file)) {
+        try (VenueCapture capture = capture(file)) {
             assertThatThrownBy(() -> {
                         while (capture.next()) {
                             assertThat(capture.timeNanos()).isPositive();

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import xyz.noderr.market.feed.Levels;
 import xyz.noderr.pipeline.instrument.Instrument;
 
 /** What a message says by a tree of Jackson's and decimals of Java's, as text to compare: slow and plain. */

@@ -1,5 +1,6 @@
 package xyz.noderr.pipeline.book;
 
+import java.util.ArrayList;
 import java.util.List;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
@@ -21,7 +22,7 @@ import xyz.noderr.pipeline.state.Stateful;
 public final class BookStage implements Stage, Stateful {
     private final OrderBook[] books;
     private final boolean[] hasDepth;
-    private final Counter crossed = new Counter();
+    private final Counter[] crossed;
     private final Counter unsynchronised = new Counter();
     private final Counter gaps = new Counter();
 
@@ -32,8 +33,10 @@ public final class BookStage implements Stage, Stateful {
      */
     public BookStage(int instruments) {
         books = new OrderBook[instruments];
+        crossed = new Counter[instruments];
         for (int i = 0; i < instruments; i++) {
             books[i] = new OrderBook();
+            crossed[i] = new Counter();
         }
         hasDepth = new boolean[instruments];
     }
@@ -86,13 +89,22 @@ public final class BookStage implements Stage, Stateful {
 
     private void count(OrderBook book, Event event) {
         if (!book.valid() && !event.depth().continued()) {
-            crossed.increment();
+            crossed[event.instrumentId()].increment();
         }
     }
 
     /** How often the sides of a book crossed, which makes it invalid until the next snapshot. */
     public long crossed() {
-        return crossed.value();
+        long sum = 0;
+        for (Counter each : crossed) {
+            sum += each.value();
+        }
+        return sum;
+    }
+
+    /** How often those of one instrument did: whoever can ask its venue for a snapshot looks at this. For any thread. */
+    public long crossed(int instrumentId) {
+        return crossed[instrumentId].value();
     }
 
     /** How many updates came without a valid snapshot before them, and changed nothing. */
@@ -136,6 +148,9 @@ public final class BookStage implements Stage, Stateful {
     }
 
     private List<Counter> counters() {
-        return List.of(crossed, unsynchronised, gaps);
+        List<Counter> counters = new ArrayList<>(List.of(crossed));
+        counters.add(unsynchronised);
+        counters.add(gaps);
+        return counters;
     }
 }

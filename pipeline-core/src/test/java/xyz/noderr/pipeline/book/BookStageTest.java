@@ -209,11 +209,13 @@ class BookStageTest {
 
     @Test
     void aBookThatCrossesShowsNothingUntilTheNextSnapshot() {
-        BookStage stage = new BookStage(1);
+        BookStage stage = new BookStage(2);
         assertThat(after(stage, event -> snapshot(event, 100, 101))).isEqualTo("100×7 | 101×7");
         assertThat(after(stage, event -> event.depthUpdate(0, 0).addBid(101, 5)))
                 .isEqualTo(" | ");
         assertThat(stage.crossed()).isEqualTo(1);
+        assertThat(stage.crossed(0)).isEqualTo(1);
+        assertThat(stage.crossed(1)).isZero();
         assertThat(after(stage, event -> event.depthUpdate(0, 0).addBid(101, 0)))
                 .isEqualTo(" | ");
         assertThat(stage.unsynchronised()).isEqualTo(1);

@@ -1,4 +1,4 @@
-package xyz.noderr.market.binance;
+package xyz.noderr.market;
 
 /** What became of a message. */
 public enum Decoded {

@@ -1,25 +1,28 @@
-package xyz.noderr.market.binance;
+package xyz.noderr.market.feed;
 
 import java.nio.charset.StandardCharsets;
 import xyz.noderr.market.json.DecimalSteps;
 import xyz.noderr.pipeline.instrument.Instrument;
 
 /** An instrument as messages name it, with the steps of its prices and quantities. */
-final class BinanceSymbol {
-    private final Instrument instrument;
+public final class Symbol {
+    private final int id;
     private final byte[] name;
-    final DecimalSteps price;
-    final DecimalSteps quantity;
+    /** Reads its prices as ticks. */
+    public final DecimalSteps price;
+    /** Reads its quantities as lots. */
+    public final DecimalSteps quantity;
 
-    BinanceSymbol(Instrument instrument) {
-        this.instrument = instrument;
+    Symbol(Instrument instrument) {
+        id = instrument.id();
         name = instrument.settings().symbol().getBytes(StandardCharsets.US_ASCII);
         price = new DecimalSteps(instrument.settings().tickSize());
         quantity = new DecimalSteps(instrument.settings().lotSize());
     }
 
-    int id() {
-        return instrument.id();
+    /** The instrument's. */
+    public int id() {
+        return id;
     }
 
     byte[] name() {

@@ -1,4 +1,4 @@
-package xyz.noderr.market.binance;
+package xyz.noderr.market;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,14 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import xyz.noderr.market.CaptureLines;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.event.Event;
-import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 
 /**
- * The messages of captured streams as events, by the same {@link BinanceFeed} that reads them live. The order of the lines
+ * The messages of captured streams as events, by the same {@link VenueFeed} that reads them live. The order of the lines
  * is the order of the events, through several files in theirs. An event has the venue's time, which goes back between
  * streams; {@link #timeNanos} is the latest so far.
  *
@@ -24,11 +22,11 @@ import xyz.noderr.pipeline.source.EventSource;
  * of a line when its recorder is killed, and a missing update of a book is found as a gap. A file whose first line cannot
  * be read, and the 10,001st such line, are refused. Bounded memory; owned by one thread.
  */
-public final class BinanceCapture implements EventSource, AutoCloseable {
+public final class VenueCapture implements EventSource, AutoCloseable {
     private static final int MOST_REFUSED = 10_000;
 
     private final List<Path> files;
-    private final BinanceFeed feed;
+    private final VenueFeed feed;
     private final Map<String, List<Long>> refused = new LinkedHashMap<>();
     private int refusedCount;
     private int opened;
@@ -39,12 +37,12 @@ public final class BinanceCapture implements EventSource, AutoCloseable {
     /**
      * A capture in one file or several, in their order.
      *
-     * @param depthLevels how many levels a side the ring's events hold
+     * @param feed a new one, of the instruments that are wanted
      * @throws InvalidInputException when a file is not there, as all later methods when one cannot be read
      */
-    public BinanceCapture(List<Path> files, BinanceForm form, Instrument instrument, int depthLevels) {
+    public VenueCapture(List<Path> files, VenueFeed feed) {
         this.files = List.copyOf(files);
-        feed = new BinanceFeed(form, List.of(instrument), depthLevels);
+        this.feed = feed;
         // Each is looked for before hours are spent on those before it.
         for (Path file : this.files) {
             new CaptureLines(file).close();
@@ -106,7 +104,7 @@ public final class BinanceCapture implements EventSource, AutoCloseable {
     }
 
     /** What reads the messages, for its counts. */
-    public BinanceFeed feed() {
+    public VenueFeed feed() {
         return feed;
     }
 

@@ -1,22 +1,29 @@
-package xyz.noderr.market.binance;
+package xyz.noderr.market.feed;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.market.json.JsonCursor;
 import xyz.noderr.pipeline.instrument.Instrument;
 
-/** Finds instruments by the bytes of their symbols, in capitals as messages have them or small as streams do. */
-final class BinanceSymbols {
-    private final @Nullable BinanceSymbol[] table;
-    private final @Nullable BinanceSymbol only;
+/** Finds instruments by the bytes of their symbols. No garbage. */
+public final class Symbols {
+    private final @Nullable Symbol[] table;
+    private final @Nullable Symbol only;
+    private final boolean anyCase;
     private final int mask;
 
-    BinanceSymbols(List<Instrument> instruments) {
-        table = new @Nullable BinanceSymbol[Integer.highestOneBit(Math.max(instruments.size(), 1)) * 4];
+    /**
+     * Those of one venue.
+     *
+     * @param anyCase whether messages may have small letters where the symbol has capitals
+     */
+    public Symbols(List<Instrument> instruments, boolean anyCase) {
+        this.anyCase = anyCase;
+        table = new @Nullable Symbol[Integer.highestOneBit(Math.max(instruments.size(), 1)) * 4];
         mask = table.length - 1;
-        BinanceSymbol last = null;
+        Symbol last = null;
         for (Instrument instrument : instruments) {
-            last = new BinanceSymbol(instrument);
+            last = new Symbol(instrument);
             int hash = 0;
             for (byte each : last.name()) {
                 hash = hash(hash, each);
@@ -31,20 +38,18 @@ final class BinanceSymbols {
     }
 
     /** The one instrument, for messages that name none; null where there are several. */
-    @Nullable
-    BinanceSymbol only() {
+    public @Nullable Symbol only() {
         return only;
     }
 
-    /** Null where there is none of this name. */
-    @Nullable
-    BinanceSymbol find(JsonCursor cursor, int from, int to) {
+    /** The one whose name stands from one place of a text to another; null where there is none. */
+    public @Nullable Symbol find(JsonCursor cursor, int from, int to) {
         int hash = 0;
         for (int i = from; i < to; i++) {
             hash = hash(hash, capital(cursor.byteAt(i)));
         }
         for (int place = hash & mask; ; place = place + 1 & mask) {
-            BinanceSymbol symbol = table[place];
+            Symbol symbol = table[place];
             if (symbol == null || is(symbol.name(), cursor, from, to)) {
                 return symbol;
             }
@@ -55,7 +60,7 @@ final class BinanceSymbols {
         return (hash + next) * 31;
     }
 
-    private static boolean is(byte[] name, JsonCursor cursor, int from, int to) {
+    private boolean is(byte[] name, JsonCursor cursor, int from, int to) {
         if (to - from != name.length) {
             return false;
         }
@@ -67,7 +72,7 @@ final class BinanceSymbols {
         return true;
     }
 
-    private static byte capital(byte letter) {
-        return letter >= 'a' && letter <= 'z' ? (byte) (letter - 32) : letter;
+    private byte capital(byte letter) {
+        return anyCase && letter >= 'a' && letter <= 'z' ? (byte) (letter - 32) : letter;
     }
 }

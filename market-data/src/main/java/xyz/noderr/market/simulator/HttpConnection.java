@@ -1,0 +1,118 @@
+package xyz.noderr.market.simulator;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
+import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A client's connection before it becomes a websocket, if it does. */
+@SuppressWarnings("FutureReturnValueIgnored") // What cannot be written any more needs no answer.
+final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
+    private static final int MOST_BYTES = 1 << 16;
+
+    private final Venue venue;
+    private final RestRequests requests;
+
+    HttpConnection(Venue venue) {
+        this.venue = venue;
+        requests = new RestRequests(venue.market());
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+        String path = new QueryStringDecoder(request.uri()).path();
+        boolean upgrade = request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
+        if (upgrade && (path.equals("/stream") || path.equals("/ws") || path.startsWith("/ws/"))) {
+            open(context, request, path);
+            return;
+        }
+        venue.tally().add(Happening.REQUESTED);
+        RestAnswer answer = request.method().equals(HttpMethod.GET)
+                ? requests.answer(request.uri())
+                : RestAnswer.error(405, 405, "the simulator answers GET alone");
+        if (answer.status() != 200) {
+            venue.tally().add(Happening.REFUSED);
+        }
+        respond(context, request, answer);
+    }
+
+    private void open(ChannelHandlerContext context, FullHttpRequest request, String path) {
+        boolean combined = path.equals("/stream");
+        List<String> names = combined
+                ? names(new QueryStringDecoder(request.uri())
+                        .parameters()
+                        .getOrDefault("streams", List.of(""))
+                        .getFirst())
+                : names(path.length() > 4 ? path.substring(4) : "");
+        String unknown = venue.unknown(names);
+        if (unknown != null) {
+            venue.tally().add(Happening.REFUSED);
+            respond(context, request, RestAnswer.error(400, 400, unknown));
+            return;
+        }
+        Subscriptions subscriptions = new Subscriptions(combined);
+        subscriptions.add(names);
+        handshake(context, request, subscriptions);
+    }
+
+    private static List<String> names(String joined) {
+        return joined.isEmpty() ? List.of() : List.of(joined.split("/"));
+    }
+
+    private void handshake(ChannelHandlerContext context, FullHttpRequest request, Subscriptions subscriptions) {
+        @Nullable
+        WebSocketServerHandshaker handshaker =
+                new WebSocketServerHandshakerFactory(null, null, true, MOST_BYTES).newHandshaker(request);
+        if (handshaker == null) {
+            WebSocketServerHandshakerFactory.sendUnsupportedVersionResponse(context.channel());
+            return;
+        }
+        WebSocketSession session = new WebSocketSession(context.channel(), venue, subscriptions);
+        handshaker.handshake(context.channel(), request).addListener(done -> {
+            if (done.isSuccess()) {
+                ChannelPipeline pipeline = context.pipeline();
+                pipeline.addLast(new WebSocketFrameAggregator(MOST_BYTES), session);
+                pipeline.remove(this);
+                session.opened();
+            }
+        });
+    }
+
+    private static void respond(ChannelHandlerContext context, FullHttpRequest request, RestAnswer answer) {
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(answer.status()),
+                Unpooled.wrappedBuffer(Bytes.of(answer.body())));
+        response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json;charset=UTF-8");
+        answer.headers().forEach(response.headers()::set);
+        boolean keep = HttpUtil.isKeepAlive(request);
+        HttpUtil.setKeepAlive(response, keep);
+        HttpUtil.setContentLength(response, response.content().readableBytes());
+        var written = context.writeAndFlush(response);
+        if (!keep) {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        // A client that went away, or that speaks no HTTP: there is nobody to tell.
+        context.close();
+    }
+}

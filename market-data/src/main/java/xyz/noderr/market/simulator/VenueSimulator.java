@@ -1,0 +1,188 @@
+package xyz.noderr.market.simulator;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import xyz.noderr.pipeline.InvalidInputException;
+
+/**
+ * A venue on this machine: a server on the loopback interface that speaks Binance's REST and websocket protocol, spot or
+ * USD-M futures as its capture is, and replays that capture to whoever subscribes. {@code docs/venue-simulator.md} says
+ * what it answers.
+ *
+ * {@snippet :
+ * try (VenueSimulator venue = VenueSimulator.builder(capture).pace(Pace.STEPPED).start()) {
+ *     connect(venue.webSocketUri(), venue.restUri());
+ *     venue.advance(100);
+ *     assertThat(received()).isEqualTo(venue.counts().of(Happening.SENT));
+ * }
+ * }
+ *
+ * <p>One thread of its own owns the replay and all connections; the methods may be called from any other.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Listeners tell what becomes of them.
+public final class VenueSimulator implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final int MOST_REQUEST_BYTES = 1 << 16;
+
+    private final EventLoopGroup group;
+    private final Channel server;
+    private final Venue venue;
+
+    private VenueSimulator(VenueSimulatorBuilder settings) {
+        CaptureFacts facts = CaptureFacts.of(settings.captures);
+        group = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("venue-simulator", true), NioIoHandler.newFactory());
+        Tally tally = new Tally();
+        Sessions sessions = new Sessions();
+        Market market = new Market(facts);
+        Replay replay = new Replay(group.next(), settings.captures, market, sessions, settings.pace, tally);
+        venue = new Venue(market, sessions, replay, tally, settings.limits(), settings.pace, settings.lenient);
+        server = bind(settings);
+    }
+
+    private Channel bind(VenueSimulatorBuilder settings) {
+        int high = settings.limits().socketBytes();
+        var bound = new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(high / 4, high))
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline()
+                                .addLast(new HttpServerCodec(), new HttpObjectAggregator(MOST_REQUEST_BYTES))
+                                .addLast(new WebSocketServerCompressionHandler(0))
+                                .addLast(new HttpConnection(venue));
+                    }
+                })
+                .bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), settings.port))
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            group.shutdownGracefully();
+            throw new InvalidInputException(
+                    "port " + settings.port, "one that is free", String.valueOf(bound.cause()), "choose another, or 0");
+        }
+        return bound.channel();
+    }
+
+    /** A simulator of this capture, or of several that follow one another. */
+    public static VenueSimulatorBuilder builder(Path... captures) {
+        return new VenueSimulatorBuilder(List.of(captures), VenueSimulator::new);
+    }
+
+    private int port() {
+        return ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    /** Where REST is answered, without a slash at the end: {@code http://127.0.0.1:PORT}. */
+    public URI restUri() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** Where websockets are opened, without a slash at the end: add {@code /ws/NAME} or {@code /stream?streams=A/B}. */
+    public URI webSocketUri() {
+        return URI.create("ws://127.0.0.1:" + port());
+    }
+
+    /**
+     * Takes the next messages of the capture to the subscribers, and comes back when they were handed to their sockets. To
+     * use with {@link Pace#STEPPED}.
+     *
+     * @return how many there still were
+     * @throws IllegalStateException when the clients have not taken them after a minute
+     */
+    public long advance(long messages) {
+        long before = position();
+        await(ask(() -> venue.replay().advance(messages)), LONGEST);
+        return position() - before;
+    }
+
+    private long position() {
+        return ask(() -> venue.replay().position());
+    }
+
+    /** Waits until the capture is over; says whether it is. */
+    public boolean awaitEnd(Duration most) {
+        try {
+            venue.replay().end().get(most.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the replay failed", failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** What it has done so far. */
+    public Counts counts() {
+        return ask(venue.tally()::read);
+    }
+
+    private <T> T ask(Callable<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        group.next().submit(question).addListener(done -> {
+            if (done.isSuccess()) {
+                @SuppressWarnings("unchecked")
+                T value = (T) done.getNow();
+                answer.complete(value);
+            } else {
+                answer.completeExceptionally(done.cause());
+            }
+        });
+        return await(answer, LONGEST);
+    }
+
+    private static <T> T await(CompletableFuture<T> future, Duration most) {
+        try {
+            return future.get(most.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            throw new IllegalStateException("the clients take nothing", late);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the simulator failed", failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    /** Closes all websockets as a venue that goes away (1001), and the server; harmless when called again. */
+    @Override
+    public void close() {
+        if (group.isShuttingDown()) {
+            return;
+        }
+        ask(() -> {
+            venue.sessions().all().forEach(WebSocketSession::goAway);
+            venue.replay().close();
+            return true;
+        });
+        server.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,72 @@
+package xyz.noderr.market.simulator;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** The settings of a {@link VenueSimulator}, all of which have defaults. */
+public final class VenueSimulatorBuilder {
+    private final Function<VenueSimulatorBuilder, VenueSimulator> start;
+    final List<Path> captures;
+    Pace pace = Pace.times(1);
+    int port;
+    boolean lenient;
+    private Duration pingEvery = Duration.ofSeconds(20);
+    private Duration pongWithin = Duration.ofSeconds(60);
+    private Duration patience = Duration.ofSeconds(10);
+    private int socketBytes = 4 << 20;
+
+    VenueSimulatorBuilder(List<Path> captures, Function<VenueSimulatorBuilder, VenueSimulator> start) {
+        this.captures = captures;
+        this.start = start;
+    }
+
+    /** How fast; as it was recorded unless it is said. */
+    public VenueSimulatorBuilder pace(Pace pace) {
+        this.pace = pace;
+        return this;
+    }
+
+    /** On which port of 127.0.0.1; 0, the default, takes any that is free. */
+    public VenueSimulatorBuilder port(int port) {
+        this.port = port;
+        return this;
+    }
+
+    /** Takes subscriptions to streams that the capture does not have and stays silent on them, as the venue does. */
+    public VenueSimulatorBuilder lenient() {
+        lenient = true;
+        return this;
+    }
+
+    /** How often it pings, and how long it waits for a pong; spot's 20 s and 60 s unless it is said. */
+    public VenueSimulatorBuilder pings(Duration every, Duration pongWithin) {
+        this.pingEvery = every;
+        this.pongWithin = pongWithin;
+        return this;
+    }
+
+    /**
+     * How much may wait in a client's socket, 4 MB unless it is said, and how long a replay that is not timed waits for a
+     * client that takes nothing, 10 s unless it is said, before it is closed.
+     */
+    public VenueSimulatorBuilder socket(int bytes, Duration patience) {
+        this.socketBytes = bytes;
+        this.patience = patience;
+        return this;
+    }
+
+    Limits limits() {
+        return new Limits(pingEvery, pongWithin, patience, socketBytes);
+    }
+
+    /**
+     * Reads the capture once, and begins to serve.
+     *
+     * @throws xyz.noderr.pipeline.InvalidInputException when the capture cannot be read, or the port is taken
+     */
+    public VenueSimulator start() {
+        return start.apply(this);
+    }
+}

@@ -1,0 +1,184 @@
+package xyz.noderr.market.simulator;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One client's websocket: its subscriptions, its pings, and the end of it. */
+@SuppressWarnings("FutureReturnValueIgnored") // A write that fails ends the connection, which is seen elsewhere.
+final class WebSocketSession extends SimpleChannelInboundHandler<WebSocketFrame> {
+    private static final int GOING_AWAY = 1001;
+    private static final int POLICY = 1008;
+
+    private final Channel channel;
+    private final Venue venue;
+    private final Subscriptions subscriptions;
+    private final StreamRequests requests;
+    private @Nullable Future<?> pings;
+    private @Nullable Future<?> impatience;
+    private @Nullable Future<?> pongDue;
+    private boolean closing;
+
+    WebSocketSession(Channel channel, Venue venue, Subscriptions subscriptions) {
+        this.channel = channel;
+        this.venue = venue;
+        this.subscriptions = subscriptions;
+        requests = new StreamRequests(venue, subscriptions);
+    }
+
+    /** Begins, once the handshake is over. */
+    void opened() {
+        venue.tally().add(Happening.CONNECTED);
+        venue.sessions().add(this);
+        long every = venue.limits().pingEvery().toNanos();
+        pings = channel.eventLoop().scheduleAtFixedRate(this::ping, every, every, TimeUnit.NANOSECONDS);
+        if (subscribed()) {
+            venue.replay().wake();
+        }
+    }
+
+    boolean subscribed() {
+        return !closing && !subscriptions.isEmpty();
+    }
+
+    boolean takesMore() {
+        return closing || channel.isWritable();
+    }
+
+    /** Sends a message under each name by which the client asked for it; says how often. */
+    int send(Outgoing outgoing) {
+        if (closing) {
+            return 0;
+        }
+        int sent = 0;
+        for (byte[] text : subscriptions.texts(outgoing)) {
+            write(text);
+            sent++;
+        }
+        venue.tally().add(Happening.SENT, sent);
+        if (!channel.isWritable() && !closing) {
+            venue.fullSocket(this);
+        }
+        return sent;
+    }
+
+    private void write(byte[] text) {
+        channel.write(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)), channel.voidPromise());
+    }
+
+    void flush() {
+        channel.flush();
+    }
+
+    /** The client does not take what is sent: it has this long, and then it is closed as the venue would. */
+    void expectRoom(long nanos) {
+        if (nanos == 0) {
+            tooSlow();
+        } else if (impatience == null) {
+            impatience = channel.eventLoop().schedule(this::tooSlow, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void tooSlow() {
+        venue.tally().add(Happening.TOO_SLOW);
+        closing = true;
+        // No close frame could get past what it has not taken.
+        channel.close();
+    }
+
+    private void ping() {
+        venue.tally().add(Happening.PINGED);
+        byte[] time = Bytes.of(String.valueOf(venue.market().millis()));
+        channel.writeAndFlush(new PingWebSocketFrame(Unpooled.wrappedBuffer(time)));
+        if (pongDue == null) {
+            long within = venue.limits().pongWithin().toNanos();
+            pongDue = channel.eventLoop().schedule(this::noPong, within, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void noPong() {
+        venue.tally().add(Happening.NO_PONG);
+        close(POLICY, "Pong timeout");
+    }
+
+    /** Closes it with a code and a reason. */
+    void close(int code, String reason) {
+        if (!closing) {
+            closing = true;
+            channel.writeAndFlush(new CloseWebSocketFrame(code, reason)).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    /** Closes it as the venue goes. */
+    void goAway() {
+        close(GOING_AWAY, "");
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+        switch (frame) {
+            case PingWebSocketFrame ping ->
+                channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+            case PongWebSocketFrame pong -> {
+                if (pongDue != null) {
+                    pongDue.cancel(false);
+                    pongDue = null;
+                }
+            }
+            case CloseWebSocketFrame close -> {
+                closing = true;
+                channel.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+            }
+            case TextWebSocketFrame text -> {
+                channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(requests.answer(text.text()))));
+                if (subscribed()) {
+                    venue.replay().wake();
+                }
+            }
+            default -> close(1003, "text only");
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (channel.isWritable()) {
+            if (impatience != null) {
+                impatience.cancel(false);
+                impatience = null;
+            }
+            venue.replay().wake();
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        closing = true;
+        venue.sessions().remove(this);
+        for (Future<?> task : new Future<?>[] {pings, pongDue, impatience}) {
+            if (task != null) {
+                task.cancel(false);
+            }
+        }
+        // The others need not wait for it any more.
+        venue.replay().wake();
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        // A client that went away, or whose frames are none: there is nobody to tell.
+        closing = true;
+        context.close();
+    }
+}

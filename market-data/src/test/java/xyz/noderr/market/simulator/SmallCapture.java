@@ -1,0 +1,71 @@
+package xyz.noderr.market.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A capture of spot's BTCUSDT as a test needs it: line by line, a millisecond apart. */
+final class SmallCapture {
+    private static final long FIRST_NANOS = 1_700_000_000_000_000_000L;
+
+    private final List<String> lines = new ArrayList<>();
+    private long updateId = 100;
+
+    private SmallCapture line(String message) {
+        lines.add((FIRST_NANOS + lines.size() * 1_000_000L) + " " + message);
+        return this;
+    }
+
+    private static long millis(int line) {
+        return FIRST_NANOS / 1_000_000 + line;
+    }
+
+    /** The book as it was answered: bids at 10 and 9, asks at 11 and 12. */
+    SmallCapture snapshot() {
+        return line(
+                "{\"lastUpdateId\":" + updateId
+                        + ",\"bids\":[[\"10.00\",\"1.0\"],[\"9.00\",\"2.0\"]],\"asks\":[[\"11.00\",\"1.0\"],[\"12.00\",\"2.0\"]]}");
+    }
+
+    /** An update that follows the one before. */
+    SmallCapture depth(String bids, String asks) {
+        long first = updateId + 1;
+        updateId += 2;
+        return line("{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":" + millis(lines.size())
+                + ",\"s\":\"BTCUSDT\",\"U\":" + first + ",\"u\":" + updateId + ",\"b\":[" + bids + "],\"a\":[" + asks
+                + "]}}");
+    }
+
+    /** Updates of the bid at 9. */
+    SmallCapture depths(int count) {
+        for (int i = 0; i < count; i++) {
+            depth("[\"9.00\",\"" + (i + 1) + ".0\"]", "");
+        }
+        return this;
+    }
+
+    SmallCapture trade(long id, String price, String quantity) {
+        return line("{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":" + millis(lines.size())
+                + ",\"s\":\"BTCUSDT\",\"t\":" + id + ",\"p\":\"" + price + "\",\"q\":\"" + quantity + "\",\"T\":"
+                + millis(lines.size()) + ",\"m\":true,\"M\":true}}");
+    }
+
+    /** Trades with ids from 1 on. */
+    SmallCapture trades(int count) {
+        for (int i = 1; i <= count; i++) {
+            trade(i, "10.50", "0.001");
+        }
+        return this;
+    }
+
+    Path write(Path folder) {
+        try {
+            return Files.write(folder.resolve("capture"), lines);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

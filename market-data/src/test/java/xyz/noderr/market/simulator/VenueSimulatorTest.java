@@ -1,0 +1,157 @@
+package xyz.noderr.market.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import xyz.noderr.market.binance.BinanceInstruments;
+import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.instrument.InstrumentSettings;
+
+/** The venue's protocol, as the JDK's clients speak it. */
+class VenueSimulatorTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private VenueSimulator stepped(SmallCapture capture) {
+        return VenueSimulator.builder(capture.write(folder)).pace(Pace.STEPPED).start();
+    }
+
+    @Test
+    void aRawStreamHasTheVenuesOwnBytes() {
+        try (VenueSimulator venue = stepped(new SmallCapture().trades(3));
+                JdkClient client = new JdkClient(venue).open("/ws/btcusdt@trade")) {
+            assertThat(venue.advance(2)).isEqualTo(2);
+            assertThat(client.texts(2))
+                    .first()
+                    .asString()
+                    .startsWith("{\"e\":\"trade\",")
+                    .contains("\"t\":1,")
+                    .endsWith("\"M\":true}");
+            assertThat(client.waiting()).isZero();
+            assertThat(venue.advance(10)).isEqualTo(1);
+            assertThat(client.text()).contains("\"t\":3,");
+            assertThat(venue.counts().of(Happening.SENT)).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void combinedStreamsNameEachMessagesStreamAsTheClientDid() {
+        try (VenueSimulator venue =
+                        stepped(new SmallCapture().snapshot().depths(1).trades(1));
+                JdkClient client = new JdkClient(venue).open("/stream?streams=btcusdt@depth/btcusdt@trade")) {
+            venue.advance(2);
+            assertThat(client.text())
+                    .startsWith("{\"stream\":\"btcusdt@depth\",\"data\":{\"e\":\"depthUpdate\"")
+                    .endsWith("}}");
+            assertThat(client.text()).startsWith("{\"stream\":\"btcusdt@trade\",\"data\":{");
+        }
+    }
+
+    @Test
+    void subscriptionsComeAndGoByRequestsWithAnId() {
+        try (VenueSimulator venue = stepped(new SmallCapture().trades(3));
+                JdkClient client = new JdkClient(venue).open("/ws")) {
+            venue.advance(1);
+            client.send("{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@trade\"],\"id\":7}");
+            assertThat(client.text()).isEqualTo("{\"result\":null,\"id\":7}");
+            client.send("{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":\"a\"}");
+            assertThat(client.text()).isEqualTo("{\"result\":[\"btcusdt@trade\"],\"id\":\"a\"}");
+            venue.advance(1);
+            assertThat(client.text()).contains("\"t\":2,");
+            client.send("{\"method\":\"UNSUBSCRIBE\",\"params\":[\"btcusdt@trade\"],\"id\":8}");
+            assertThat(client.text()).isEqualTo("{\"result\":null,\"id\":8}");
+            venue.advance(1);
+            client.send("{\"method\":\"GET_PROPERTY\",\"params\":[\"combined\"],\"id\":9}");
+            assertThat(client.text()).isEqualTo("{\"result\":false,\"id\":9}");
+        }
+    }
+
+    @Test
+    void whatCannotBeSubscribedIsRefusedWithAReason() {
+        try (VenueSimulator venue = stepped(new SmallCapture().trades(1));
+                JdkClient client = new JdkClient(venue).open("/ws")) {
+            client.send("{\"method\":\"SUBSCRIBE\",\"params\":[\"btcusdt@markPrice\"],\"id\":1}");
+            assertThat(client.text()).contains("\"code\":2", "btcusdt@markPrice", "it has [btcusdt@trade", "\"id\":1");
+            client.send("{\"method\":\"BUY\",\"id\":2}");
+            assertThat(client.text()).contains("unknown variant BUY", "\"id\":2");
+            client.send("{\"method\":");
+            assertThat(client.text()).contains("\"code\":3", "Invalid JSON");
+            assertThat(venue.counts().of(Happening.REFUSED)).isEqualTo(3);
+            assertThatThrownBy(() -> new JdkClient(venue).open("/ws/ethusdt@trade"))
+                    .hasStackTraceContaining("400");
+        }
+    }
+
+    @Test
+    void theBookByRestIsThatOfTheReplaysPosition() {
+        SmallCapture capture = new SmallCapture()
+                .depth("[\"8.00\",\"5.0\"]", "")
+                .snapshot()
+                .depth("[\"10.00\",\"0.0\"]", "[\"10.50\",\"3.0\"]");
+        try (VenueSimulator venue = stepped(capture);
+                JdkClient client = new JdkClient(venue)) {
+            String seed = "{\"lastUpdateId\":102,\"bids\":[[\"10.00\",\"1.0\"],[\"9.00\",\"2.0\"]],"
+                    + "\"asks\":[[\"11.00\",\"1.0\"],[\"12.00\",\"2.0\"]]}";
+            assertThat(client.get("/api/v3/depth?symbol=BTCUSDT").body()).isEqualTo(seed);
+            venue.advance(1);
+            assertThat(client.get("/api/v3/depth?symbol=BTCUSDT").body()).isEqualTo(seed);
+            venue.advance(1);
+            assertThat(client.get("/api/v3/depth?symbol=BTCUSDT&limit=1").body())
+                    .isEqualTo("{\"lastUpdateId\":104,\"bids\":[[\"9.00\",\"2.0\"]],\"asks\":[[\"10.50\",\"3.0\"]]}");
+        }
+    }
+
+    @Test
+    void requestsByRestAreAnsweredAndRefusedAsTheVenueDoes() {
+        try (VenueSimulator venue = stepped(new SmallCapture().trades(1));
+                JdkClient client = new JdkClient(venue)) {
+            assertThat(client.get("/api/v3/ping").body()).isEqualTo("{}");
+            assertThat(client.get("/api/v3/time").body()).isEqualTo("{\"serverTime\":1700000000000}");
+            assertThat(client.get("/api/v3/depth").statusCode()).isEqualTo(400);
+            assertThat(client.get("/api/v3/depth?symbol=ETHUSDT").body())
+                    .isEqualTo("{\"code\":-1121,\"msg\":\"Invalid symbol.\"}");
+            assertThat(client.get("/fapi/v1/ping").statusCode()).isEqualTo(404);
+            assertThat(venue.counts().of(Happening.REQUESTED)).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void itsInstrumentsAreReadByOurReader() {
+        try (VenueSimulator venue = stepped(new SmallCapture().snapshot().trades(1));
+                JdkClient client = new JdkClient(venue)) {
+            InstrumentSettings btc = new BinanceInstruments(
+                            "binance",
+                            "exchangeInfo",
+                            client.get("/api/v3/exchangeInfo").body())
+                    .of(List.of("BTCUSDT"))
+                    .getFirst();
+            assertThat(btc.tickSize()).isEqualByComparingTo("0.1");
+            assertThat(btc.lotSize()).isEqualByComparingTo("0.001");
+            assertThat(btc.base()).isEqualTo("BTC");
+        }
+    }
+
+    @Test
+    void itListensOnTheLoopbackAddressAndGoesAwayWithTheVenuesCode() {
+        JdkClient client;
+        try (VenueSimulator venue = stepped(new SmallCapture().trades(1))) {
+            client = new JdkClient(venue).open("/ws/btcusdt@trade");
+            assertThat(venue.restUri()).extracting(URI::getHost).isEqualTo("127.0.0.1");
+        }
+        try (client) {
+            assertThat(client.end()).startsWith("1001");
+        }
+    }
+
+    @Test
+    void whatIsNoCaptureIsRefused() {
+        assertThatThrownBy(() -> stepped(new SmallCapture())).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> VenueSimulator.builder(folder.resolve("none")).start())
+                .isInstanceOf(InvalidInputException.class);
+    }
+}
