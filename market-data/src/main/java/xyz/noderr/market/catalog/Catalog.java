@@ -3,7 +3,7 @@ package xyz.noderr.market.catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -90,6 +90,11 @@ public final class Catalog {
         return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
     }
 
+    /** The manifest's file of what was imported: it holds the hash of each of its parts. */
+    public Path manifest(Source source) {
+        return manifest(source.contentSha256());
+    }
+
     private Path manifest(String contentSha256) {
         return folder.resolve(SOURCES).resolve(contentSha256 + MANIFEST);
     }
@@ -147,13 +152,20 @@ public final class Catalog {
         Files.createDirectories(folder);
         FileChannel channel =
                 FileChannel.open(folder.resolve("import.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
-        if (lock == null) {
+        if (!locks(channel)) {
             channel.close();
             throw new InvalidInputException(
                     folder.toString(), "one import at a time", "another one that runs", "wait until it is over");
         }
         return channel;
+    }
+
+    private static boolean locks(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException ofThisProcess) {
+            return false;
+        }
     }
 
     /** Whether its files are there, in their length. */

@@ -25,7 +25,10 @@ public final class Duck {
         Connection connection = connect(properties);
         try (Statement statement = connection.createStatement()) {
             statement.execute("SET memory_limit = '" + MEMORY + "'");
-            // Times are in UTC, whatever the machine's zone is; no extension is fetched behind one's back.
+            // What does not fit spills there, and not into whatever folder one happens to stand in.
+            statement.execute(
+                    "SET temp_directory = " + quoted(Path.of(System.getProperty("java.io.tmpdir"), "noderr-duckdb")));
+            // No extension is fetched behind one's back.
             statement.execute("SET autoinstall_known_extensions = false");
             return connection;
         } catch (SQLException failed) {

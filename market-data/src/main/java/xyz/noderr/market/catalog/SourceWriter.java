@@ -22,11 +22,11 @@ import xyz.noderr.pipeline.config.Sha256;
 /**
  * Writes the rows of one source into parts: by table, instrument and day of the row's time in UTC; bars of an hour and more
  * by year, as a day of them is a handful. Times may go back and forth across midnight; the two newest days of an instrument
- * stay open. A part has at most a million rows and all open ones four, so that memory does not grow with the file.
+ * stay open. A part has at most a million rows and all open ones two, so that memory does not grow with the file.
  */
 final class SourceWriter implements Rows, AutoCloseable {
     private static final int MOST_ROWS = 1_000_000;
-    private static final int MOST_OPEN_ROWS = 4_000_000;
+    private static final int MOST_OPEN_ROWS = 2_000_000;
     private static final int MOST_OPEN_PARTITIONS = 2;
     private static final int SHOWN_OF_ID = 16;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;

@@ -9,9 +9,7 @@ final class SourceCheck {
     private SourceCheck() {}
 
     static void of(Source source, Report report) {
-        source.refused()
-                .forEach((reason, lines) -> report.add(
-                        "lines left out", true, lines.size(), reason, lines.subList(0, Math.min(lines.size(), SHOWN))));
+        source.refused().forEach((reason, lines) -> report.add("lines left out", true, lines.size(), reason, lines));
         Map<String, Long> counts = source.counts();
         count(
                 report,

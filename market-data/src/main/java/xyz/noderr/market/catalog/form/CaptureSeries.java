@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.market.CaptureLines;
+import xyz.noderr.market.Decoded;
+import xyz.noderr.market.VenueFeed;
 import xyz.noderr.market.binance.BinanceFeed;
-import xyz.noderr.market.binance.Decoded;
 import xyz.noderr.market.catalog.ImportOptions;
 import xyz.noderr.market.catalog.Listing;
 import xyz.noderr.market.catalog.Refusals;
@@ -67,7 +68,7 @@ final class CaptureSeries {
     /** What goes on from file to file. */
     private final class Decoding {
         final List<Listing> listings;
-        final BinanceFeed feed;
+        final VenueFeed feed;
         final Event event = new Event(0, 0, DEPTH_LEVELS, 1);
         /** Updates that are held back by the feed, or that it gave up, as there was no snapshot for them. */
         long waiting;
@@ -79,6 +80,11 @@ final class CaptureSeries {
                 instruments.add(listing.instrument(instruments.size()));
             }
             feed = venue.feed(instruments, DEPTH_LEVELS);
+        }
+
+        /** How many messages another stream said too: Binance's streams of trades overlap. */
+        long redundant() {
+            return feed instanceof BinanceFeed binance ? binance.redundant() : 0;
         }
 
         EventRows rows(Rows rows) {
@@ -120,7 +126,7 @@ final class CaptureSeries {
             EnumMap<Decoded, Long> results = new EnumMap<>(Decoded.class);
             long stale = shared.feed.stale();
             long gaps = shared.feed.gaps();
-            long redundant = shared.feed.redundant();
+            long redundant = shared.redundant();
             long line;
             try (CaptureLines lines = new CaptureLines(file)) {
                 while (lines.next()) {
@@ -144,16 +150,16 @@ final class CaptureSeries {
             count("messagesOfNothing", results.getOrDefault(Decoded.NOTHING, 0L));
             count("updatesOlderThanTheBook", shared.feed.stale() - stale);
             count("updatesMissing", shared.feed.gaps() - gaps);
-            count("messagesSaidTwice", shared.feed.redundant() - redundant);
+            count("messagesSaidTwice", shared.redundant() - redundant);
             count("updatesWithoutSnapshot", shared.waiting);
             count("eventsOfOtherKinds", events.left());
             return line;
         }
 
         private Decoded accept(Decoding shared, CaptureLines lines, EventRows events, Refusals refusals) {
-            BinanceFeed feed = shared.feed;
+            VenueFeed feed = shared.feed;
             long staleBefore = feed.stale();
-            long redundantBefore = feed.redundant();
+            long redundantBefore = shared.redundant();
             Decoded decoded = feed.accept(lines.bytes(), lines.messageFrom(), lines.messageTo(), lines.receivedNanos());
             if (decoded == Decoded.MALFORMED) {
                 refusals.refuse(lines.line(), "a message of " + venue, feed.reason());
@@ -174,7 +180,7 @@ final class CaptureSeries {
             if (snapshot) {
                 // All but the snapshot itself was held back for it.
                 shared.waiting -= given - 1 + stale;
-            } else if (decoded == Decoded.MESSAGE && given + stale + feed.redundant() - redundantBefore == 0) {
+            } else if (decoded == Decoded.MESSAGE && given + stale + shared.redundant() - redundantBefore == 0) {
                 shared.waiting++;
             }
             return decoded;

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import xyz.noderr.market.binance.BinanceFeed;
-import xyz.noderr.market.binance.BinanceForm;
+import xyz.noderr.market.VenueFeed;
+import xyz.noderr.market.VenueForm;
 import xyz.noderr.market.catalog.ImportOptions;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.instrument.Instrument;
 
 /** Whose messages a capture holds. */
 enum CaptureVenue {
-    BINANCE_SPOT("binance", BinanceForm.BINANCE_SPOT),
-    BINANCE_USDM("binance_usdm", BinanceForm.BINANCE_USDM);
+    BINANCE_SPOT("binance", VenueForm.BINANCE_SPOT),
+    BINANCE_USDM("binance_usdm", VenueForm.BINANCE_USDM);
 
     /** Bytes that only futures' messages have: their previous update, a best quote with a type, and a trade's cause. */
     private static final List<String> OF_FUTURES = List.of("\"pu\":", "\"e\":\"bookTicker\"", "\"X\":\"");
@@ -21,9 +21,9 @@ enum CaptureVenue {
     private static final List<String> OF_BINANCE = List.of("\"stream\":", "\"e\":\"", "\"lastUpdateId\":");
 
     private final String venue;
-    private final BinanceForm form;
+    private final VenueForm form;
 
-    CaptureVenue(String venue, BinanceForm form) {
+    CaptureVenue(String venue, VenueForm form) {
         this.venue = venue;
         this.form = form;
     }
@@ -51,8 +51,8 @@ enum CaptureVenue {
         return venue;
     }
 
-    BinanceFeed feed(List<Instrument> instruments, int depthLevels) {
-        return new BinanceFeed(form, instruments, depthLevels);
+    VenueFeed feed(List<Instrument> instruments, int depthLevels) {
+        return form.newFeed(instruments, depthLevels);
     }
 
     @Override
