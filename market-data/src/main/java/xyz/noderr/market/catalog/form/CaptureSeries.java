@@ -7,10 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import xyz.noderr.market.CaptureLines;
 import xyz.noderr.market.Decoded;
 import xyz.noderr.market.VenueFeed;
+import xyz.noderr.market.VenueForm;
 import xyz.noderr.market.binance.BinanceFeed;
 import xyz.noderr.market.catalog.ImportOptions;
 import xyz.noderr.market.catalog.Listing;
@@ -20,6 +21,7 @@ import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.instrument.InstrumentSettings;
 
 /**
  * A recording in one file or several that follow one another, read by the same decoder that reads the venue live: the book
@@ -31,17 +33,19 @@ final class CaptureSeries {
 
     private static final int PROGRESS_EVERY = 1024;
 
-    private final CaptureVenue venue;
+    private final VenueForm venue;
+    private final Function<Path, Messages> opening;
     private final ImportOptions options;
     private final CaptureSteps steps = new CaptureSteps();
     private @Nullable Decoding decoding;
 
-    CaptureSeries(CaptureVenue venue, ImportOptions options) {
+    CaptureSeries(VenueForm venue, Function<Path, Messages> opening, ImportOptions options) {
         this.venue = venue;
+        this.opening = opening;
         this.options = options;
     }
 
-    boolean takes(CaptureVenue other) {
+    boolean takes(VenueForm other) {
         return venue == other;
     }
 
@@ -52,7 +56,9 @@ final class CaptureSeries {
     private Decoding decoding(Path file) {
         if (decoding == null) {
             String said = options.venue();
-            List<Listing> listings = steps.listings(said == null ? venue.venue() : said, options);
+            String name = said == null ? CaptureVenue.name(venue) : said;
+            List<Listing> listings =
+                    CaptureVenue.tellsSteps(venue) ? steps.listings(name, options) : said(file, name);
             if (listings.isEmpty()) {
                 throw new InvalidInputException(
                         file.toString(),
@@ -63,6 +69,26 @@ final class CaptureSeries {
             decoding = new Decoding(listings);
         }
         return decoding;
+    }
+
+    /** The instruments that the user names, of a venue whose messages do not tell their steps. */
+    private List<Listing> said(Path file, String name) {
+        List<Listing> listings = new ArrayList<>();
+        for (InstrumentSettings each : options.instruments()) {
+            listings.add(new Listing(name, each.symbol(), each.tickSize(), each.lotSize()));
+        }
+        String symbol = options.symbol();
+        if (listings.isEmpty() && symbol != null && options.tickSize() != null && options.lotSize() != null) {
+            listings.add(new Listing(name, symbol, options.tickSize(), options.lotSize()));
+        }
+        if (listings.isEmpty()) {
+            throw new InvalidInputException(
+                    file.toString(),
+                    "the instruments of a capture of " + venue + " and their steps",
+                    "none",
+                    "name them: --instruments FILE, or --instrument, --tick-size and --lot-size for one");
+        }
+        return listings;
     }
 
     /** What goes on from file to file. */
@@ -79,7 +105,7 @@ final class CaptureSeries {
             for (Listing listing : listings) {
                 instruments.add(listing.instrument(instruments.size()));
             }
-            feed = venue.feed(instruments, DEPTH_LEVELS);
+            feed = venue.newFeed(instruments, DEPTH_LEVELS);
         }
 
         /** How many messages another stream said too: Binance's streams of trades overlap. */
@@ -95,6 +121,10 @@ final class CaptureSeries {
     private final class CaptureFile implements Form {
         private final Path file;
         private final Map<String, Long> counts = new LinkedHashMap<>();
+        /** How many messages became events with the last line, and whether one was a snapshot. */
+        private long given;
+
+        private boolean snapshot;
 
         CaptureFile(Path file) {
             this.file = file;
@@ -107,9 +137,12 @@ final class CaptureSeries {
 
         @Override
         public void learn(DoubleConsumer progress) {
-            try (CaptureLines lines = new CaptureLines(file)) {
+            if (!CaptureVenue.tellsSteps(venue)) {
+                return;
+            }
+            try (Messages lines = opening.apply(file)) {
                 while (lines.next()) {
-                    if (lines.hasTime()) {
+                    if (lines.hasMessage()) {
                         steps.add(lines);
                     }
                     if (lines.line() % PROGRESS_EVERY == 0) {
@@ -128,12 +161,15 @@ final class CaptureSeries {
             long gaps = shared.feed.gaps();
             long redundant = shared.redundant();
             long line;
-            try (CaptureLines lines = new CaptureLines(file)) {
+            try (Messages lines = opening.apply(file)) {
                 while (lines.next()) {
-                    if (!lines.hasTime()) {
+                    if (lines.connects()) {
+                        shared.feed.disconnected();
+                        take(shared, lines, events);
+                    } else if (!lines.hasMessage()) {
                         refusals.refuse(
                                 lines.line(),
-                                "<nanoseconds since 1970> <the venue's message>",
+                                "a time of receipt and the venue's message",
                                 "no time of receipt before the message");
                     } else {
                         results.merge(accept(shared, lines, events, refusals), 1L, Long::sum);
@@ -156,34 +192,41 @@ final class CaptureSeries {
             return line;
         }
 
-        private Decoded accept(Decoding shared, CaptureLines lines, EventRows events, Refusals refusals) {
+        private Decoded accept(Decoding shared, Messages lines, EventRows events, Refusals refusals) {
             VenueFeed feed = shared.feed;
             long staleBefore = feed.stale();
             long redundantBefore = shared.redundant();
-            Decoded decoded = feed.accept(lines.bytes(), lines.messageFrom(), lines.messageTo(), lines.receivedNanos());
+            Decoded decoded = feed.accept(lines.bytes(), lines.from(), lines.to(), lines.receivedNanos());
             if (decoded == Decoded.MALFORMED) {
                 refusals.refuse(lines.line(), "a message of " + venue, feed.reason());
+                // It may have been of a book, which is lost then.
+                take(shared, lines, events);
                 return decoded;
             }
             refusals.read();
-            long given = 0;
-            boolean snapshot = false;
-            while (feed.next()) {
-                Event event = shared.event;
-                event.resetInput(0);
-                feed.writeTo(event);
-                snapshot |= event.kind() == EventKind.DEPTH_SNAPSHOT;
-                given += event.depth().continued() || event.kind() == EventKind.DEPTH_GAP ? 0 : 1;
-                events.add(event, feed.receivedNanos(), lines.line());
-            }
+            take(shared, lines, events);
             long stale = feed.stale() - staleBefore;
             if (snapshot) {
                 // All but the snapshot itself was held back for it.
-                shared.waiting -= given - 1 + stale;
+                shared.waiting = Math.max(0, shared.waiting - (given - 1 + stale));
             } else if (decoded == Decoded.MESSAGE && given + stale + shared.redundant() - redundantBefore == 0) {
                 shared.waiting++;
             }
             return decoded;
+        }
+
+        /** The events that come of a line. */
+        private void take(Decoding shared, Messages lines, EventRows events) {
+            given = 0;
+            snapshot = false;
+            while (shared.feed.next()) {
+                Event event = shared.event;
+                event.resetInput(0);
+                shared.feed.writeTo(event);
+                snapshot |= event.kind() == EventKind.DEPTH_SNAPSHOT;
+                given += event.depth().continued() || event.kind() == EventKind.DEPTH_GAP ? 0 : 1;
+                events.add(event, shared.feed.receivedNanos(), lines.line());
+            }
         }
 
         private void count(String name, long value) {

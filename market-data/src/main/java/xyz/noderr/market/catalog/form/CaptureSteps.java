@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import xyz.noderr.market.CaptureLines;
 import xyz.noderr.market.catalog.ImportOptions;
 import xyz.noderr.market.catalog.Listing;
 import xyz.noderr.market.catalog.Steps;
@@ -36,9 +35,9 @@ final class CaptureSteps {
     private final Found unnamed = new Found();
 
     /** Takes the message of a line; what cannot be read is left to the decoder. */
-    void add(CaptureLines line) {
+    void add(Messages line) {
         try {
-            JsonNode whole = JSON.readTree(line.bytes(), line.messageFrom(), line.messageTo() - line.messageFrom());
+            JsonNode whole = JSON.readTree(line.bytes(), line.from(), line.to() - line.from());
             JsonNode message = whole.has("data") ? whole.path("data") : whole;
             Found found = of(symbol(whole, message));
             if (message.path("e").asString("").equals("kline")) {

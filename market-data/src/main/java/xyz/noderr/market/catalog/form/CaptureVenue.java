@@ -4,59 +4,72 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import xyz.noderr.market.VenueFeed;
+import org.jspecify.annotations.Nullable;
 import xyz.noderr.market.VenueForm;
 import xyz.noderr.market.catalog.ImportOptions;
 import xyz.noderr.pipeline.InvalidInputException;
-import xyz.noderr.pipeline.instrument.Instrument;
 
-/** Whose messages a capture holds. */
-enum CaptureVenue {
-    BINANCE_SPOT("binance", VenueForm.BINANCE_SPOT),
-    BINANCE_USDM("binance_usdm", VenueForm.BINANCE_USDM);
+/** Tells whose messages a capture holds. */
+final class CaptureVenue {
+    private static final int SHOWN = 80;
 
-    /** Bytes that only futures' messages have: their previous update, a best quote with a type, and a trade's cause. */
-    private static final List<String> OF_FUTURES = List.of("\"pu\":", "\"e\":\"bookTicker\"", "\"X\":\"");
+    /** Bytes that messages of one venue alone have, and its form. */
+    private record Mark(String bytes, String form) {}
 
-    private static final List<String> OF_BINANCE = List.of("\"stream\":", "\"e\":\"", "\"lastUpdateId\":");
+    /** The first that is found decides: futures of Binance have what its spot has, and more. */
+    private static final List<Mark> MARKS = List.of(
+            new Mark("\"channel\":\"l2Book\"", "hyperliquid"),
+            new Mark("\"product_id\":", "coinbase"),
+            new Mark("\"table\":\"", "bitmex"),
+            new Mark("\"channelName\":\"", "kraken"),
+            new Mark("\"pu\":", "binance_usdm"),
+            new Mark("\"e\":\"bookTicker\"", "binance_usdm"),
+            new Mark("\"X\":\"", "binance_usdm"),
+            new Mark("\"stream\":", "binance_spot"),
+            new Mark("\"lastUpdateId\":", "binance_spot"),
+            new Mark("\"e\":\"", "binance_spot"));
 
-    private final String venue;
-    private final VenueForm form;
+    private CaptureVenue() {}
 
-    CaptureVenue(String venue, VenueForm form) {
-        this.venue = venue;
-        this.form = form;
-    }
-
-    /** Tells by the first of its messages. */
-    static CaptureVenue of(String where, String head, ImportOptions options) {
+    /** By what the user said, else by the first messages. */
+    static VenueForm of(String where, String head, ImportOptions options) {
         String said = options.form();
-        for (CaptureVenue venue : values()) {
-            if (venue.toString().equals(said)) {
-                return venue;
-            }
-        }
-        if (said == null && OF_BINANCE.stream().anyMatch(head::contains)) {
-            return OF_FUTURES.stream().anyMatch(head::contains) ? BINANCE_USDM : BINANCE_SPOT;
+        VenueForm form = find(said == null ? marked(head) : said);
+        if (form != null) {
+            return form;
         }
         throw new InvalidInputException(
                 where,
-                "messages of " + Arrays.stream(values()).map(Object::toString).collect(Collectors.joining(" or ")),
-                said == null ? head.substring(0, Math.min(head.length(), 80)) : "--form " + said,
+                "messages of "
+                        + Arrays.stream(VenueForm.values()).map(Object::toString).collect(Collectors.joining(" or ")),
+                said == null ? head.substring(0, Math.min(head.length(), SHOWN)) : "--form " + said,
                 "say whose they are: --form NAME");
     }
 
-    /** Its name in the catalog where nothing else is said. */
-    String venue() {
-        return venue;
+    private static String marked(String head) {
+        return MARKS.stream()
+                .filter(mark -> head.contains(mark.bytes()))
+                .findFirst()
+                .map(Mark::form)
+                .orElse("");
     }
 
-    VenueFeed feed(List<Instrument> instruments, int depthLevels) {
-        return form.newFeed(instruments, depthLevels);
+    private static @Nullable VenueForm find(String name) {
+        for (VenueForm form : VenueForm.values()) {
+            if (form.toString().equals(name.toLowerCase(Locale.ROOT))) {
+                return form;
+            }
+        }
+        return null;
     }
 
-    @Override
-    public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+    /** Its venue's name in the catalog where nothing else is said. */
+    static String name(VenueForm form) {
+        return form == VenueForm.BINANCE_SPOT ? "binance" : form.toString();
+    }
+
+    /** Whether its messages are Binance's, whose symbols and steps are found out. */
+    static boolean tellsSteps(VenueForm form) {
+        return form == VenueForm.BINANCE_SPOT || form == VenueForm.BINANCE_USDM;
     }
 }

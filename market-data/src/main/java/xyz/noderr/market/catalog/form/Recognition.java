@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import xyz.noderr.market.VenueForm;
 import xyz.noderr.market.catalog.ImportOptions;
 import xyz.noderr.market.catalog.Listing;
 import xyz.noderr.market.catalog.Table;
@@ -21,6 +22,8 @@ import xyz.noderr.pipeline.instrument.InstrumentSettings;
 public final class Recognition {
     private static final int HEAD = 1 << 16;
     private static final Pattern CAPTURE = Pattern.compile("\\d{16,19} [{\\[].*", Pattern.DOTALL);
+    private static final Pattern CRYPTOFEED =
+            Pattern.compile("wss?://\\S+ <->? \\d{9,11}.*|\\d{9,11}\\.\\d+: [{\\[].*", Pattern.DOTALL);
     private static final Pattern SIDE = Pattern.compile("(?i)(.*[-_.])?(bid|ask)([-_.].*)?");
     private static final Pattern PLAIN_NAME = Pattern.compile("([A-Za-z0-9]+)(\\.[A-Za-z]+)*");
 
@@ -38,10 +41,13 @@ public final class Recognition {
         for (Path path : files) {
             PackedFile file = new PackedFile(path);
             String head = head(file);
-            if (CAPTURE.matcher(head).matches()) {
-                CaptureVenue venue = CaptureVenue.of(path.toString(), head, options);
-                if (series == null || !series.takes(venue)) {
-                    series = new CaptureSeries(venue, options);
+            boolean cryptofeed = CRYPTOFEED.matcher(head).matches();
+            if (cryptofeed || CAPTURE.matcher(head).matches()) {
+                VenueForm venue = CaptureVenue.of(path.toString(), head, options);
+                // Each file of cryptofeed's is a socket of its own.
+                if (series == null || cryptofeed || !series.takes(venue)) {
+                    series = new CaptureSeries(
+                            venue, cryptofeed ? CryptofeedMessages::new : CaptureMessages::new, options);
                     groups.add(new ArrayList<>());
                 }
                 groups.getLast().add(series.add(path));
