@@ -106,8 +106,8 @@ public record BacktestSettings(
             Check.require(
                     given == 1,
                     "file",
-                    "a file of trades, a capture or a catalog",
-                    given == 0 ? "none of them" : given + " of them");
+                    "one of a file of trades, a capture and a catalog",
+                    given == 0 ? "none" : "several");
             Check.require(
                     (venueForm == null) == capture.isEmpty(),
                     "venueForm",

@@ -15,6 +15,9 @@ import xyz.noderr.pipeline.InvalidInputException;
 /**
  * The lines of a capture, one after the other: {@code <nanoseconds since 1970 at which it was received> <the venue's
  * message>}. Plain or gzip, which its first bytes tell. A cursor: it holds one line at a time, of at most 16 MB.
+ *
+ * <p>Gzip that breaks off, as it does where the recorder was killed or its disk was full, is read as far as it goes, and
+ * then {@link #cutOff} says so.
  */
 public final class CaptureLines implements AutoCloseable {
     private static final int MOST_BYTES = 16 << 20;
@@ -32,6 +35,7 @@ public final class CaptureLines implements AutoCloseable {
     private int lineTo;
     private int nextFrom;
     private boolean ended;
+    private boolean cutOff;
     private long line;
     private long receivedNanos;
     private int messageFrom;
@@ -50,13 +54,23 @@ public final class CaptureLines implements AutoCloseable {
                 gzip = first.read() == GZIP_FIRST && first.read() == GZIP_SECOND;
             }
             counted = new CountedStream(Files.newInputStream(file));
-            in = gzip ? new GZIPInputStream(counted, 1 << 16) : counted;
+            in = gzip ? open(counted) : counted;
         } catch (NoSuchFileException missing) {
             throw new InvalidInputException(
                     file.toString(), "a capture", "no such file", "check data.capture", missing);
         } catch (IOException unreadable) {
             throw new InvalidInputException(
                     file.toString(), "a readable capture", unreadable.toString(), "check data.capture", unreadable);
+        }
+    }
+
+    /** Of a file that does not even hold the beginning of a gzip there is nothing to read. */
+    private InputStream open(InputStream packed) throws IOException {
+        try {
+            return new GZIPInputStream(packed, 1 << 16);
+        } catch (EOFException tooShort) {
+            cutOff = true;
+            return packed;
         }
     }
 
@@ -126,7 +140,10 @@ public final class CaptureLines implements AutoCloseable {
             int read = in.read(buffer, filled, buffer.length - filled);
             ended = read < 0;
             filled += Math.max(read, 0);
-        } catch (ZipException | EOFException damaged) {
+        } catch (EOFException brokenOff) {
+            ended = true;
+            cutOff = true;
+        } catch (ZipException damaged) {
             throw new InvalidInputException(
                     file + " after line " + line,
                     "gzip to the end",
@@ -148,6 +165,14 @@ public final class CaptureLines implements AutoCloseable {
         boolean good = at > lineFrom && at < lineTo && buffer[at] == ' ' && value > 0;
         receivedNanos = good ? value : -1;
         messageFrom = at + 1;
+    }
+
+    /**
+     * Whether the file breaks off: what was written last is missing, and the last line may be a part of one. Known when
+     * {@link #next} has said that there is no other line.
+     */
+    public boolean cutOff() {
+        return cutOff;
     }
 
     /** Whether the line begins with a time and a space. */

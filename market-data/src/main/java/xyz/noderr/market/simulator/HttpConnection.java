@@ -43,13 +43,44 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
             return;
         }
         venue.tally().add(Happening.REQUESTED);
-        RestAnswer answer = request.method().equals(HttpMethod.GET)
-                ? requests.answer(request.uri())
-                : RestAnswer.error(405, 405, "the simulator answers GET alone");
+        RestFaults.Befallen fault = venue.restFaults().next(requests.endpoint(request.uri()));
+        if (fault == null) {
+            respond(context, request, weighed(context, request));
+            return;
+        }
+        switch (fault.kind()) {
+            case REST_429 -> respond(context, request, RestAnswer.wait(RestAnswer.TOO_MANY, fault.amount()));
+            case REST_418 -> respond(context, request, RestAnswer.wait(RestAnswer.BANNED, fault.amount()));
+            case REST_5XX ->
+                respond(context, request, RestAnswer.error((int) fault.amount(), -1000, "An unknown error occurred."));
+            case REST_STALE -> respond(context, request, requests.answer(request.uri(), true));
+            case REST_TRUNCATE ->
+                respond(context, request, requests.answer(request.uri(), false).cut());
+            default -> {
+                // REST_TIMEOUT: the client waits in vain.
+            }
+        }
+    }
+
+    /** The answer, if the minute's weight allows it. */
+    private RestAnswer weighed(ChannelHandlerContext context, FullHttpRequest request) {
+        if (!request.method().equals(HttpMethod.GET)) {
+            return refused(RestAnswer.error(405, 405, "the simulator answers GET alone"));
+        }
+        long now = context.executor().ticker().nanoTime();
+        int status = venue.weight().add(requests.weight(request.uri()), now);
+        RestAnswer answer = status == 200
+                ? requests.answer(request.uri(), false)
+                : RestAnswer.wait(status, RequestWeight.retryAfterSeconds(now));
+        return refused(answer)
+                .with("X-MBX-USED-WEIGHT-1M", String.valueOf(venue.weight().used()));
+    }
+
+    private RestAnswer refused(RestAnswer answer) {
         if (answer.status() != 200) {
             venue.tally().add(Happening.REFUSED);
         }
-        respond(context, request, answer);
+        return answer;
     }
 
     private void open(ChannelHandlerContext context, FullHttpRequest request, String path) {
@@ -98,7 +129,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         FullHttpResponse response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1,
                 HttpResponseStatus.valueOf(answer.status()),
-                Unpooled.wrappedBuffer(Bytes.of(answer.body())));
+                Unpooled.wrappedBuffer(answer.body()));
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, "application/json;charset=UTF-8");
         answer.headers().forEach(response.headers()::set);
         boolean keep = HttpUtil.isKeepAlive(request);

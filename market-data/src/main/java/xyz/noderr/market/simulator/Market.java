@@ -1,17 +1,18 @@
 package xyz.noderr.market.simulator;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What the venue knows at the replay's position, and what its streams tell of the message that brought it there. */
 final class Market {
     private final CaptureFacts facts;
-    private final Map<String, VenueBook> books = new TreeMap<>();
+    private final Map<String, AgeingBook> books = new TreeMap<>();
     private final List<Outgoing> outgoing = new ArrayList<>();
     private long millis;
 
@@ -24,7 +25,7 @@ final class Market {
             if (seed != null) {
                 book.onSnapshot(seed);
             }
-            books.put(symbol, book);
+            books.put(symbol, new AgeingBook(book));
         }
     }
 
@@ -41,7 +42,7 @@ final class Market {
             return outgoing;
         }
         outgoing.add(new Outgoing(stream, message.payload()));
-        VenueBook book = books.get(stream.symbol().toUpperCase(Locale.ROOT));
+        AgeingBook book = books.get(stream.symbol().toUpperCase(Locale.ROOT));
         if (book != null && stream.channel().equals("depth")) {
             book.onUpdate(data);
         }
@@ -52,10 +53,19 @@ final class Market {
         return facts;
     }
 
-    /** The book of a symbol, in capitals; null where the venue does not list it. */
-    @Nullable
+    /** Whether it is one of the venue's symbols, in capitals. */
+    boolean lists(String symbol) {
+        return books.containsKey(symbol);
+    }
+
+    /** The book of a symbol that the venue lists. */
     VenueBook book(String symbol) {
-        return books.get(symbol);
+        return requireNonNull(books.get(symbol)).now();
+    }
+
+    /** The same as it was {@value AgeingBook#AGE} updates ago or earlier, or at the beginning. */
+    VenueBook oldBook(String symbol) {
+        return requireNonNull(books.get(symbol)).old();
     }
 
     /** The venue's time, milliseconds since 1970: that of its latest message. */

@@ -20,6 +20,7 @@ final class Replay {
     private final CaptureReader reader;
     private final Market market;
     private final Sessions sessions;
+    private final StreamFaults faults;
     private final Pace pace;
     private final Tally tally;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
@@ -32,10 +33,18 @@ final class Replay {
     private long target;
     private @Nullable CompletableFuture<Void> advanced;
 
-    Replay(EventLoop loop, List<Path> files, Market market, Sessions sessions, Pace pace, Tally tally) {
+    Replay(
+            EventLoop loop,
+            List<Path> files,
+            Market market,
+            Sessions sessions,
+            StreamFaults faults,
+            Pace pace,
+            Tally tally) {
         this.loop = loop;
         this.market = market;
         this.sessions = sessions;
+        this.faults = faults;
         this.pace = pace;
         this.tally = tally;
         reader = new CaptureReader(files);
@@ -89,6 +98,7 @@ final class Replay {
         }
         CapturedMessage message = next;
         if (message == null) {
+            faults.finish();
             end.complete(null);
             return false;
         }
@@ -100,9 +110,7 @@ final class Replay {
             position++;
             tally.add(Happening.REPLAYED);
         }
-        for (Outgoing outgoing : market.take(message)) {
-            sessions.send(outgoing);
-        }
+        faults.send(market.take(message), position, message.receivedNanos());
         return true;
     }
 

@@ -3,57 +3,109 @@ package xyz.noderr.market.simulator;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
 import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 import xyz.noderr.market.binance.BinanceForm;
 
 /** What the venue answers by REST at the replay's position. */
 final class RestRequests {
     private static final int NO_SUCH_SYMBOL = -1121;
     private static final int MISSING_PARAMETER = -1102;
-    private static final int BAD_LIMIT = -4021;
+    private static final int ILLEGAL_PARAMETER = -1130;
+    private static final List<Integer> FUTURES_LIMITS = List.of(5, 10, 20, 50, 100, 500, 1_000);
     private static final int MOST_LEVELS = 5_000;
+
+    /** A request that the venue refuses, with its own words. */
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final int code;
+
+        Refused(int code, String message) {
+            super(message);
+            this.code = code;
+        }
+    }
 
     private final Market market;
     private final boolean futures;
+    private final String root;
 
     RestRequests(Market market) {
         this.market = market;
         futures = market.facts().form() == BinanceForm.BINANCE_USDM;
+        root = futures ? "/fapi/v1/" : "/api/v3/";
     }
 
-    RestAnswer answer(String uri) {
-        QueryStringDecoder query = new QueryStringDecoder(uri);
-        String root = futures ? "/fapi/v1/" : "/api/v3/";
-        String path = query.path();
-        String name = path.startsWith(root) ? path.substring(root.length()) : "";
-        return switch (name) {
-            case "ping" -> RestAnswer.ok(JsonNodeFactory.instance.objectNode());
-            case "time" -> RestAnswer.ok(JsonNodeFactory.instance.objectNode().put("serverTime", market.millis()));
-            case "exchangeInfo" -> RestAnswer.ok(ExchangeInfo.of(market));
-            case "depth" -> depth(query);
-            default -> RestAnswer.error(404, 404, "the simulator has no " + path + "; try " + root + "exchangeInfo");
+    /** The last part of the path, as {@code depth}; empty where it is not one of the venue's. */
+    String endpoint(String uri) {
+        String path = new QueryStringDecoder(uri).path();
+        return path.startsWith(root) ? path.substring(root.length()) : "";
+    }
+
+    /** What the venue charges for a request. */
+    int weight(String uri) {
+        return switch (endpoint(uri)) {
+            case "exchangeInfo" -> futures ? 1 : 20;
+            case "depth" -> depthWeight(levels(new QueryStringDecoder(uri)));
+            default -> futures ? 1 : 2;
         };
     }
 
-    private RestAnswer depth(QueryStringDecoder query) {
-        String symbol = parameter(query, "symbol", "");
-        if (symbol.isEmpty()) {
-            return RestAnswer.error(
-                    400, MISSING_PARAMETER, "Mandatory parameter 'symbol' was not sent, was empty/null, or malformed.");
+    private int depthWeight(int levels) {
+        if (futures) {
+            return levels <= 50 ? 2 : levels <= 100 ? 5 : levels <= 500 ? 10 : 20;
         }
-        VenueBook book = market.book(symbol);
-        if (book == null) {
-            return RestAnswer.error(400, NO_SUCH_SYMBOL, "Invalid symbol.");
-        }
-        int limit = limit(parameter(query, "limit", futures ? "500" : "100"));
-        if (limit < 1) {
-            return RestAnswer.error(400, BAD_LIMIT, "Param 'limit' is not a number of levels.");
-        }
-        ObjectNode answer = book.answer(Math.min(limit, MOST_LEVELS));
-        return RestAnswer.ok(answer);
+        return levels <= 100 ? 5 : levels <= 500 ? 25 : levels <= 1_000 ? 50 : 250;
     }
 
-    private static int limit(String text) {
+    /**
+     * Answers it.
+     *
+     * @param stale whether a book is an old one
+     */
+    RestAnswer answer(String uri, boolean stale) {
+        QueryStringDecoder query = new QueryStringDecoder(uri);
+        try {
+            return switch (endpoint(uri)) {
+                case "ping" -> RestAnswer.ok(JsonNodeFactory.instance.objectNode());
+                case "time" ->
+                    RestAnswer.ok(JsonNodeFactory.instance.objectNode().put("serverTime", market.millis()));
+                case "exchangeInfo" -> RestAnswer.ok(ExchangeInfo.of(market));
+                case "depth" -> depth(query, stale);
+                default ->
+                    RestAnswer.error(
+                            404, 404, "the simulator has no " + query.path() + "; it has " + root + "exchangeInfo, …");
+            };
+        } catch (Refused refused) {
+            return RestAnswer.error(400, refused.code, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private RestAnswer depth(QueryStringDecoder query, boolean stale) {
+        String symbol = symbol(query);
+        int levels = levels(query);
+        if (levels < 1 || (futures && !FUTURES_LIMITS.contains(levels))) {
+            throw new Refused(ILLEGAL_PARAMETER, "Data sent for parameter 'limit' is not valid.");
+        }
+        VenueBook book = stale ? market.oldBook(symbol) : market.book(symbol);
+        return RestAnswer.ok(book.answer(Math.min(levels, MOST_LEVELS)));
+    }
+
+    private String symbol(QueryStringDecoder query) {
+        String symbol = parameter(query, "symbol", "");
+        if (symbol.isEmpty()) {
+            throw new Refused(
+                    MISSING_PARAMETER, "Mandatory parameter 'symbol' was not sent, was empty/null, or malformed.");
+        }
+        if (!market.lists(symbol)) {
+            throw new Refused(NO_SUCH_SYMBOL, "Invalid symbol.");
+        }
+        return symbol;
+    }
+
+    private int levels(QueryStringDecoder query) {
+        return number(parameter(query, "limit", futures ? "500" : "100"));
+    }
+
+    private static int number(String text) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException noNumber) {

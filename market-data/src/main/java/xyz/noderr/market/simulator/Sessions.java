@@ -2,10 +2,13 @@ package xyz.noderr.market.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The websockets that are open; owned by the simulator's thread. */
 final class Sessions {
     private final List<WebSocketSession> open = new ArrayList<>();
+    private long silentUntilNanos = Long.MIN_VALUE;
+    private boolean silent;
 
     void add(WebSocketSession session) {
         open.add(session);
@@ -15,13 +18,42 @@ final class Sessions {
         open.remove(session);
     }
 
-    /** Sends it to those who subscribed; says to how many. */
+    /** Sends it to those who subscribed; says how often. */
     int send(Outgoing outgoing) {
+        return send(outgoing, UnaryOperator.identity());
+    }
+
+    /** Sends what becomes of it to those who subscribed. */
+    int send(Outgoing outgoing, UnaryOperator<byte[]> spoilt) {
         int sent = 0;
         for (int i = open.size() - 1; i >= 0; i--) {
-            sent += open.get(i).send(outgoing);
+            sent += open.get(i).send(outgoing, spoilt);
         }
         return sent;
+    }
+
+    /** How often it would be sent. */
+    int listeners(StreamKey stream) {
+        int listeners = 0;
+        for (WebSocketSession session : open) {
+            listeners += session.listens(stream);
+        }
+        return listeners;
+    }
+
+    /** Nothing goes out until then, in the capture's time. */
+    void silenceUntil(long nanos) {
+        silentUntilNanos = Math.max(silentUntilNanos, nanos);
+    }
+
+    boolean silent(long receivedNanos) {
+        silent = receivedNanos < silentUntilNanos;
+        return silent;
+    }
+
+    /** Whether nothing goes out now. */
+    boolean silent() {
+        return silent;
     }
 
     void flush() {

@@ -57,6 +57,11 @@ final class Subscriptions {
         return List.copyOf(names.keySet());
     }
 
+    /** By how many names it asked for a stream. */
+    int names(StreamKey stream) {
+        return heads.getOrDefault(stream, List.of()).size();
+    }
+
     /** The message as the client gets it, once for each name; valid until the next one. */
     List<byte[]> texts(Outgoing outgoing) {
         texts.clear();

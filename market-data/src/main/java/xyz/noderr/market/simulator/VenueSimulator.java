@@ -57,8 +57,19 @@ public final class VenueSimulator implements AutoCloseable {
         Tally tally = new Tally();
         Sessions sessions = new Sessions();
         Market market = new Market(facts);
-        Replay replay = new Replay(group.next(), settings.captures, market, sessions, settings.pace, tally);
-        venue = new Venue(market, sessions, replay, tally, settings.limits(), settings.pace, settings.lenient);
+        FaultDraw draw = new FaultDraw(settings.faults, settings.seed);
+        StreamFaults faults = new StreamFaults(draw, sessions, tally);
+        Replay replay = new Replay(group.next(), settings.captures, market, sessions, faults, settings.pace, tally);
+        venue = new Venue(
+                market,
+                sessions,
+                replay,
+                new RestFaults(draw, tally),
+                new RequestWeight(settings.requestWeight(facts.form())),
+                tally,
+                settings.limits(),
+                settings.pace,
+                settings.lenient);
         server = bind(settings);
     }
 

@@ -2,8 +2,10 @@ package xyz.noderr.market.simulator;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import xyz.noderr.market.binance.BinanceForm;
 
 /** The settings of a {@link VenueSimulator}, all of which have defaults. */
 public final class VenueSimulatorBuilder {
@@ -12,9 +14,12 @@ public final class VenueSimulatorBuilder {
     Pace pace = Pace.times(1);
     int port;
     boolean lenient;
+    long seed = 1;
+    final List<Fault> faults = new ArrayList<>();
     private Duration pingEvery = Duration.ofSeconds(20);
     private Duration pongWithin = Duration.ofSeconds(60);
     private Duration patience = Duration.ofSeconds(10);
+    private int requestWeight;
     private int socketBytes = 4 << 20;
 
     VenueSimulatorBuilder(List<Path> captures, Function<VenueSimulatorBuilder, VenueSimulator> start) {
@@ -55,6 +60,30 @@ public final class VenueSimulatorBuilder {
         this.socketBytes = bytes;
         this.patience = patience;
         return this;
+    }
+
+    /** What goes wrong on purpose, in any number, as {@link Fault} says it: {@code drop=0.01}, {@code gap@5000:20}. */
+    public VenueSimulatorBuilder faults(String... faults) {
+        for (String fault : faults) {
+            this.faults.add(Fault.parse(fault));
+        }
+        return this;
+    }
+
+    /** What the faults' probabilities are drawn from; 1 unless it is said. */
+    public VenueSimulatorBuilder seed(long seed) {
+        this.seed = seed;
+        return this;
+    }
+
+    /** How much weight of requests by REST it takes in a minute: the venue's 6,000 (spot) or 2,400 unless it is said. */
+    public VenueSimulatorBuilder requestWeight(int aMinute) {
+        requestWeight = aMinute;
+        return this;
+    }
+
+    int requestWeight(BinanceForm form) {
+        return requestWeight > 0 ? requestWeight : form == BinanceForm.BINANCE_USDM ? 2_400 : 6_000;
     }
 
     Limits limits() {

@@ -1,17 +1,22 @@
 package xyz.noderr.market.simulator;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.handler.traffic.ChannelTrafficShapingHandler;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One client's websocket: its subscriptions, its pings, and the end of it. */
@@ -19,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class WebSocketSession extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final int GOING_AWAY = 1001;
     private static final int POLICY = 1008;
+    private static final String SLOW = "slow";
+    /** A text frame that says it has 1,000 bytes and has two. */
+    private static final byte[] HALF_FRAME = {(byte) 0x81, 126, 0x03, (byte) 0xe8, '{', '"'};
 
     private final Channel channel;
     private final Venue venue;
@@ -28,6 +36,8 @@ final class WebSocketSession extends SimpleChannelInboundHandler<WebSocketFrame>
     private @Nullable Future<?> impatience;
     private @Nullable Future<?> pongDue;
     private boolean closing;
+    private long secondBeganNanos;
+    private int requestsInSecond;
 
     WebSocketSession(Channel channel, Venue venue, Subscriptions subscriptions) {
         this.channel = channel;
@@ -55,14 +65,19 @@ final class WebSocketSession extends SimpleChannelInboundHandler<WebSocketFrame>
         return closing || channel.isWritable();
     }
 
-    /** Sends a message under each name by which the client asked for it; says how often. */
-    int send(Outgoing outgoing) {
+    /** How often it would get a message of a stream. */
+    int listens(StreamKey stream) {
+        return closing ? 0 : subscriptions.names(stream);
+    }
+
+    /** Sends a message, or what becomes of it, under each name by which the client asked for it; says how often. */
+    int send(Outgoing outgoing, UnaryOperator<byte[]> spoilt) {
         if (closing) {
             return 0;
         }
         int sent = 0;
         for (byte[] text : subscriptions.texts(outgoing)) {
-            write(text);
+            write(spoilt.apply(text));
             sent++;
         }
         venue.tally().add(Happening.SENT, sent);
@@ -97,6 +112,9 @@ final class WebSocketSession extends SimpleChannelInboundHandler<WebSocketFrame>
     }
 
     private void ping() {
+        if (venue.sessions().silent()) {
+            return;
+        }
         venue.tally().add(Happening.PINGED);
         byte[] time = Bytes.of(String.valueOf(venue.market().millis()));
         channel.writeAndFlush(new PingWebSocketFrame(Unpooled.wrappedBuffer(time)));
@@ -119,6 +137,43 @@ final class WebSocketSession extends SimpleChannelInboundHandler<WebSocketFrame>
         }
     }
 
+    /** Something goes wrong with it on purpose. */
+    void befall(FaultKind kind, long amount) {
+        switch (kind) {
+            case DISCONNECT -> close((int) amount, "");
+            case HANGUP -> endWithinFrame(false);
+            case RESET -> endWithinFrame(true);
+            case SLOW -> slow(amount);
+            default -> throw new IllegalArgumentException(kind + " befalls no connection");
+        }
+    }
+
+    /** Half a frame, and then the end: past the encoders, which know whole ones only. */
+    private void endWithinFrame(boolean reset) {
+        closing = true;
+        channel.flush();
+        ByteBuf half = Unpooled.wrappedBuffer(HALF_FRAME);
+        channel.pipeline().context("wsencoder").writeAndFlush(half).addListener(done -> {
+            if (reset) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            }
+            channel.close();
+        });
+    }
+
+    private void slow(long bytesPerSecond) {
+        ChannelHandler before = channel.pipeline().get(SLOW);
+        if (before != null) {
+            channel.pipeline().remove(before);
+        }
+        ChannelTrafficShapingHandler shaping = new ChannelTrafficShapingHandler(bytesPerSecond, 0, 100);
+        // A replay that waits for its clients waits here too; a timed one fills the socket's measure and closes.
+        boolean timed = venue.pace().kind() == Pace.Kind.TIMED;
+        shaping.setMaxWriteDelay(timed ? Long.MAX_VALUE : 500);
+        shaping.setMaxWriteSize(venue.limits().socketBytes());
+        channel.pipeline().addFirst(SLOW, shaping);
+    }
+
     /** Closes it as the venue goes. */
     void goAway() {
         close(GOING_AWAY, "");
@@ -139,6 +194,11 @@ final class WebSocketSession extends SimpleChannelInboundHandler<WebSocketFrame>
                 closing = true;
                 channel.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
             }
+            case TextWebSocketFrame text
+            when tooManyRequests() -> {
+                venue.tally().add(Happening.TOO_MANY_REQUESTS);
+                close(POLICY, "Too many requests");
+            }
             case TextWebSocketFrame text -> {
                 channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(requests.answer(text.text()))));
                 if (subscribed()) {
@@ -147,6 +207,16 @@ final class WebSocketSession extends SimpleChannelInboundHandler<WebSocketFrame>
             }
             default -> close(1003, "text only");
         }
+    }
+
+    /** The venue takes so many in a second. */
+    private boolean tooManyRequests() {
+        long now = channel.eventLoop().ticker().nanoTime();
+        if (now - secondBeganNanos >= TimeUnit.SECONDS.toNanos(1)) {
+            secondBeganNanos = now;
+            requestsInSecond = 0;
+        }
+        return ++requestsInSecond > venue.requestsPerSecond();
     }
 
     @Override
