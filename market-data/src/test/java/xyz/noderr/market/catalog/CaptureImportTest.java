@@ -88,4 +88,40 @@ class CaptureImportTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("say whose they are: --form NAME");
     }
+
+    @Test
+    void aRecordingOfCryptofeedIsReadToo() throws IOException {
+        Path file = Files.writeString(folder.resolve("BINANCE_FUTURES.ws.1.0"), """
+                wss://fstream.binance.com/stream?streams=sushiusdt@aggTrade <-> 1626992740.179554
+                wss://fstream.binance.com/stream <- 1626992740.2: {"method":"SUBSCRIBE"}
+                1626992741.06217: {"stream":"sushiusdt@bookTicker","data":{"e":"bookTicker","u":600859600576,"s":"SUSHIUSDT","b":"7.6110","B":"2","a":"7.6120","A":"297","T":1626992741012,"E":1626992741017}}
+                1626992741.081672: {"stream":"sushiusdt@aggTrade","data":{"e":"aggTrade","E":1626992741037,"a":1,"s":"SUSHIUSDT","p":"7.612","q":"5","f":1,"l":2,"T":1626992741024,"m":true}}
+                """);
+        Catalog catalog = Importing.into(folder.resolve("catalog"), ImportOptions.NONE, file);
+        Instrument sushi = Importing.instrument("binance_usdm", "SUSHIUSDT", "0.001", "1");
+        assertThat(Importing.events(catalog, sushi))
+                .satisfiesExactly(
+                        quote -> assertThat(quote)
+                                .startsWith("QUOTE of 0 at 1626992741012000000 received 1626992741062170000")
+                                .contains("7611", "7612", "297"),
+                        trade -> assertThat(trade)
+                                .startsWith(
+                                        "TRADE of 0 at 1626992741024000000 received 1626992741081672000 number 0 price"
+                                                + " 7612 quantity 5 taker SELL"));
+        assertThat(catalog.sources().getFirst().refused()).isEmpty();
+    }
+
+    @Test
+    void cryptofeedsFuturesAreAllThere() {
+        Path file = SharedData.file("captures/cryptofeed/BINANCE_FUTURES.ws.1.0.gz");
+        Source source =
+                Importing.into(folder, ImportOptions.NONE, file).sources().getFirst();
+        assertThat(source.counts().getOrDefault("messages", 0L)
+                        + source.counts().getOrDefault("messagesOfNothing", 0L)
+                        + source.counts().getOrDefault("messagesOfUnknownKinds", 0L))
+                .isEqualTo(1_535);
+        assertThat(source.refused()).isEmpty();
+        // Their snapshots are in another file: 764 updates of four books have none.
+        assertThat(source.counts()).containsEntry("updatesWithoutSnapshot", 764L);
+    }
 }

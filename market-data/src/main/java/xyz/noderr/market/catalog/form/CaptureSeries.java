@@ -57,8 +57,7 @@ final class CaptureSeries {
         if (decoding == null) {
             String said = options.venue();
             String name = said == null ? CaptureVenue.name(venue) : said;
-            List<Listing> listings =
-                    CaptureVenue.tellsSteps(venue) ? steps.listings(name, options) : said(file, name);
+            List<Listing> listings = CaptureVenue.tellsSteps(venue) ? steps.listings(name, options) : said(file, name);
             if (listings.isEmpty()) {
                 throw new InvalidInputException(
                         file.toString(),

@@ -41,7 +41,9 @@ final class CaptureVenue {
         throw new InvalidInputException(
                 where,
                 "messages of "
-                        + Arrays.stream(VenueForm.values()).map(Object::toString).collect(Collectors.joining(" or ")),
+                        + Arrays.stream(VenueForm.values())
+                                .map(Object::toString)
+                                .collect(Collectors.joining(" or ")),
                 said == null ? head.substring(0, Math.min(head.length(), SHOWN)) : "--form " + said,
                 "say whose they are: --form NAME");
     }

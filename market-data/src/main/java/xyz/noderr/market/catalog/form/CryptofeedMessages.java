@@ -49,14 +49,13 @@ final class CryptofeedMessages implements Messages {
                 return false;
             }
             line++;
-        } while (text.isEmpty() || text.startsWith("ws") && text.contains(SENT));
+        } while (text.isEmpty() || (text.startsWith("ws") && text.contains(SENT)));
         connects = false;
         Matcher parts = RECEIVED.matcher(text);
         received = parts.matches();
         if (received) {
-            receivedNanos = new BigDecimal(parts.group(1))
-                    .movePointRight(NANO_DIGITS)
-                    .longValueExact();
+            receivedNanos =
+                    new BigDecimal(parts.group(1)).movePointRight(NANO_DIGITS).longValueExact();
             message = parts.group(2).getBytes(StandardCharsets.ISO_8859_1);
         } else if (text.contains(CONNECTED)) {
             // The first connection of a file ends none.
