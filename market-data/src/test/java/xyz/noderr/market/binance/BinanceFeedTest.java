@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xyz.noderr.market.Decoded;
 import xyz.noderr.market.VenueCapture;
 import xyz.noderr.market.VenueForm;
 import xyz.noderr.pipeline.InvalidInputException;
@@ -150,20 +151,30 @@ class BinanceFeedTest {
     }
 
     @Test
-    void aFileThatIsNoCaptureOrIsTornIsRefused() throws IOException {
+    void aFileThatIsNoCaptureIsRefused() throws IOException {
         refused("timestamp,price\n".getBytes(StandardCharsets.UTF_8), "capture line 1", "no time of receipt");
         refused("5 6\n".getBytes(StandardCharsets.UTF_8), "line 1", "out of place");
+        refused(
+                ("1 " + snapshot(5) + "\n" + "x\n".repeat(10_001)).getBytes(StandardCharsets.UTF_8),
+                "line 10002",
+                "after 10000 other lines");
+    }
+
+    @Test
+    void aFileThatBreaksOffIsReadAsFarAsItGoesAndNamed() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             for (int i = 0; i < 1_000; i++) {
                 gzip.write((i + 1 + " " + update(i, i, "") + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }
-        refused(Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2), "after line", "gzip to the end");
-        refused(
-                ("1 " + snapshot(5) + "\n" + "x\n".repeat(10_001)).getBytes(StandardCharsets.UTF_8),
-                "line 10002",
-                "after 10000 other lines");
+        try (VenueCapture capture = capture(Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2))) {
+            while (capture.next()) {
+                assertThat(capture.timeNanos()).isPositive();
+            }
+            assertThat(capture.refusedLines()).containsKey("the file breaks off, what was written last is missing");
+            assertThat(capture.feed().count(Decoded.MESSAGE)).isBetween(1L, 999L);
+        }
     }
 
     private void refused(byte[] file, String... parts) throws IOException {
