@@ -50,8 +50,12 @@ public final class CaptureLines implements AutoCloseable {
         try {
             size = Files.size(file);
             boolean gzip;
-            try (InputStream first = Files.newInputStream(file)) {
-                gzip = first.read() == GZIP_FIRST && first.read() == GZIP_SECOND;
+            try (InputStream begin = Files.newInputStream(file)) {
+                int first = begin.read();
+                int second = begin.read();
+                gzip = first == GZIP_FIRST && second == GZIP_SECOND;
+                // Too short to be a line, or to show the form of what a recorder writes into it later.
+                ended = second < 0;
             }
             counted = new CountedStream(Files.newInputStream(file));
             in = gzip ? open(counted) : counted;
@@ -70,6 +74,7 @@ public final class CaptureLines implements AutoCloseable {
             return new GZIPInputStream(packed, 1 << 16);
         } catch (EOFException tooShort) {
             cutOff = true;
+            ended = true;
             return packed;
         }
     }
