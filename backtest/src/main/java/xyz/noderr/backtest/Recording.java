@@ -210,9 +210,10 @@ public final class Recording implements AutoCloseable {
      */
     @Override
     public void close() {
-        try (JournalWriter written = journal;
-                Pipeline events = pipeline;
-                Recorder raw = recorder) {
+        Pipeline events = pipeline;
+        try (JournalWriter _ = journal;
+                Pipeline _ = events;
+                Recorder _ = recorder) {
             if (feed == null) {
                 stream.close();
             } else {
