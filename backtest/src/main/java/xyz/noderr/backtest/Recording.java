@@ -209,6 +209,7 @@ public final class Recording implements AutoCloseable {
      * @throws InvalidInputException when the disk has not taken all
      */
     @Override
+    @SuppressWarnings("try") // They are named to be closed, in this order.
     public void close() {
         Pipeline events = pipeline;
         try (JournalWriter _ = journal;
