@@ -136,10 +136,10 @@ class RecordTest {
 
     @Test
     void lostConnectionsAndGapsAreReported() throws IOException {
-        try (VenueSimulator venue = venue().pace(Pace.times(1))
-                .faults("disconnect@300", "drop.depth@300", "garbage@700")
+        try (VenueSimulator venue = venue().pace(Pace.times(0.2))
+                .faults("disconnect@100", "drop.depth@300", "garbage@700")
                 .start()) {
-            assertThat(run(arguments(venue.restUri(), "--for", "3s")))
+            assertThat(run(arguments(venue.restUri(), "--for", "5s")))
                     .as("%s", err)
                     .isZero();
         }
@@ -196,7 +196,8 @@ class RecordTest {
                     assertThat(System.nanoTime()).isLessThan(end);
                     Thread.onSpinWait();
                 }
-                child.destroy();
+                // Unlike the process itself, its handle leaves what it has said to be read.
+                assertThat(child.toHandle().destroy()).isTrue();
                 for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                     said.add(line);
                 }
