@@ -2,7 +2,6 @@ package xyz.noderr.backtest.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,8 +55,8 @@ final class DataInspect implements Callable<Integer> {
                 print.println("  %-10s %d rows in %d files".formatted(table.sqlName(), source.rows(table), parts));
             }
         }
-        new TreeMap<>(source.options()).forEach((key, value) -> print.println("  option     " + key + " " + value));
-        new TreeMap<>(source.counts()).forEach((name, count) -> {
+        source.options().forEach((key, value) -> print.println("  option     " + key + " " + value));
+        source.counts().forEach((name, count) -> {
             if (count > 0) {
                 print.println("  counted    " + name + " " + count);
             }

@@ -127,8 +127,8 @@ final class VenueSimCommand implements Callable<Integer> {
         PrintWriter print = spec.commandLine().getOut();
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
-        Thread hook = new Thread(() -> stop(stop, stopped), "venue-sim-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
+        // It stays: it finds nothing to wait for when the command is over.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped), "venue-sim-stop"));
         try (VenueSimulator venue = settings.start()) {
             print.println(venue.description());
             print.println(venue.restUri() + " and " + venue.webSocketUri() + ", waiting for a subscription");
@@ -138,10 +138,6 @@ final class VenueSimCommand implements Callable<Integer> {
             print.flush();
         } finally {
             stopped.countDown();
-        }
-        // A process that is ending takes no hook away any more.
-        if (stop.getCount() > 0) {
-            Runtime.getRuntime().removeShutdownHook(hook);
         }
         return 0;
     }

@@ -1,7 +1,9 @@
 package xyz.noderr.market.catalog;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +38,10 @@ public record Source(
     public static final int VERSION = 1;
 
     public Source {
-        options = Map.copyOf(options);
-        refused = Map.copyOf(refused);
-        counts = Map.copyOf(counts);
+        // In an order of their own, so that the same manifest has the same bytes.
+        options = Collections.unmodifiableMap(new TreeMap<>(options));
+        refused = Collections.unmodifiableMap(new TreeMap<>(refused));
+        counts = Collections.unmodifiableMap(new TreeMap<>(counts));
         parts = List.copyOf(parts);
     }
 
