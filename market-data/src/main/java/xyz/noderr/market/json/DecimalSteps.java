@@ -47,12 +47,35 @@ public final class DecimalSteps {
      */
     public long read(JsonCursor cursor) throws MalformedMessageException {
         cursor.expect('"');
+        return magnitude(cursor, false);
+    }
+
+    /** As {@link #read}, for a number that may have a minus before it, as a rate. */
+    public long readSigned(JsonCursor cursor) throws MalformedMessageException {
+        cursor.expect('"');
+        boolean negative = cursor.at < cursor.end && cursor.bytes[cursor.at] == '-';
+        if (negative) {
+            cursor.at++;
+        }
+        long magnitude = magnitude(cursor, false);
+        return negative ? -magnitude : magnitude;
+    }
+
+    /** As {@link #read}, for a number that may lie between two steps, as an average: the nearest, a half is up. */
+    public long readNearest(JsonCursor cursor) throws MalformedMessageException {
+        cursor.expect('"');
+        return magnitude(cursor, true);
+    }
+
+    private long magnitude(JsonCursor cursor, boolean nearest) throws MalformedMessageException {
         byte[] bytes = cursor.bytes;
         int end = cursor.end;
         int at = cursor.at;
         int first = at;
         long value = 0;
         int left = decimals;
+        // The first decimal beyond the step's: it says whether what is cut off is half a unit or more.
+        int cut = 0;
         int digit;
         while (at < end && (digit = bytes[at] - '0') >= 0 && digit <= 9) {
             if (value > MOST) {
@@ -71,6 +94,8 @@ public final class DecimalSteps {
                     }
                     value = value * 10 + digit;
                     left--;
+                } else if (nearest) {
+                    cut = at - first == decimals ? digit : cut;
                 } else if (digit != 0) {
                     throw cursor.malformed("a decimal between two steps of its instrument");
                 }
@@ -81,16 +106,19 @@ public final class DecimalSteps {
         if (empty || at >= end || bytes[at] != '"') {
             throw cursor.malformed("a decimal that is none");
         }
-        long steps = steps(cursor, value, left);
+        long units = units(cursor, value, left);
         cursor.at = at + 1;
-        return steps;
+        return nearest ? nearest(units, cut) : exact(cursor, units);
     }
 
-    private long steps(JsonCursor cursor, long value, int left) throws MalformedMessageException {
+    private static long units(JsonCursor cursor, long value, int left) throws MalformedMessageException {
         if (value > Long.MAX_VALUE / POWERS[left]) {
             throw cursor.malformed("a decimal that is too large");
         }
-        long units = value * POWERS[left];
+        return value * POWERS[left];
+    }
+
+    private long exact(JsonCursor cursor, long units) throws MalformedMessageException {
         if (unit == 1) {
             return units;
         }
@@ -98,5 +126,11 @@ public final class DecimalSteps {
             throw cursor.malformed("a decimal between two steps of its instrument");
         }
         return units / unit;
+    }
+
+    private long nearest(long units, int cut) {
+        long rest = units % unit;
+        // What is beyond the step and what was cut off, doubled, against the step: no less than half of it is up.
+        return units / unit + (rest >= unit - rest - (cut >= 5 ? 1 : 0) ? 1 : 0);
     }
 }
