@@ -9,7 +9,7 @@ import xyz.noderr.pipeline.InvalidInputException;
  */
 public final class DecimalSteps {
     private static final int MOST_DECIMALS = 18;
-    private static final long[] POWERS = new long[MOST_DECIMALS + 1];
+    static final long[] POWERS = new long[MOST_DECIMALS + 1];
 
     static {
         POWERS[0] = 1;
@@ -25,6 +25,11 @@ public final class DecimalSteps {
     /** The step in units of its last decimal. */
     private final long unit;
 
+    // For digits that stand in a word, one in each byte: see join.
+    private final boolean joins;
+    private final long joined;
+    private final int shift;
+
     /**
      * Counts of this step.
      *
@@ -38,6 +43,9 @@ public final class DecimalSteps {
             throw new InvalidInputException("step " + step, "at most 18 decimals and 18 digits", step.toPlainString());
         }
         unit = units.longValueExact();
+        joins = decimals <= Long.BYTES;
+        joined = decimals == 0 ? 0 : -1L >>> (Long.SIZE - Byte.SIZE * Math.min(decimals, Long.BYTES));
+        shift = Long.SIZE - Byte.SIZE * Math.min(decimals, Long.BYTES);
     }
 
     /**
@@ -48,6 +56,23 @@ public final class DecimalSteps {
     public long read(JsonCursor cursor) throws MalformedMessageException {
         cursor.expect('"');
         return magnitude(cursor, false);
+    }
+
+    /**
+     * What a whole number below 100 million and eight decimals are, one of these in each byte from the lowest on; negative
+     * where it is not a whole number of steps, or is to be {@link #read} otherwise.
+     */
+    long join(long whole, long digits) {
+        if (!joins || (digits & ~joined) != 0) {
+            return -1;
+        }
+        // Without decimals there are no digits left to shift: by 64 is by nothing.
+        long units = whole * POWERS[decimals] + ForeseenText.eightDigits(digits << shift);
+        if (unit == 1) {
+            return units;
+        }
+        long steps = units / unit;
+        return steps * unit == units ? steps : -1;
     }
 
     /** As {@link #read}, for a number that may have a minus before it, as a rate. */

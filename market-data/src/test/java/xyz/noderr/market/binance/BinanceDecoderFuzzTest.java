@@ -92,6 +92,8 @@ class BinanceDecoderFuzzTest {
             "[[[[[[[[",
             "\"\":\"\",");
 
+    private final BinanceDecoder inAnyOrder =
+            new BinanceDecoder(List.of(BinanceDecoderTest.instrument("0.10", "0.001")));
     private final BinanceDecoder decoder = new BinanceDecoder(List.of(BinanceDecoderTest.instrument("0.10", "0.001")));
     private final NaiveReading naive =
             new NaiveReading(Map.of("BTCUSDT", BinanceDecoderTest.instrument("0.10", "0.001")));
@@ -141,15 +143,22 @@ class BinanceDecoderFuzzTest {
     /** Whatever is not malformed is JSON, and a message says what a naive reading says. */
     private Decoded check(byte[] bytes) {
         Decoded decoded = decoder.decode(bytes, 0, bytes.length);
+        Decoded byName = inAnyOrder.decodeAnyOrder(bytes, 0, bytes.length);
+        if (decoded != byName) {
+            throw new AssertionError(
+                    decoded + " and " + byName + " by name: " + new String(bytes, StandardCharsets.UTF_8));
+        }
         if (decoded == Decoded.MALFORMED) {
-            assertThat(decoder.reason()).isNotEmpty();
+            assertThat(decoder.reason()).isNotEmpty().isEqualTo(inAnyOrder.reason());
             return decoded;
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         try {
             JsonNode tree = JSON.readTree(text);
             if (decoded == Decoded.MESSAGE) {
-                assertThat(NaiveReading.of(decoder.message())).as(text).isEqualTo(naive.of(tree));
+                String said = NaiveReading.of(decoder.message());
+                assertThat(said).as(text).isEqualTo(naive.of(tree));
+                assertThat(said).as(text).isEqualTo(NaiveReading.of(inAnyOrder.message()));
             }
         } catch (JacksonException refused) {
             throw new AssertionError("taken as " + decoded + " and no JSON: " + text, refused);

@@ -74,6 +74,7 @@ class BinanceDecoderTest {
         instruments.forEach(each -> bySymbol.put(each.settings().symbol(), each));
         NaiveReading naive = new NaiveReading(bySymbol);
         BinanceDecoder decoder = new BinanceDecoder(instruments);
+        BinanceDecoder byName = new BinanceDecoder(instruments);
         Map<Decoded, Integer> counts = new EnumMap<>(Decoded.class);
         try (BufferedReader lines = Captures.open(capture)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -84,6 +85,8 @@ class BinanceDecoderTest {
                 byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
                 Decoded decoded = decoder.decode(bytes, 0, bytes.length);
                 counts.merge(decoded, 1, Integer::sum);
+                assertThat(byName.decodeAnyOrder(bytes, 0, bytes.length)).isEqualTo(decoded);
+                assertThat(NaiveReading.of(byName.message())).isEqualTo(NaiveReading.of(decoder.message()));
                 if (!NaiveReading.of(decoder.message()).equals(naive.of(JSON.readTree(json)))) {
                     assertThat(decoded + " " + NaiveReading.of(decoder.message()))
                             .as(json)

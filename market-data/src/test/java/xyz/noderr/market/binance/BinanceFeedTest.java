@@ -129,12 +129,14 @@ class BinanceFeedTest {
 
     @Test
     void marksAndLiquidationsAreEvents() {
-        String mark = "{\"e\":\"markPriceUpdate\",\"E\":5,\"s\":\"BTCUSDT\",\"p\":\"9.5\",\"i\":\"9.25\",\"r\":\"0.0001\",\"T\":8}";
+        String mark =
+                "{\"e\":\"markPriceUpdate\",\"E\":5,\"s\":\"BTCUSDT\",\"p\":\"9.5\",\"i\":\"9.25\",\"r\":\"0.0001\",\"T\":8}";
         Event event = event(mark);
         assertThat(event.kind()).isEqualTo(EventKind.FUNDING);
         assertThat(event.funding())
                 .hasToString("rate 100000000e-12, mark 950000000e-8, index 925000000e-8, next at 8000000");
-        event = event("{\"e\":\"forceOrder\",\"E\":9,\"o\":{\"s\":\"BTCUSDT\",\"S\":\"BUY\",\"ap\":\"9.5\",\"z\":\"2\",\"T\":7}}");
+        event = event(
+                "{\"e\":\"forceOrder\",\"E\":9,\"o\":{\"s\":\"BTCUSDT\",\"S\":\"BUY\",\"ap\":\"9.5\",\"z\":\"2\",\"T\":7}}");
         assertThat(event.kind()).isEqualTo(EventKind.LIQUIDATION);
         assertThat(event.eventTimeNanos()).isEqualTo(7_000_000);
         assertThat(event.priceTicks()).isEqualTo(10);
