@@ -241,7 +241,7 @@ public final class BitmexDecoder implements MessageDecoder {
             throw cursor.malformed("a rate is missing");
         }
         row.moveTo(FUNDING_RATE, cursor);
-        events.funding(symbol.id(), time, RATE.readSigned(cursor), 0, 0);
+        events.funding(symbol.id(), time, RATE.readSignedNumber(cursor), 0, 0);
     }
 
     private void level(Action action, Symbol symbol, MessageEvents events) throws MalformedMessageException {

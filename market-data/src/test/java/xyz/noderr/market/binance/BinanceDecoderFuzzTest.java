@@ -41,7 +41,16 @@ class BinanceDecoderFuzzTest {
                     + ",\"asks\":[[\"0.1\",\"5\",[]]]}}",
             "{\"e\":\"kline\",\"E\":1638747660000,\"s\":\"BTCUSDT\",\"k\":{\"t\":1638747660000,\"T\":1638747719999,"
                     + "\"s\":\"BTCUSDT\",\"i\":\"1m\",\"f\":100,\"L\":200,\"o\":\"0.1\",\"c\":\"2.0\",\"h\":\"2.5\",\"l\":\"0.1\","
-                    + "\"v\":\"1000\",\"n\":100,\"x\":true,\"q\":\"1.0000\",\"V\":\"500\",\"Q\":\"0.500\",\"B\":\"123456\"}}");
+                    + "\"v\":\"1000\",\"n\":100,\"x\":true,\"q\":\"1.0000\",\"V\":\"500\",\"Q\":\"0.500\",\"B\":\"123456\"}}",
+            "{\"stream\":\"btcusdt@markPrice@1s\",\"data\":{\"e\":\"markPriceUpdate\",\"E\":1562305380000,"
+                    + "\"s\":\"BTCUSDT\",\"p\":\"11794.15000000\",\"P\":\"11784.25641265\",\"i\":\"11784.62659091\","
+                    + "\"r\":\"-0.00038167\",\"T\":1562306400000}}",
+            "{\"e\":\"forceOrder\",\"E\":1650898329201,\"o\":{\"s\":\"BTCUSDT\",\"S\":\"SELL\",\"o\":\"LIMIT\","
+                    + "\"f\":\"IOC\",\"q\":\"0.288\",\"p\":\"38886.54\",\"ap\":\"39021.05\",\"X\":\"FILLED\","
+                    + "\"l\":\"0.288\",\"z\":\"0.288\",\"T\":1650898329196}}");
+
+    private final BinanceDecoder inAnyOrder =
+            new BinanceDecoder(List.of(BinanceDecoderTest.instrument("0.10", "0.001")));
     private final BinanceDecoder decoder = new BinanceDecoder(List.of(BinanceDecoderTest.instrument("0.10", "0.001")));
     private final NaiveReading naive =
             new NaiveReading(Map.of("BTCUSDT", BinanceDecoderTest.instrument("0.10", "0.001")));
@@ -91,15 +100,22 @@ class BinanceDecoderFuzzTest {
     /** Whatever is not malformed is JSON, and a message says what a naive reading says. */
     private Decoded check(byte[] bytes) {
         Decoded decoded = decoder.decode(bytes, 0, bytes.length);
+        Decoded byName = inAnyOrder.decodeAnyOrder(bytes, 0, bytes.length);
+        if (decoded != byName) {
+            throw new AssertionError(
+                    decoded + " and " + byName + " by name: " + new String(bytes, StandardCharsets.UTF_8));
+        }
         if (decoded == Decoded.MALFORMED) {
-            assertThat(decoder.reason()).isNotEmpty();
+            assertThat(decoder.reason()).isNotEmpty().isEqualTo(inAnyOrder.reason());
             return decoded;
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         try {
             JsonNode tree = JSON.readTree(text);
             if (decoded == Decoded.MESSAGE) {
-                assertThat(NaiveReading.of(decoder.message())).as(text).isEqualTo(naive.of(tree));
+                String said = NaiveReading.of(decoder.message());
+                assertThat(said).as(text).isEqualTo(naive.of(tree));
+                assertThat(said).as(text).isEqualTo(NaiveReading.of(inAnyOrder.message()));
             }
         } catch (JacksonException refused) {
             throw new AssertionError("taken as " + decoded + " and no JSON: " + text, refused);

@@ -19,7 +19,9 @@ import xyz.noderr.market.Decoded;
 import xyz.noderr.market.VenueCapture;
 import xyz.noderr.market.VenueForm;
 import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
 
 /** What becomes of messages that wait, are missing, or say a thing twice, and of lines that cannot be read. */
 class BinanceFeedTest {
@@ -124,6 +126,32 @@ class BinanceFeedTest {
         assertThat(events(update(4, 4, ""))).containsExactly("DEPTH_GAP 4 0");
         assertThat(events(partial)).isEmpty();
         assertThat(feed.redundant()).isEqualTo(2);
+    }
+
+    @Test
+    void marksAndLiquidationsAreEvents() {
+        String mark =
+                "{\"e\":\"markPriceUpdate\",\"E\":5,\"s\":\"BTCUSDT\",\"p\":\"9.5\",\"i\":\"9.25\",\"r\":\"0.0001\",\"T\":8}";
+        Event event = event(mark);
+        assertThat(event.kind()).isEqualTo(EventKind.FUNDING);
+        assertThat(event.funding())
+                .hasToString("rate 100000000e-12, mark 950000000e-8, index 925000000e-8, next at 8000000");
+        event = event(
+                "{\"e\":\"forceOrder\",\"E\":9,\"o\":{\"s\":\"BTCUSDT\",\"S\":\"BUY\",\"ap\":\"9.5\",\"z\":\"2\",\"T\":7}}");
+        assertThat(event.kind()).isEqualTo(EventKind.LIQUIDATION);
+        assertThat(event.eventTimeNanos()).isEqualTo(7_000_000);
+        assertThat(event.priceTicks()).isEqualTo(10);
+        assertThat(event.quantityLots()).isEqualTo(2);
+        assertThat(event.aggressor()).isEqualTo(Side.BUY);
+    }
+
+    private Event event(String message) {
+        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+        feed.accept(bytes, 0, bytes.length, 1);
+        assertThat(feed.next()).isTrue();
+        Event event = new Event(0, 0, LEVELS, 1);
+        feed.writeTo(event);
+        return event;
     }
 
     private VenueCapture capture(byte[] file) throws IOException {

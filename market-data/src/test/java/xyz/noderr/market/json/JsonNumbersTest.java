@@ -45,7 +45,7 @@ class JsonNumbersTest {
         }
         String found;
         try {
-            found = "" + new DecimalSteps(step).readSigned(over(text + ","));
+            found = "" + new DecimalSteps(step).readSignedNumber(over(text + ","));
         } catch (MalformedMessageException refused) {
             found = refused.reason().contains("between") ? "between" : "large";
         }
