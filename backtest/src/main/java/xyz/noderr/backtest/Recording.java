@@ -209,10 +209,12 @@ public final class Recording implements AutoCloseable {
      * @throws InvalidInputException when the disk has not taken all
      */
     @Override
+    @SuppressWarnings("try") // They are named to be closed, in this order.
     public void close() {
-        try (JournalWriter written = journal;
-                Pipeline events = pipeline;
-                Recorder raw = recorder) {
+        Pipeline events = pipeline;
+        try (JournalWriter _ = journal;
+                Pipeline _ = events;
+                Recorder _ = recorder) {
             if (feed == null) {
                 stream.close();
             } else {

@@ -21,6 +21,7 @@ import xyz.noderr.market.live.Venue;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
+import xyz.noderr.pipeline.Waiting;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.instrument.Instrument;
@@ -31,22 +32,17 @@ import xyz.noderr.pipeline.latency.StageLatency;
 /**
  * How long a websocket frame is on its way from a venue's socket on the loopback to an event on the ring: read, decoded and
  * published by the very classes that do it live. A venue in another thread sends trades at a fixed rate; each counts from
- * the moment at which its timetable wanted it sent. In the same run, between its halves, the floor: as many bytes there and
- * back over a bare socket, of which half is one way.
+ * the moment at which its timetable wanted it sent, to the one at which it was published. Then the floor, between the halves
+ * of the same run: as many bytes there and back over a bare socket, of which half is one way.
  *
- * <p>The stages' thread waits blocked, as the venue's thread and the stream's want the two cores of a small machine; when an
- * event is on the ring is noted by the stream's thread, right after it was published.
+ * <p>Once with a loop that waits blocked, as for the bare socket, and once with one that spins, as for the bare socket too.
+ * The stages run in the stream's thread, so that a machine of two cores has one for the venue and one for us.
  */
 public final class LiveLatency {
-    private static final int WARM_UP_SECONDS = 3;
+    private static final int WARM_UP_RATE = 10_000;
+    private static final int WARM_UP_SECONDS = 4;
 
-    private final int rate;
-    private final int seconds;
-
-    private LiveLatency(int rate, int seconds) {
-        this.rate = rate;
-        this.seconds = seconds;
-    }
+    private LiveLatency() {}
 
     /** Arguments: messages a second, seconds, and a folder for the distributions; default 2000 10 target/latency. */
     public static void main(String[] args) throws Exception {
@@ -55,19 +51,20 @@ public final class LiveLatency {
         Path folder = Path.of(args.length > 2 ? args[2] : "target/latency");
         Files.createDirectories(folder);
         System.out.printf(Locale.ROOT, "%d messages/s for %d s, ns: p50, p99, p99.9, max%n", rate, seconds);
-        LiveLatency run = new LiveLatency(rate, seconds);
-        run.run(WARM_UP_SECONDS, new StageLatency());
-        SocketEcho.measure(rate, WARM_UP_SECONDS, new StageLatency());
-        StageLatency floor = new StageLatency();
-        StageLatency live = new StageLatency();
-        run.run((seconds + 1) / 2, live);
-        SocketEcho.measure(rate, seconds, floor);
-        run.run((seconds + 1) / 2, live);
-        print("ring", live, folder);
-        print("there and back", floor, folder);
+        for (Waiting waiting : List.of(Waiting.BLOCKING, Waiting.BUSY_SPIN)) {
+            run(WARM_UP_RATE, WARM_UP_SECONDS, waiting, new StageLatency());
+            SocketEcho.measure(WARM_UP_RATE, WARM_UP_SECONDS, waiting, new StageLatency());
+            StageLatency floor = new StageLatency();
+            StageLatency live = new StageLatency();
+            run(rate, (seconds + 1) / 2, waiting, live);
+            SocketEcho.measure(rate, seconds, waiting, floor);
+            run(rate, (seconds + 1) / 2, waiting, live);
+            print(waiting + " ring", live, folder);
+            print(waiting + " echo", floor, folder);
+        }
     }
 
-    private void run(int runSeconds, StageLatency latency)
+    private static void run(int rate, int runSeconds, Waiting waiting, StageLatency latency)
             throws IOException, NoSuchAlgorithmException, InterruptedException {
         Instrument instrument = new Instrument(
                 0,
@@ -82,16 +79,12 @@ public final class LiveLatency {
                         8));
         try (PacedVenue venue = new PacedVenue();
                 Pipeline pipeline = Pipeline.builder()
-                        .topology(Topology.FUSED)
+                        .topology(Topology.INVOKED)
                         .stage(Step.OBSERVER, event -> {})
                         .start()) {
             var publisher = pipeline.publisher(0);
             EventTarget target = new EventTarget() {
-                private Event claimed = publisherEvent();
-
-                private Event publisherEvent() {
-                    return new Event(0, 0);
-                }
+                private Event claimed = new Event(0, 0);
 
                 @Override
                 public Event claim() {
@@ -107,13 +100,14 @@ public final class LiveLatency {
                     if (number > 0) {
                         latency.record(System.nanoTime() - venue.intendedNanos(number));
                     }
+                    pipeline.drain();
                 }
             };
             try (LiveFeed feed = new LiveFeed(
                     Venue.BINANCE_SPOT.protocol(List.of("BTCUSDT"), List.of("trade"), venue.uri()),
                     VenueForm.BINANCE_SPOT.newFeed(List.of(instrument), 1),
                     target,
-                    StreamSettings.DEFAULT,
+                    StreamSettings.DEFAULT.waiting(waiting),
                     SSLContext.getDefault(),
                     ReceiveClock.SYSTEM,
                     new Random(1),
@@ -137,7 +131,7 @@ public final class LiveLatency {
         LatencySummary summary = latency.summary();
         System.out.printf(
                 Locale.ROOT,
-                "%-15s %8d %8d %8d %10d%n",
+                "%-16s %8d %8d %8d %10d%n",
                 name,
                 summary.p50(),
                 summary.p99(),

@@ -20,6 +20,7 @@ import xyz.noderr.pipeline.InvalidInputException;
             JournalCommand.class,
             ModelCommand.class,
             VenueSimCommand.class,
+            DataCommand.class,
             RecordCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -14,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 import xyz.noderr.backtest.Recording;
 import xyz.noderr.backtest.RecordingSettings;
 import xyz.noderr.backtest.result.Json;
@@ -196,11 +195,12 @@ final class RecordCommand implements Callable<Integer> {
         }
     }
 
-    private Duration duration(String text) {
+    private static Duration duration(String text) {
         try {
             return Durations.parse(text);
         } catch (IllegalArgumentException invalid) {
-            throw new TypeConversionException("--for: " + invalid.getMessage());
+            throw new InvalidInputException(
+                    "--for", Durations.EXPECTED, "'" + text + "'", "leave it out to go on", invalid);
         }
     }
 

@@ -230,8 +230,8 @@ class CaptureTest {
 
     @Test
     void badSettingsAreNamed() throws IOException {
-        refused("venueForm: binance_usdm", "file: trades.csv", "data.file", "both");
-        refused("capture: [" + CAPTURE + "], venueForm: binance_usdm", "venueForm: binance_usdm", "neither");
+        refused("venueForm: binance_usdm", "file: trades.csv", "data.file", "several");
+        refused("capture: [" + CAPTURE + "], venueForm: binance_usdm", "venueForm: binance_usdm", "none");
         refused(", venueForm: binance_usdm", "", "venueForm", "binance_spot or binance_usdm beside a capture");
         refused(CAPTURE.toString(), CAPTURE + ".gone", "no such file");
         refused(CAPTURE.toString(), folder.resolve("capture.yaml").toString(), "capture.yaml line 1", "<nanoseconds");

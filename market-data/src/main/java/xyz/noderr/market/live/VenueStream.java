@@ -1,14 +1,17 @@
 package xyz.noderr.market.live;
 
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.nio.channels.spi.SelectorProvider;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.pipeline.Waiting;
 import xyz.noderr.pipeline.metrics.Counter;
 import xyz.noderr.pipeline.metrics.Metrics;
 
@@ -57,7 +60,22 @@ public final class VenueStream implements AutoCloseable {
         this.clock = clock;
         backoff = new Backoff(settings.firstRetry(), settings.lastRetry(), random);
         loop = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("noderr-" + protocol.venue(), true), NioIoHandler.newFactory());
+                1, new DefaultThreadFactory("noderr-" + protocol.venue(), true), io(settings.waiting()));
+    }
+
+    /** To yield is what was asked for. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static IoHandlerFactory io(Waiting waiting) {
+        return switch (waiting) {
+            case BLOCKING -> NioIoHandler.newFactory();
+            case YIELDING ->
+                NioIoHandler.newFactory(SelectorProvider.provider(), () -> (selectNow, hasTasks) -> {
+                    Thread.yield();
+                    return selectNow.get();
+                });
+            case BUSY_SPIN ->
+                NioIoHandler.newFactory(SelectorProvider.provider(), () -> (selectNow, hasTasks) -> selectNow.get());
+        };
     }
 
     /** Begins to connect. Once. */

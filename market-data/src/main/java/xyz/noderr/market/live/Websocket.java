@@ -81,7 +81,7 @@ final class Websocket {
                 .connect(uri.getHost(), port);
         var _ = connecting.addListener(done -> {
             if (!done.isSuccess()) {
-                messages.end("no connection: " + done.cause().getMessage());
+                messages.end(String.valueOf(done.cause().getMessage()));
             }
         });
         return new Websocket(connecting.channel(), messages);

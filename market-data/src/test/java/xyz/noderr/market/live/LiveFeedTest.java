@@ -22,6 +22,7 @@ import xyz.noderr.market.binance.BinanceFeed;
 import xyz.noderr.market.binance.BinanceForm;
 import xyz.noderr.market.live.LoopbackVenue.Answer;
 import xyz.noderr.market.live.LoopbackVenue.Client;
+import xyz.noderr.pipeline.Waiting;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
 
@@ -33,7 +34,8 @@ class LiveFeedTest {
             new WebsocketSettings(LONG, 1 << 20, LONG, LONG, LONG, LONG),
             Duration.ofMillis(40),
             Duration.ofSeconds(20),
-            LONG);
+            LONG,
+            Waiting.BLOCKING);
 
     private final LoopbackVenue venue;
     private final AtomicLong now = new AtomicLong(TimeUnit.SECONDS.toNanos(5));

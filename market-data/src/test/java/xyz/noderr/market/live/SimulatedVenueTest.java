@@ -29,6 +29,7 @@ import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
+import xyz.noderr.pipeline.Waiting;
 import xyz.noderr.pipeline.book.BookStage;
 import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.event.Event;
@@ -124,7 +125,8 @@ class SimulatedVenueTest {
                 new WebsocketSettings(LONG, 8 << 20, LONG, LONG, silentFor, LONG),
                 Duration.ofMillis(1),
                 Duration.ofMillis(20),
-                Duration.ofMillis(500));
+                Duration.ofMillis(500),
+                Waiting.BLOCKING);
     }
 
     private LiveFeed start(VenueSimulator venue, Pipeline pipeline, Duration silentFor)

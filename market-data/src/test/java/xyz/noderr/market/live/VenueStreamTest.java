@@ -22,7 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import xyz.noderr.market.live.LoopbackVenue.Client;
+import xyz.noderr.pipeline.Waiting;
 
 /** A stream over real sockets, against a venue that does what a test wants. */
 @Timeout(60)
@@ -56,7 +59,8 @@ class VenueStreamTest {
                 new WebsocketSettings(LONG, maxMessageBytes, ping, pong, silence, Duration.ofMillis(50)),
                 Duration.ofMillis(1),
                 Duration.ofMillis(20),
-                LONG);
+                LONG,
+                Waiting.BLOCKING);
     }
 
     private static StreamSettings patient() {
@@ -121,6 +125,19 @@ class VenueStreamTest {
             var _ = client.channel.writeAndFlush(new io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame(
                     true, 0, io.netty.buffer.Unpooled.wrappedBuffer(new byte[] {'b'})));
             assertThat(await(heard.messages)).isEqualTo(new HeardStream.Message("ab", 2_000));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Waiting.class)
+    void howeverTheLoopWaitsItHearsAndEnds(Waiting waiting) throws Exception {
+        try (VenueStream stream = start(heard, patient().waiting(waiting))) {
+            Client client = venue.nextClient();
+            client.say("one");
+            assertThat(await(heard.messages).text()).isEqualTo("one");
+            client.say("two");
+            assertThat(await(heard.messages).text()).isEqualTo("two");
+            assertThat(stream.messages()).isEqualTo(2);
         }
     }
 

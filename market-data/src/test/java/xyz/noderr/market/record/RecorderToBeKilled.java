@@ -14,6 +14,7 @@ import xyz.noderr.market.live.VenueProtocol;
 import xyz.noderr.market.live.VenueStream;
 import xyz.noderr.market.live.WebsocketSettings;
 import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.Waiting;
 
 /** A process that records until it is killed, or cannot go on, which it says. */
 final class RecorderToBeKilled {
@@ -23,7 +24,11 @@ final class RecorderToBeKilled {
     public static void main(String[] args) throws Exception {
         VenueProtocol protocol = Venue.HYPERLIQUID.protocol(List.of("AB"), List.of("numbers"), URI.create(args[0]));
         StreamSettings settings = new StreamSettings(
-                WebsocketSettings.DEFAULT, Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofMinutes(1));
+                WebsocketSettings.DEFAULT,
+                Duration.ofMillis(5),
+                Duration.ofMillis(50),
+                Duration.ofMinutes(1),
+                Waiting.BLOCKING);
         Recorder recorder = new Recorder(Path.of(args[1]), protocol, Roll.DEFAULT, ReceiveClock.SYSTEM);
         try (recorder;
                 VenueStream stream = new VenueStream(
