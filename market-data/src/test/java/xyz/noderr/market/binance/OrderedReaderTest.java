@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import xyz.noderr.market.Captures;
 import xyz.noderr.market.feed.Symbols;
 
 /** That what it takes is right, {@link BinanceDecoderTest} and {@link BinanceDecoderFuzzTest} say. */
