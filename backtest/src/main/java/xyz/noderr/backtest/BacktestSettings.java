@@ -88,7 +88,10 @@ public record BacktestSettings(
                     help = "captured streams, in files in their order: lines of <time of receipt in ns> <message>")
             List<String> capture,
 
-            @Setting(help = "whose messages they are: binance_spot or binance_usdm") @Nullable
+            @Setting(
+                    help =
+                            "whose messages they are: binance_spot, binance_usdm, bitmex, coinbase, hyperliquid or kraken")
+            @Nullable
             VenueForm venueForm,
 
             @Setting(help = "a catalog's folder (noderr data import), which has the instrument's venue and symbol")
@@ -112,7 +115,7 @@ public record BacktestSettings(
                     (venueForm == null) == capture.isEmpty(),
                     "venueForm",
                     venueForm == null
-                            ? "binance_spot or binance_usdm beside a capture"
+                            ? "the venue beside a capture: one of " + List.of(VenueForm.values())
                             : "none beside a file of trades or a catalog",
                     venueForm == null ? "none" : venueForm.toString());
             Check.require(from == null || to == null || from.isBefore(to), "to", "a time after from, " + from, "" + to);

@@ -13,15 +13,14 @@ import java.util.zip.ZipException;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /**
- * The lines of a capture, one after the other: {@code <nanoseconds since 1970 at which it was received> <the venue's
- * message>}. Plain or gzip, which its first bytes tell. A cursor: it holds one line at a time, of at most 16 MB.
+ * The lines of a capture, one after the other, in the forms that {@link CapturedLine} tells apart. Plain or gzip, which
+ * the file's first bytes tell. A cursor: it holds one line at a time, of at most 16 MB.
  *
  * <p>Gzip that breaks off, as it does where the recorder was killed or its disk was full, is read as far as it goes, and
  * then {@link #cutOff} says so.
  */
 public final class CaptureLines implements AutoCloseable {
     private static final int MOST_BYTES = 16 << 20;
-    private static final int MOST_DIGITS = 18;
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
 
@@ -37,8 +36,7 @@ public final class CaptureLines implements AutoCloseable {
     private boolean ended;
     private boolean cutOff;
     private long line;
-    private long receivedNanos;
-    private int messageFrom;
+    private final CapturedLine read = new CapturedLine();
 
     /**
      * Opens a file.
@@ -90,7 +88,7 @@ public final class CaptureLines implements AutoCloseable {
                 lineTo--;
             }
             if (lineTo > lineFrom) {
-                parseTime();
+                read.over(buffer, lineFrom, lineTo);
                 return true;
             }
         }
@@ -160,16 +158,19 @@ public final class CaptureLines implements AutoCloseable {
         }
     }
 
-    private void parseTime() {
-        long value = 0;
-        int at = lineFrom;
-        while (at < lineTo && at - lineFrom <= MOST_DIGITS && buffer[at] >= '0' && buffer[at] <= '9') {
-            value = value * 10 + (buffer[at] - '0');
-            at++;
-        }
-        boolean good = at > lineFrom && at < lineTo && buffer[at] == ' ' && value > 0;
-        receivedNanos = good ? value : -1;
-        messageFrom = at + 1;
+    /** Whether the line is a message with the time of its receipt. */
+    public boolean hasTime() {
+        return read.kind() == CapturedLine.Kind.RECEIVED;
+    }
+
+    /** Whether the line says that a connection begins. */
+    public boolean connects() {
+        return read.kind() == CapturedLine.Kind.CONNECTED;
+    }
+
+    /** Whether the line is what the recorder sent to the venue. */
+    public boolean sent() {
+        return read.kind() == CapturedLine.Kind.SENT;
     }
 
     /**
@@ -180,14 +181,9 @@ public final class CaptureLines implements AutoCloseable {
         return cutOff;
     }
 
-    /** Whether the line begins with a time and a space. */
-    public boolean hasTime() {
-        return receivedNanos > 0;
-    }
-
     /** When the message was received, by the recorder's clock. */
     public long receivedNanos() {
-        return receivedNanos;
+        return read.receivedNanos();
     }
 
     /** The bytes in which the message stands, until the next line is asked for. */
@@ -197,7 +193,7 @@ public final class CaptureLines implements AutoCloseable {
 
     /** Where the message begins. */
     public int messageFrom() {
-        return messageFrom;
+        return read.messageFrom();
     }
 
     /** Where the message ends. */

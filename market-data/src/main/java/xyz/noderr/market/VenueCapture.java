@@ -74,7 +74,12 @@ public final class VenueCapture implements EventSource, AutoCloseable {
             current = new CaptureLines(files.get(opened++));
             lines = current;
         }
-        if (!current.hasTime()) {
+        if (current.connects()) {
+            feed.disconnected();
+        } else if (current.sent()) {
+            // What the recorder asked for is no message of the venue.
+            return true;
+        } else if (!current.hasTime()) {
             refuse(current, "no time of receipt before the message");
         } else if (feed.accept(current.bytes(), current.messageFrom(), current.messageTo(), current.receivedNanos())
                 == Decoded.MALFORMED) {

@@ -4,11 +4,15 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.TextTable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -28,6 +32,8 @@ import xyz.noderr.market.simulator.VenueSimulatorBuilder;
 final class VenueSimCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final long LONGEST_STOP_SECONDS = 15;
+    private static final int NAMES_WIDTH = 18;
+    private static final int TEXT_WIDTH = 62;
 
     private CommandSpec spec;
 
@@ -84,30 +90,41 @@ final class VenueSimCommand implements Callable<Integer> {
     @Spec
     void describe(CommandSpec spec) {
         this.spec = spec;
-        List<String> footer = new ArrayList<>(List.of(
-                "",
-                "A FAULT is NAME[.CHANNEL]WHEN[:AMOUNT].",
-                "  WHEN    @N     at message (or request) N of the capture, from 1 on",
-                "          @N-M   at each from N to M",
-                "          /N     at each N-th",
-                "          =P     at each with probability P",
-                "  CHANNEL depth, trade, bookTicker, kline_1m, …, or of a REST fault depth, exchangeInfo, …: then only",
-                "          the channel's messages or requests count",
-                "",
-                "Faults, with the AMOUNT that they have where none is given:"));
-        for (FaultKind kind : FaultKind.values()) {
-            String name = kind.word() + (kind.usual().isEmpty() ? "" : ":" + kind.usual());
-            footer.add(String.format("  %-16s %s", name, kind.text()));
-        }
+        List<String> footer = new ArrayList<>();
+        footer.addAll(List.of("", "A FAULT is NAME[.CHANNEL][WHEN][:AMOUNT]."));
+        footer.addAll(table(List.of(
+                List.of(
+                        "WHEN",
+                        "@N at message (or request) N of the capture, from 1 on; @N-M at each from N to M; /N at each"
+                                + " N-th; =P at each with the probability P. Without it: at each."),
+                List.of(
+                        "CHANNEL",
+                        "depth, trade, bookTicker, kline_1m and so on, or of a REST fault depth, exchangeInfo and so"
+                                + " on: then only the channel's messages or requests are numbered and befallen."),
+                List.of(
+                        "AMOUNT",
+                        "how many or how long, of the capture's time. Below, what it is where none is given."))));
+        footer.addAll(List.of("", "Faults:"));
+        footer.addAll(table(Arrays.stream(FaultKind.values())
+                .map(kind -> List.of(kind.word() + (kind.usual().isEmpty() ? "" : ":" + kind.usual()), kind.text()))
+                .toList()));
         footer.addAll(List.of(
                 "",
                 "Examples:",
                 "  noderr venue-sim --capture usdm.gz --port 8080",
-                "  noderr venue-sim --capture usdm.gz --speed max --fault drop.depth=0.001 --fault disconnect@10000",
-                "  noderr venue-sim --capture spot.gz --speed 10 --loop 0 --fault gap/5000:20 --fault rest-429.depth@2:5",
-                ""));
-        spec.usageMessage()
-                .footer(footer.stream().map(line -> line.replace("%", "%%")).toArray(String[]::new));
+                "  noderr venue-sim --capture usdm.gz --speed max --fault drop.depth=0.001",
+                "  noderr venue-sim --capture first.gz second.gz --speed 10 --loop 0 \\",
+                "      --fault gap/5000:20 --fault disconnect@10000 --fault rest-429.depth@2:5"));
+        spec.usageMessage().footer(footer.toArray(String[]::new));
+    }
+
+    private static List<String> table(List<List<String>> rows) {
+        TextTable table = TextTable.forColumns(
+                CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF),
+                new Column(NAMES_WIDTH, 2, Column.Overflow.SPAN),
+                new Column(TEXT_WIDTH, 1, Column.Overflow.WRAP));
+        rows.forEach(row -> table.addRowValues(row.toArray(String[]::new)));
+        return table.toString().lines().map(String::stripTrailing).toList();
     }
 
     @Override

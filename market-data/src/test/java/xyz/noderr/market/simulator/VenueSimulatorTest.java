@@ -212,7 +212,7 @@ class VenueSimulatorTest {
 
     @Test
     void aClientThatTakesNothingIsClosedAndTheOthersGoOn() {
-        int messages = 200_000;
+        int messages = 120_000;
         try (VenueSimulator venue = VenueSimulator.builder(
                                 new SmallCapture().trades(messages).write(folder))
                         .pace(Pace.FASTEST)
