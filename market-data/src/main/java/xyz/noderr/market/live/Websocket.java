@@ -73,7 +73,9 @@ final class Websocket {
                         }
                         handlers.addLast(new HttpClientCodec());
                         handlers.addLast(new HttpObjectAggregator(MOST_HANDSHAKE_BYTES));
-                        handlers.addLast(new WebSocketClientCompressionHandler(settings.maxMessageBytes()));
+                        if (settings.compressed()) {
+                            handlers.addLast(new WebSocketClientCompressionHandler(settings.maxMessageBytes()));
+                        }
                         handlers.addLast(new WebSocketClientProtocolHandler(config(uri, settings)));
                         handlers.addLast(messages);
                     }

@@ -31,7 +31,7 @@ import xyz.noderr.pipeline.event.EventKind;
 class LiveFeedTest {
     private static final Duration LONG = Duration.ofMinutes(1);
     private static final StreamSettings SETTINGS = new StreamSettings(
-            new WebsocketSettings(LONG, 1 << 20, LONG, LONG, LONG, LONG),
+            new WebsocketSettings(LONG, 1 << 20, LONG, LONG, LONG, LONG, true),
             Duration.ofMillis(40),
             Duration.ofSeconds(20),
             LONG,

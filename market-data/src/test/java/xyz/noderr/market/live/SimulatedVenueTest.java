@@ -122,7 +122,7 @@ class SimulatedVenueTest {
 
     private static StreamSettings settings(Duration silentFor) {
         return new StreamSettings(
-                new WebsocketSettings(LONG, 8 << 20, LONG, LONG, silentFor, LONG),
+                new WebsocketSettings(LONG, 8 << 20, LONG, LONG, silentFor, LONG, true),
                 Duration.ofMillis(1),
                 Duration.ofMillis(20),
                 Duration.ofMillis(500),

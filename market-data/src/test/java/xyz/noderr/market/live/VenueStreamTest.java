@@ -56,7 +56,7 @@ class VenueStreamTest {
 
     private static StreamSettings settings(int maxMessageBytes, Duration ping, Duration pong, Duration silence) {
         return new StreamSettings(
-                new WebsocketSettings(LONG, maxMessageBytes, ping, pong, silence, Duration.ofMillis(50)),
+                new WebsocketSettings(LONG, maxMessageBytes, ping, pong, silence, Duration.ofMillis(50), true),
                 Duration.ofMillis(1),
                 Duration.ofMillis(20),
                 LONG,
