@@ -161,9 +161,9 @@ class SimulatedVenueTest {
                 "gap.depth/700:10 rest-stale.depth/2",
                 "duplicate=0.02 reorder.depth=0.003",
                 "truncate=0.002 garbage=0.002",
-                "disconnect@20000 hangup@40000 reset@60000 disconnect/9000:1012",
+                "disconnect@20000 hangup@35000 reset@50000 disconnect@60000:1012",
                 "gap.depth/900:3 rest-429.depth@2:1 rest-5xx.depth@3-4 rest-truncate.depth@5",
-                "drop=0.001 duplicate=0.001 reorder=0.001 truncate=0.001 garbage=0.001 hangup/15000 rest-5xx=0.2 rest-stale=0.2"
+                "drop=0.001 duplicate=0.001 reorder=0.001 truncate=0.001 garbage=0.001 hangup@15000 hangup@45000 rest-5xx=0.2 rest-stale=0.2"
             })
     void noBookIsEverWrongAndNoFaultGoesUncounted(String faults) throws Exception {
         readCapture();
@@ -201,12 +201,13 @@ class SimulatedVenueTest {
                     .as("requests that failed")
                     .isEqualTo(counts.of(Happening.REST_FAILED) + counts.of(Happening.REST_LIMITED));
             assertThat(feed.refusedRequests()).isEqualTo(counts.of(Happening.REST_LIMITED));
-            boolean lossy = counts.of(Happening.DROPPED)
-                            + counts.of(Happening.GAPS)
-                            + counts.of(Happening.REORDERED)
-                            + counts.of(Happening.TRUNCATED)
-                    > 0;
-            assertThat(feed.feed().gaps() > 0).as("gaps are found").isEqualTo(lossy);
+            long lost = counts.of(Happening.DROPPED) + counts.of(Happening.GAPS) + counts.of(Happening.TRUNCATED);
+            if (lost > 0) {
+                assertThat(feed.feed().gaps()).as("gaps are found").isPositive();
+            } else if (counts.of(Happening.REORDERED) == 0) {
+                // An update that only trades overtake is in its order.
+                assertThat(feed.feed().gaps()).as("gaps").isZero();
+            }
             if (faults.equals("none")) {
                 assertThat(feed.stream().messages()).isEqualTo(counts.of(Happening.SENT));
             }
