@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.knowm.xchange.dto.marketdata.OrderBook;
 import tools.jackson.core.json.JsonFactory;
 import xyz.noderr.market.CaptureLines;
 import xyz.noderr.market.binance.BinanceFeed;
@@ -43,6 +44,7 @@ public class CaptureBenchmark {
     private int[] ends = {};
     private final Event event = new Event(0, 0, LEVELS, 10);
     private final JsonFactory json = new JsonFactory();
+    private final XChangeReading xchange = new XChangeReading();
 
     /** Reads the recording. */
     @Setup(Level.Trial)
@@ -110,6 +112,20 @@ public class CaptureBenchmark {
         int from = 0;
         for (int to : ends) {
             sum += DecoderBenchmark.jackson(json, bytes, from, to - from);
+            from = to;
+        }
+        return sum;
+    }
+
+    /** By XChange, its updates applied to its own book. */
+    @Benchmark
+    @OperationsPerInvocation(MESSAGES)
+    public long xchange() {
+        xchange.clear();
+        long sum = 0;
+        int from = 0;
+        for (int to : ends) {
+            sum += xchange.read(bytes, from, to - from) instanceof OrderBook ? 1 : 0;
             from = to;
         }
         return sum;

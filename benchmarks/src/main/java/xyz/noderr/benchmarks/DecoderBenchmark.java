@@ -24,9 +24,9 @@ import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
 
 /**
- * What a message of Binance costs from its bytes to an event: a trade, and fifty levels a side of a book. Beside it
- * Jackson's streaming parser over the same bytes, with its decimals made to counts of ticks and lots and nothing kept:
- * less than a decoder has to do. With {@code -prof gc} it shows the garbage of a message, which should be none.
+ * What a message of Binance costs from its bytes to an event: a trade, and one, ten and fifty levels a side of a book. Beside
+ * it Jackson's streaming parser over the same bytes, with its decimals made to counts of ticks and lots and nothing kept:
+ * less than a decoder has to do; and XChange, from the message's text to its own trade or book. With {@code -prof gc} it shows the garbage of a message, which should be none.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -51,23 +51,26 @@ public class DecoderBenchmark {
     private final byte[] trade = bytes("{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":1723161256322,"
             + "\"T\":1723161256322,\"s\":\"BTCUSDT\",\"t\":5266583935,\"p\":\"61800.30\",\"q\":\"0.006\",\"X\":\"MARKET\","
             + "\"m\":false}}");
-    private final byte[] depth = depth();
+    private final byte[] depth1 = depth(1);
+    private final byte[] depth10 = depth(10);
+    private final byte[] depth50 = depth(LEVELS);
     private final BinanceFeed feed = new BinanceFeed(BinanceForm.BINANCE_USDM, List.of(BTC), LEVELS);
     private final Event event = new Event(0, 0, LEVELS, 1);
     private final JsonFactory json = new JsonFactory();
+    private final XChangeReading xchange = new XChangeReading();
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Of a stream of best levels, as an update would be older than the book the second time it comes. */
-    private static byte[] depth() {
+    private static byte[] depth(int levels) {
         StringBuilder text = new StringBuilder("{\"stream\":\"btcusdt@depth50@100ms\",\"data\":{\"e\":\"depthUpdate\","
                 + "\"E\":1723161256299,\"T\":1723161256298,\"s\":\"BTCUSDT\",\"U\":5123107832006,\"u\":5123107837557,"
                 + "\"pu\":5123107831937");
         for (int side = 0; side < 2; side++) {
             text.append(side == 0 ? ",\"b\":[" : "],\"a\":[");
-            for (int i = 0; i < LEVELS; i++) {
+            for (int i = 0; i < levels; i++) {
                 text.append(i == 0 ? "" : ",")
                         .append("[\"")
                         .append(61_800 + (side == 0 ? -i : i + 1))
@@ -99,7 +102,43 @@ public class DecoderBenchmark {
     /** Fifty levels a side. */
     @Benchmark
     public long depth50Decoder() {
-        return decode(depth);
+        return decode(depth50);
+    }
+
+    /** One level a side. */
+    @Benchmark
+    public long depth1Decoder() {
+        return decode(depth1);
+    }
+
+    /** Ten levels a side. */
+    @Benchmark
+    public long depth10Decoder() {
+        return decode(depth10);
+    }
+
+    /** The trade by XChange. */
+    @Benchmark
+    public Object tradeXChange() {
+        return xchange.read(trade, 0, trade.length);
+    }
+
+    /** One level a side by XChange. */
+    @Benchmark
+    public Object depth1XChange() {
+        return xchange.levels(depth1);
+    }
+
+    /** Ten levels a side by XChange. */
+    @Benchmark
+    public Object depth10XChange() {
+        return xchange.levels(depth10);
+    }
+
+    /** Fifty levels a side by XChange. */
+    @Benchmark
+    public Object depth50XChange() {
+        return xchange.levels(depth50);
     }
 
     /** The trade by Jackson. */
@@ -111,7 +150,7 @@ public class DecoderBenchmark {
     /** The levels by Jackson. */
     @Benchmark
     public long depth50Jackson() {
-        return jackson(depth);
+        return jackson(depth50);
     }
 
     private long jackson(byte[] message) {

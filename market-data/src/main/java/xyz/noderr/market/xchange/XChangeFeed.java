@@ -1,0 +1,203 @@
+package xyz.noderr.market.xchange;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.knowm.xchange.dto.marketdata.Ticker;
+import org.knowm.xchange.dto.marketdata.Trade;
+import xyz.noderr.market.xchange.Inbox.Arrival;
+import xyz.noderr.market.xchange.Inbox.Kind;
+import xyz.noderr.pipeline.Publisher;
+import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.metrics.Metrics;
+
+/**
+ * A streaming exchange of XChange's as events of the ring: trades, quotes, depth, and whether the venue is heard of
+ * (VENUE_STATUS). A connection that ends, or is silent for too long, is DOWN for each instrument, and made anew with a
+ * capped exponential back-off of which half is drawn.
+ *
+ * <p>Its own thread owns the publisher. The exchange's threads hand over to it: while the ring is full, newer quotes and
+ * books take the place of older ones, and trades hold up the socket. {@code docs/xchange.md} shows its use.
+ */
+public final class XChangeFeed implements AutoCloseable {
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(20);
+    private static final int MOST_TRADES = 1 << 14;
+
+    private final XChangeVenue venue;
+    private final List<org.knowm.xchange.instrument.Instrument> instruments;
+    private final XChangeSettings settings;
+    private final LongSupplier nanoTime;
+    private final LongSupplier wallNanos;
+    private final FeedCounts counts = new FeedCounts();
+    private final Inbox inbox = new Inbox(MOST_TRADES, counts);
+    private final RingWriter writer;
+    private final Backoff backoff;
+    private @Nullable XChangeConnection connection;
+    private boolean connected;
+    private int connections;
+    private long nextTryNanos;
+    private long beganNanos;
+    private volatile String latestEnd = "";
+    private volatile boolean closed;
+    private @Nullable Thread thread;
+
+    /** A feed that is not started. The publisher is the feed's alone from {@link #start} on. */
+    public XChangeFeed(
+            XChangeVenue venue, List<Instrument> instruments, Publisher publisher, XChangeSettings settings) {
+        this(venue, instruments, publisher, settings, new Random(), System::nanoTime, XChangeFeed::wallNanos);
+    }
+
+    XChangeFeed(
+            XChangeVenue venue,
+            List<Instrument> instruments,
+            Publisher publisher,
+            XChangeSettings settings,
+            RandomGenerator random,
+            LongSupplier nanoTime,
+            LongSupplier wallNanos) {
+        this.venue = venue;
+        this.instruments = instruments.stream()
+                .map(instrument -> XChangeInstruments.instrument(instrument.settings()))
+                .toList();
+        this.settings = settings;
+        this.nanoTime = nanoTime;
+        this.wallNanos = wallNanos;
+        writer = new RingWriter(instruments, publisher, counts);
+        backoff = new Backoff(settings.firstWait(), settings.longestWait(), random);
+        nextTryNanos = nanoTime.getAsLong();
+    }
+
+    private static long wallNanos() {
+        Instant now = Instant.now();
+        return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
+    }
+
+    /** Begins to connect and to publish, in a thread of its own. */
+    public void start() {
+        thread = Thread.ofPlatform().daemon().name("xchange-" + venue.name()).start(this::run);
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                step(Inbox.lookAfterNanos());
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (connection != null) {
+                connection.close();
+            }
+        }
+    }
+
+    /** Takes one arrival, or looks after the connection when none comes in time. */
+    void step(long mostNanos) throws InterruptedException {
+        Arrival arrival = inbox.take(mostNanos);
+        if (arrival != null) {
+            handle(arrival);
+            return;
+        }
+        long now = nanoTime.getAsLong();
+        if (connection == null) {
+            if (now - nextTryNanos >= 0) {
+                connect(now);
+            }
+        } else if (connected && !connection.alive()) {
+            end("closed");
+        } else if (connected
+                && now - connection.heardNanos() > settings.silence().toNanos()) {
+            end("silent for " + settings.silence());
+        } else if (!connected && now - beganNanos > LONGEST_CONNECT.toNanos()) {
+            end("no connection within " + LONGEST_CONNECT);
+        }
+    }
+
+    private void connect(long now) {
+        beganNanos = now;
+        XChangeConnection next =
+                new XChangeConnection(venue.stream(), instruments, settings, ++connections, inbox, wallNanos, nanoTime);
+        connection = next;
+        try {
+            next.open();
+        } catch (RuntimeException failed) {
+            end(String.valueOf(failed.getMessage()));
+        }
+    }
+
+    private void handle(Arrival arrival) {
+        // What somebody traded is true whatever became of the connection since.
+        if (arrival.kind() == Kind.TRADE) {
+            writer.trade(arrival.place(), (Trade) arrival.what(), arrival.receivedNanos());
+            return;
+        }
+        if (connection == null || connection.number() != arrival.connection()) {
+            return;
+        }
+        switch (arrival.kind()) {
+            case QUOTE -> writer.quote(arrival.place(), (Ticker) arrival.what(), arrival.receivedNanos());
+            case BOOK -> writer.book(arrival.place(), (WholeBook) arrival.what(), arrival.receivedNanos());
+            case BOOK_LOST -> writer.lost(arrival.place(), arrival.receivedNanos());
+            case CONNECTED -> {
+                connected = true;
+                counts.connects.increment();
+            }
+            case ENDED -> end((String) arrival.what());
+            case TRADE -> throw new IllegalStateException("handled before");
+        }
+    }
+
+    private void end(String why) {
+        latestEnd = why;
+        counts.failures.increment();
+        writer.down(wallNanos.getAsLong());
+        if (connection != null) {
+            connection.close();
+            connection = null;
+        }
+        long now = nanoTime.getAsLong();
+        if (connected && now - beganNanos > backoff.mostNanos()) {
+            backoff.reset();
+        }
+        connected = false;
+        nextTryNanos = now + backoff.nextNanos();
+    }
+
+    /** Why the last connection ended or failed; empty before the first that did. */
+    public String latestEnd() {
+        return latestEnd;
+    }
+
+    /** How many were refused for this reason. */
+    public long refused(Refusal reason) {
+        return counts.refusals().count(reason);
+    }
+
+    /** The last refusal in words; empty before the first. */
+    public String latestRefusal() {
+        return counts.refusals().latest();
+    }
+
+    FeedCounts counts() {
+        return counts;
+    }
+
+    /** Registers its counters. */
+    public void register(Metrics metrics) {
+        counts.register(metrics, "market.xchange." + venue.name());
+    }
+
+    /** Ends the connection and the thread. */
+    @Override
+    public void close() throws InterruptedException {
+        closed = true;
+        if (thread != null) {
+            thread.interrupt();
+            thread.join(Duration.ofSeconds(10));
+        }
+    }
+}

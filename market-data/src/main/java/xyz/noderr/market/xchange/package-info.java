@@ -1,0 +1,9 @@
+/**
+ * Any exchange that XChange knows, as a feed of the ring: streamed, or polled where there is REST alone. For breadth; the
+ * hot venues have decoders of their own. XChange is an optional dependency: who uses this package names the modules of his
+ * exchanges.
+ */
+@NullMarked
+package xyz.noderr.market.xchange;
+
+import org.jspecify.annotations.NullMarked;
