@@ -80,8 +80,12 @@ final class XChangeReading {
     }
 
     private OrderBook update(DepthBinanceWebSocketTransaction update) {
-        update.getOrderBook().bids.forEach((price, quantity) -> book.update(level(OrderType.BID, price, quantity, update)));
-        update.getOrderBook().asks.forEach((price, quantity) -> book.update(level(OrderType.ASK, price, quantity, update)));
+        update.getOrderBook()
+                .bids
+                .forEach((price, quantity) -> book.update(level(OrderType.BID, price, quantity, update)));
+        update.getOrderBook()
+                .asks
+                .forEach((price, quantity) -> book.update(level(OrderType.ASK, price, quantity, update)));
         return book;
     }
 

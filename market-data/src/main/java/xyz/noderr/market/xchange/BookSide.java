@@ -9,15 +9,15 @@ import xyz.noderr.pipeline.instrument.Instrument;
  * One side of a book as the ring last had it, and what the next whole side changes in it. XChange gives the whole book
  * with each message, of which most levels are the very objects of the message before: these are not looked into.
  */
+@SuppressWarnings(
+        "ReferenceEquality") // A level that is the same object has not changed; any other is compared by value.
 final class BookSide {
-    private static final LimitOrder[] NONE = {};
-
     private final Instrument instrument;
     private final Refusals refusals;
     /** 1 where the best price is the lowest, −1 where it is the highest. */
     private final int direction;
 
-    private LimitOrder[] shown = NONE;
+    private List<LimitOrder> shown = List.of();
     private final Levels changes = new Levels();
 
     BookSide(Instrument instrument, Refusals refusals, int direction) {
@@ -27,8 +27,8 @@ final class BookSide {
     }
 
     /** The best levels of a side as they are now: XChange goes on to change the list. */
-    static LimitOrder[] best(List<LimitOrder> side, int depth) {
-        return side.subList(0, Math.min(depth, side.size())).toArray(NONE);
+    static List<LimitOrder> best(List<LimitOrder> side, int depth) {
+        return List.copyOf(side.subList(0, Math.min(depth, side.size())));
     }
 
     /** What the last {@link #update} changes; 0 lots take a level off. */
@@ -38,7 +38,7 @@ final class BookSide {
 
     /** Nothing of it is known. */
     void forget() {
-        shown = NONE;
+        shown = List.of();
     }
 
     /**
@@ -46,28 +46,29 @@ final class BookSide {
      *
      * @return false when something in it is refused; the side must be forgotten then
      */
-    boolean update(LimitOrder[] next) {
+    boolean update(List<LimitOrder> next) {
         changes.clear();
         int old = 0;
-        for (int i = 0; i < next.length; i++) {
-            LimitOrder level = next[i];
-            if (i > 0 && order(next[i - 1], level) >= 0) {
-                refusals.refuse(Refusal.LEVELS_UNSORTED, instrument, price(next[i - 1]) + " before " + price(level));
+        for (int i = 0; i < next.size(); i++) {
+            LimitOrder level = next.get(i);
+            if (i > 0 && order(next.get(i - 1), level) >= 0) {
+                refusals.refuse(
+                        Refusal.LEVELS_UNSORTED, instrument, price(next.get(i - 1)) + " before " + price(level));
                 return false;
             }
-            while (old < shown.length && shown[old] != level && order(shown[old], level) < 0) {
-                remove(shown[old++]);
+            while (old < shown.size() && shown.get(old) != level && order(shown.get(old), level) < 0) {
+                remove(shown.get(old++));
             }
-            if (old < shown.length && (shown[old] == level || order(shown[old], level) == 0)) {
-                if (!sameQuantity(shown[old++], level) && !add(level)) {
+            if (old < shown.size() && (shown.get(old) == level || order(shown.get(old), level) == 0)) {
+                if (!sameQuantity(shown.get(old++), level) && !add(level)) {
                     return false;
                 }
             } else if (!add(level)) {
                 return false;
             }
         }
-        while (old < shown.length) {
-            remove(shown[old++]);
+        while (old < shown.size()) {
+            remove(shown.get(old++));
         }
         shown = next;
         return true;

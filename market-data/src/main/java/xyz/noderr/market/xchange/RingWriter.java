@@ -139,7 +139,8 @@ final class RingWriter {
         Shown of = shown[place];
         boolean known = of.book;
         // Both, so that the refusals of both are counted.
-        boolean sound = of.bids.update(book.bids()) & of.asks.update(book.asks());
+        boolean soundBids = of.bids.update(book.bids());
+        boolean sound = of.asks.update(book.asks()) && soundBids;
         long time = timeNanos(book.time(), receivedNanos);
         counts.books.increment();
         if (!sound) {
@@ -205,7 +206,7 @@ final class RingWriter {
         if (time == null) {
             return latestNanos == NO_TIME ? receivedNanos : latestNanos;
         }
-        long nanos = time.getTime() * NANOS_IN_MILLI;
+        long nanos = time.toInstant().toEpochMilli() * NANOS_IN_MILLI;
         latestNanos = Math.max(latestNanos, nanos);
         return nanos;
     }

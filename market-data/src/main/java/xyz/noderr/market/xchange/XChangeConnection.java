@@ -152,7 +152,7 @@ final class XChangeConnection {
     void close() {
         subscriptions.dispose();
         try {
-            var unused = exchange.disconnect().subscribe(() -> {}, failure -> {});
+            var _ = exchange.disconnect().subscribe(() -> {}, failure -> {});
         } catch (RuntimeException failed) {
             // It was not there any more.
         }

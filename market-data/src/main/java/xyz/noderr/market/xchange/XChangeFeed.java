@@ -193,11 +193,17 @@ public final class XChangeFeed implements AutoCloseable {
 
     /** Ends the connection and the thread. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
         if (thread != null) {
             thread.interrupt();
-            thread.join(Duration.ofSeconds(10));
+            try {
+                thread.join(Duration.ofSeconds(10));
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        } else if (connection != null) {
+            connection.close();
         }
     }
 }

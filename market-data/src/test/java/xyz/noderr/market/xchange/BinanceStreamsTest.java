@@ -1,0 +1,106 @@
+package xyz.noderr.market.xchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import xyz.noderr.market.simulator.Happening;
+import xyz.noderr.market.simulator.Pace;
+import xyz.noderr.market.simulator.VenueSimulator;
+import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.instrument.InstrumentSettings;
+
+/** XChange's real client of Binance against the venue simulator. */
+class BinanceStreamsTest {
+    private static final Instrument BTC = new Instrument(
+            0,
+            new InstrumentSettings(
+                    "binance",
+                    "BTCUSDT",
+                    "BTC",
+                    "USDT",
+                    new BigDecimal("0.01"),
+                    new BigDecimal("0.001"),
+                    BigDecimal.ZERO,
+                    8));
+    private static final XChangeSettings SETTINGS = XChangeSettings.DEFAULTS
+            .times(Duration.ofMinutes(5), Duration.ofMillis(10), Duration.ofMillis(100))
+            .channels(true, false, 100);
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** A snapshot, then so many updates of the bid at 9, each with a trade behind it. */
+    private Path capture(int updates) throws Exception {
+        List<String> lines = new ArrayList<>();
+        long time = 1_700_000_000_000L;
+        lines.add(time + "000000 {\"lastUpdateId\":100,\"bids\":[[\"10.00\",\"1.0\"],[\"9.00\",\"2.0\"]],"
+                + "\"asks\":[[\"11.00\",\"1.0\"],[\"12.00\",\"2.0\"]]}");
+        for (int i = 1; i <= updates; i++) {
+            time++;
+            lines.add(time + "000000 {\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":" + time
+                    + ",\"s\":\"BTCUSDT\",\"U\":" + (99 + 2 * i) + ",\"u\":" + (100 + 2 * i) + ",\"b\":[[\"9.00\",\""
+                    + i
+                    + ".0\"]],\"a\":[]}}");
+            lines.add(time + "000001 {\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":" + time
+                    + ",\"s\":\"BTCUSDT\",\"t\":" + i + ",\"p\":\"10.50\",\"q\":\"0.001\",\"b\":1,\"a\":2,\"T\":" + time
+                    + ",\"m\":true,\"M\":true}}");
+        }
+        return Files.write(folder.resolve("capture"), lines);
+    }
+
+    /**
+     * A gap in the updates. XChange alone would ask for a snapshot with each message from there on while none fits, and say
+     * nothing of it: here time stands still, so that the second is asked for when it is moved.
+     */
+    @Test
+    void aGapIsAnEventAndItsSnapshotsAreAskedForWithABackOff() throws Exception {
+        AtomicLong clock = new AtomicLong();
+        SnapshotGate gate = new SnapshotGate(Duration.ofSeconds(1), Duration.ofSeconds(30), new Random(1), clock::get);
+        try (VenueSimulator venue = VenueSimulator.builder(capture(60))
+                        .pace(Pace.STEPPED)
+                        .lenient()
+                        .faults("gap@30:2")
+                        .start();
+                SeenRing ring = new SeenRing();
+                XChangeFeed feed = new XChangeFeed(
+                        XChangeVenue.binance(gate).at(venue.restUri(), venue.webSocketUri()),
+                        List.of(BTC),
+                        ring.publisher(),
+                        SETTINGS)) {
+            SeenRing.until(feed, () -> feed.counts().connects.value() == 1);
+            long asked = venue.counts().of(Happening.REQUESTED);
+            venue.advance(3);
+            SeenRing.until(feed, () -> ring.count(EventKind.TRADE) == 1);
+            venue.advance(14);
+            SeenRing.until(feed, () -> ring.count(EventKind.TRADE) == 8);
+            assertThat(ring.count(EventKind.DEPTH_SNAPSHOT)).isEqualTo(1);
+            assertThat(venue.counts().of(Happening.REQUESTED) - asked).isEqualTo(1);
+
+            venue.advance(44);
+            SeenRing.until(feed, () -> ring.count(EventKind.TRADE) == 30);
+            assertThat(ring.count(EventKind.DEPTH_GAP)).isEqualTo(1);
+            assertThat(ring.books.get(0)).isEmpty();
+            assertThat(venue.counts().of(Happening.REQUESTED) - asked).isEqualTo(1);
+
+            clock.addAndGet(Duration.ofSeconds(2).toNanos());
+            venue.advance(2);
+            SeenRing.until(feed, () -> ring.count(EventKind.TRADE) == 31);
+            venue.advance(58);
+            SeenRing.until(feed, () -> ring.count(EventKind.TRADE) == 60);
+            assertThat(ring.count(EventKind.DEPTH_SNAPSHOT)).isEqualTo(2);
+            assertThat(venue.counts().of(Happening.REQUESTED) - asked).isEqualTo(2);
+            assertThat(ring.books.get(0)).containsEntry(-900L, 60_000L).containsEntry(1_100L, 1_000L);
+            assertThat(feed.counts().lostTrades.value()).isZero();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package xyz.noderr.market.xchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.instrument.InstrumentSettings;
+import xyz.noderr.pipeline.instrument.Instruments;
+
+/** XChange's real clients of Kraken and Coinbase are fed recordings of these venues: the counts are cryptofeed's. */
+class CryptofeedTest {
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final BigDecimal FINE = new BigDecimal("0.00000001");
+    private static final XChangeSettings SETTINGS =
+            XChangeSettings.DEFAULTS.times(Duration.ofMinutes(5), Duration.ofMillis(10), Duration.ofMillis(100));
+
+    private static List<String> received(String name) throws IOException {
+        Path file = Path.of(
+                System.getenv().getOrDefault("NODERR_SHARED_DATA", "../../shared/data"), "captures/cryptofeed", name);
+        assumeTrue(Files.exists(file), () -> "skipped: the recording " + file + " is not here");
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .filter(line -> !line.startsWith("wss://"))
+                    .map(line -> line.substring(line.indexOf(": ") + 2))
+                    .toList();
+        }
+    }
+
+    private static Instruments instruments(String venue, String... pairs) {
+        return new Instruments(List.of(pairs).stream()
+                .map(pair -> new InstrumentSettings(
+                        venue,
+                        pair,
+                        pair.substring(0, pair.indexOf('/')),
+                        pair.substring(pair.indexOf('/') + 1),
+                        FINE,
+                        FINE,
+                        BigDecimal.ZERO,
+                        8))
+                .toList());
+    }
+
+    /** Answers a subscription as Kraken does, with the request's number, and with all that was recorded of its channel. */
+    private static List<String> kraken(String request, List<String> recorded) {
+        JsonNode asked = JSON.readTree(request);
+        String pair = asked.path("pair").path(0).asString("");
+        List<String> answers = new ArrayList<>();
+        for (String line : recorded) {
+            boolean status = line.contains("subscriptionStatus") && line.contains("\"pair\":\"" + pair + "\"");
+            if (status) {
+                answers.add("{\"reqid\":" + asked.path("reqid").asInt(0) + "," + line.substring(1));
+            } else if (line.startsWith("[") && line.endsWith(",\"" + pair + "\"]")) {
+                answers.add(line);
+            }
+        }
+        return answers;
+    }
+
+    private static final String[] KRAKEN = {
+        "WAVES/EUR", "XMR/USD", "KSM/XBT", "GRT/ETH", "SC/EUR", "ETH/CHF", "OCEAN/XBT", "OMG/USD", "XBT/CHF", "ADA/XBT"
+    };
+
+    private static void krakenChannel(String file, XChangeSettings settings, Check check)
+            throws IOException, InterruptedException {
+        List<String> recorded = received(file);
+        try (ReplayServer server = new ReplayServer(request -> kraken(request, recorded));
+                SeenRing ring = new SeenRing();
+                XChangeFeed feed = new XChangeFeed(
+                        XChangeVenue.kraken().at(NOWHERE, server.uri()),
+                        List.copyOf(listed(instruments("kraken", KRAKEN))),
+                        ring.publisher(),
+                        settings)) {
+            check.check(feed, ring);
+        }
+    }
+
+    private interface Check {
+        void check(XChangeFeed feed, SeenRing ring) throws InterruptedException;
+    }
+
+    private static List<xyz.noderr.pipeline.instrument.Instrument> listed(Instruments instruments) {
+        List<xyz.noderr.pipeline.instrument.Instrument> list = new ArrayList<>();
+        instruments.forEach(list::add);
+        return list;
+    }
+
+    /** XChange checks each of Kraken's checksums itself: a wrong book would be lost and subscribed to anew. */
+    @Test
+    void everyBookOfKrakenIsFollowedAndNoneIsLost() throws Exception {
+        krakenChannel("KRAKEN.ws.50.0.gz", SETTINGS.channels(false, false, 1_000), (feed, ring) -> {
+            SeenRing.until(
+                    feed,
+                    () -> feed.counts().books.value() + feed.counts().conflated.value() >= 4_279);
+            assertThat(feed.counts().gaps.value()).isZero();
+            assertThat(ring.count(EventKind.DEPTH_GAP)).isZero();
+            assertThat(ring.books)
+                    .hasSize(10)
+                    .allSatisfy((id, book) -> assertThat(book.headMap(0L)).isNotEmpty());
+        });
+    }
+
+    @Test
+    void everyTradeOfKrakenIsOnTheRing() throws Exception {
+        krakenChannel("KRAKEN.ws.48.0.gz", SETTINGS.channels(true, false, 0), (feed, ring) -> {
+            SeenRing.until(feed, () -> ring.count(EventKind.TRADE) >= 10);
+            assertThat(ring.count(EventKind.TRADE)).isEqualTo(10);
+        });
+    }
+
+    /** Of cryptofeed's 107 trades ten are each product's last before the recording: not new ones. */
+    @Test
+    void coinbasesTradesAndBooksAreThoseOfTheRecording() throws Exception {
+        List<String> recorded = received("COINBASE.ws.28.0.gz");
+        try (ReplayServer server = new ReplayServer(request -> recorded);
+                SeenRing ring = new SeenRing();
+                XChangeFeed feed = new XChangeFeed(
+                        XChangeVenue.coinbase().at(NOWHERE, server.uri()),
+                        listed(instruments(
+                                "coinbase",
+                                "SKL/USD",
+                                "SKL/BTC",
+                                "BAND/GBP",
+                                "NMR/EUR",
+                                "BAND/BTC",
+                                "YFI/BTC",
+                                "DASH/BTC",
+                                "NU/GBP",
+                                "CRV/EUR",
+                                "SKL/GBP")),
+                        ring.publisher(),
+                        SETTINGS)) {
+            SeenRing.until(
+                    feed,
+                    () -> ring.count(EventKind.TRADE) >= 97
+                            && feed.counts().books.value()
+                                            + feed.counts().conflated.value()
+                                            + feed.refused(Refusal.INCOMPLETE)
+                                    >= 9_729 + 107);
+            assertThat(ring.count(EventKind.TRADE)).isEqualTo(97);
+            assertThat(feed.refused(Refusal.INCOMPLETE)).isPositive();
+            assertThat(feed.counts().lostTrades.value()).isZero();
+            // What has ended is DOWN for each instrument, once, and the next connection is another one.
+            server.hangUp();
+            SeenRing.until(feed, () -> server.connections.get() == 2 && ring.seen.contains("VENUE_STATUS 9 DOWN"));
+            assertThat(ring.seen.stream().filter(what -> what.endsWith("DOWN"))).hasSize(10);
+        }
+    }
+}
