@@ -1,6 +1,5 @@
 package xyz.noderr.benchmarks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +9,7 @@ import info.bitrich.xchangestream.binance.dto.BookTickerBinanceWebSocketTransact
 import info.bitrich.xchangestream.binance.dto.DepthBinanceWebSocketTransaction;
 import info.bitrich.xchangestream.binance.dto.TradeBinanceWebsocketTransaction;
 import info.bitrich.xchangestream.service.netty.StreamingObjectMapperHelper;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +25,7 @@ import org.knowm.xchange.dto.marketdata.OrderBookUpdate;
  * message's class, and its trade, ticker or order book. Nobody is told of it, and no order of updates is kept: less than
  * the client does.
  */
+@SuppressWarnings("JavaUtilDate") // It is XChange's.
 final class XChangeReading {
     private static final String TRADE = "@trade";
     private static final String TICKER = "@bookTicker";
@@ -50,15 +51,16 @@ final class XChangeReading {
             JsonNode tree = mapper.readTree(new String(bytes, from, length, StandardCharsets.UTF_8));
             String stream = tree.path("stream").asText();
             if (stream.endsWith(TRADE)) {
-                TradeBinanceWebsocketTransaction data = data(tree, trade);
+                TradeBinanceWebsocketTransaction data = data(tree, TradeBinanceWebsocketTransaction.class, trade);
                 return BinanceStreamingAdapters.adaptRawTrade(data.getRawTrade(), CurrencyPair.BTC_USDT);
             }
             if (stream.endsWith(TICKER)) {
-                BookTickerBinanceWebSocketTransaction data = data(tree, ticker);
+                BookTickerBinanceWebSocketTransaction data =
+                        data(tree, BookTickerBinanceWebSocketTransaction.class, ticker);
                 return data.getTicker().toTicker(true);
             }
-            return stream.isEmpty() ? tree : update(data(tree, depth));
-        } catch (JsonProcessingException unreadable) {
+            return stream.isEmpty() ? tree : update(data(tree, DepthBinanceWebSocketTransaction.class, depth));
+        } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
@@ -67,16 +69,16 @@ final class XChangeReading {
     OrderBook levels(byte[] bytes) {
         try {
             JsonNode tree = mapper.readTree(new String(bytes, StandardCharsets.UTF_8));
-            DepthBinanceWebSocketTransaction data = data(tree, depth);
+            DepthBinanceWebSocketTransaction data = data(tree, DepthBinanceWebSocketTransaction.class, depth);
             return BinanceStreamingAdapters.adaptFuturesOrderbook(data);
-        } catch (JsonProcessingException unreadable) {
+        } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    private <T> T data(JsonNode tree, JavaType type) throws JsonProcessingException {
-        BinanceWebsocketTransaction<T> transaction = mapper.readValue(mapper.treeAsTokens(tree), type);
-        return transaction.getData();
+    private <T> T data(JsonNode tree, Class<T> data, JavaType type) throws IOException {
+        BinanceWebsocketTransaction<?> transaction = mapper.readValue(mapper.treeAsTokens(tree), type);
+        return data.cast(transaction.getData());
     }
 
     private OrderBook update(DepthBinanceWebSocketTransaction update) {
