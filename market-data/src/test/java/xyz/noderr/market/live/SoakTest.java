@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,7 @@ class SoakTest {
     private final JsonMapper json = new JsonMapper();
     private final List<Long> usedBytes = new ArrayList<>();
     private volatile String shown = "";
+    private Supplier<String> state = () -> "";
     private volatile boolean looking;
     private long checks;
 
@@ -177,6 +179,10 @@ class SoakTest {
                         ReceiveClock.SYSTEM,
                         new Random(1),
                         LiveListener.NONE)) {
+            state = () -> "failure " + feed.failure() + ", needs a snapshot " + reading.needsSnapshot(0) + ", books asked for "
+                    + feed.booksAskedFor() + ", requests failed " + feed.failedRequests() + ", lost connections "
+                    + feed.stream().losses() + ", gaps " + reading.gaps() + ", stale " + reading.stale() + ", crossed "
+                    + books.crossed() + ", unsynchronised " + books.unsynchronised() + "; the venue: " + venue.counts();
             feed.watchCrossed(books::crossed).start();
             while (checks < checksAtLeast || System.nanoTime() - begun < atLeast.toNanos()) {
                 venue.advance(BETWEEN_CHECKS);
@@ -228,7 +234,9 @@ class SoakTest {
                     return;
                 }
             }
-            assertThat(shown).as("after %d messages", MOST_TO_RECOVER).isEqualTo(expected);
+            assertThat(shown)
+                    .as("after %d messages; the feed: %s", MOST_TO_RECOVER, state.get())
+                    .isEqualTo(expected);
         } finally {
             looking = false;
         }
