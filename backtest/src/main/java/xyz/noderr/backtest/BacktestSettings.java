@@ -75,9 +75,9 @@ public record BacktestSettings(
         Check.decimals("risk.maxOrderNotional", risk.maxOrderNotional(), instrument.quoteDecimals());
     }
 
-    /** The market data: trades in a CSV file, or captured streams of a venue. */
+    /** The market data: trades in a CSV file, captured streams of a venue, or a catalog. */
     public record Data(
-            @Setting(help = "a CSV file of trades with a header line; or a capture instead") @Nullable
+            @Setting(help = "a CSV file of trades with a header line; or a capture or a catalog instead") @Nullable
             String file,
 
             @Setting(defaultsTo = "{}", help = "its columns")
@@ -88,8 +88,15 @@ public record BacktestSettings(
                     help = "captured streams, in files in their order: lines of <time of receipt in ns> <message>")
             List<String> capture,
 
-            @Setting(help = "whose messages they are: binance_spot or binance_usdm") @Nullable
+            @Setting(
+                    help =
+                            "whose messages they are: binance_spot, binance_usdm, bitmex, coinbase, hyperliquid or kraken")
+            @Nullable
             VenueForm venueForm,
+
+            @Setting(help = "a catalog's folder (noderr data import), which has the instrument's venue and symbol")
+            @Nullable
+            String catalog,
 
             @Setting(help = "trades before this time are left out; default: none") @Nullable
             Instant from,
@@ -98,23 +105,24 @@ public record BacktestSettings(
             Instant to) {
         public Data {
             capture = List.copyOf(capture);
+            int given = (file == null ? 0 : 1) + (capture.isEmpty() ? 0 : 1) + (catalog == null ? 0 : 1);
             Check.require(
-                    (file == null) != capture.isEmpty(),
+                    given == 1,
                     "file",
-                    "a file of trades or a capture",
-                    file == null ? "neither" : "both");
+                    "one of a file of trades, a capture and a catalog",
+                    given == 0 ? "none" : "several");
             Check.require(
                     (venueForm == null) == capture.isEmpty(),
                     "venueForm",
                     venueForm == null
-                            ? "binance_spot or binance_usdm beside a capture"
-                            : "none beside a file of trades",
+                            ? "the venue beside a capture: one of " + List.of(VenueForm.values())
+                            : "none beside a file of trades or a catalog",
                     venueForm == null ? "none" : venueForm.toString());
             Check.require(from == null || to == null || from.isBefore(to), "to", "a time after from, " + from, "" + to);
         }
 
         Data over(@Nullable Instant otherFrom, @Nullable Instant otherTo) {
-            return new Data(file, columns, capture, venueForm, otherFrom, otherTo);
+            return new Data(file, columns, capture, venueForm, catalog, otherFrom, otherTo);
         }
     }
 

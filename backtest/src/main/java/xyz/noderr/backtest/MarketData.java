@@ -15,7 +15,7 @@ import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 
 /** The market data that the settings name, with their instrument and their span. */
-sealed interface MarketData permits TradeFile, CaptureFiles {
+sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles {
     /** A reading of them from the start. */
     interface Reading extends AutoCloseable {
         /** The events of the span, in order. */
@@ -35,6 +35,9 @@ sealed interface MarketData permits TradeFile, CaptureFiles {
     }
 
     static MarketData of(BacktestSettings settings, Path folder) {
+        if (settings.data().catalog() != null) {
+            return new CatalogFiles(settings, folder);
+        }
         return settings.data().file() == null ? new CaptureFiles(settings, folder) : new TradeFile(settings, folder);
     }
 

@@ -13,12 +13,14 @@ import java.util.zip.ZipException;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /**
- * The lines of a capture, one after the other: {@code <nanoseconds since 1970 at which it was received> <the venue's
- * message>}. Plain or gzip, which its first bytes tell. A cursor: it holds one line at a time, of at most 16 MB.
+ * The lines of a capture, one after the other, in the forms that {@link CapturedLine} tells apart. Plain or gzip, which
+ * the file's first bytes tell. A cursor: it holds one line at a time, of at most 16 MB.
+ *
+ * <p>Gzip that breaks off, as it does where the recorder was killed or its disk was full, is read as far as it goes, and
+ * then {@link #cutOff} says so.
  */
 public final class CaptureLines implements AutoCloseable {
     private static final int MOST_BYTES = 16 << 20;
-    private static final int MOST_DIGITS = 18;
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
 
@@ -32,9 +34,9 @@ public final class CaptureLines implements AutoCloseable {
     private int lineTo;
     private int nextFrom;
     private boolean ended;
+    private boolean cutOff;
     private long line;
-    private long receivedNanos;
-    private int messageFrom;
+    private final CapturedLine read = new CapturedLine();
 
     /**
      * Opens a file.
@@ -46,17 +48,32 @@ public final class CaptureLines implements AutoCloseable {
         try {
             size = Files.size(file);
             boolean gzip;
-            try (InputStream first = Files.newInputStream(file)) {
-                gzip = first.read() == GZIP_FIRST && first.read() == GZIP_SECOND;
+            try (InputStream begin = Files.newInputStream(file)) {
+                int first = begin.read();
+                int second = begin.read();
+                gzip = first == GZIP_FIRST && second == GZIP_SECOND;
+                // Too short to be a line, or to show the form of what a recorder writes into it later.
+                ended = second < 0;
             }
             counted = new CountedStream(Files.newInputStream(file));
-            in = gzip ? new GZIPInputStream(counted, 1 << 16) : counted;
+            in = gzip ? open(counted) : counted;
         } catch (NoSuchFileException missing) {
             throw new InvalidInputException(
                     file.toString(), "a capture", "no such file", "check data.capture", missing);
         } catch (IOException unreadable) {
             throw new InvalidInputException(
                     file.toString(), "a readable capture", unreadable.toString(), "check data.capture", unreadable);
+        }
+    }
+
+    /** Of a file that does not even hold the beginning of a gzip there is nothing to read. */
+    private InputStream open(InputStream packed) throws IOException {
+        try {
+            return new GZIPInputStream(packed, 1 << 16);
+        } catch (EOFException tooShort) {
+            cutOff = true;
+            ended = true;
+            return packed;
         }
     }
 
@@ -71,7 +88,7 @@ public final class CaptureLines implements AutoCloseable {
                 lineTo--;
             }
             if (lineTo > lineFrom) {
-                parseTime();
+                read.over(buffer, lineFrom, lineTo);
                 return true;
             }
         }
@@ -126,7 +143,10 @@ public final class CaptureLines implements AutoCloseable {
             int read = in.read(buffer, filled, buffer.length - filled);
             ended = read < 0;
             filled += Math.max(read, 0);
-        } catch (ZipException | EOFException damaged) {
+        } catch (EOFException brokenOff) {
+            ended = true;
+            cutOff = true;
+        } catch (ZipException damaged) {
             throw new InvalidInputException(
                     file + " after line " + line,
                     "gzip to the end",
@@ -138,26 +158,32 @@ public final class CaptureLines implements AutoCloseable {
         }
     }
 
-    private void parseTime() {
-        long value = 0;
-        int at = lineFrom;
-        while (at < lineTo && at - lineFrom <= MOST_DIGITS && buffer[at] >= '0' && buffer[at] <= '9') {
-            value = value * 10 + (buffer[at] - '0');
-            at++;
-        }
-        boolean good = at > lineFrom && at < lineTo && buffer[at] == ' ' && value > 0;
-        receivedNanos = good ? value : -1;
-        messageFrom = at + 1;
+    /** Whether the line is a message with the time of its receipt. */
+    public boolean hasTime() {
+        return read.kind() == CapturedLine.Kind.RECEIVED;
     }
 
-    /** Whether the line begins with a time and a space. */
-    public boolean hasTime() {
-        return receivedNanos > 0;
+    /** Whether the line says that a connection begins. */
+    public boolean connects() {
+        return read.kind() == CapturedLine.Kind.CONNECTED;
+    }
+
+    /** Whether the line is what the recorder sent to the venue. */
+    public boolean sent() {
+        return read.kind() == CapturedLine.Kind.SENT;
+    }
+
+    /**
+     * Whether the file breaks off: what was written last is missing, and the last line may be a part of one. Known when
+     * {@link #next} has said that there is no other line.
+     */
+    public boolean cutOff() {
+        return cutOff;
     }
 
     /** When the message was received, by the recorder's clock. */
     public long receivedNanos() {
-        return receivedNanos;
+        return read.receivedNanos();
     }
 
     /** The bytes in which the message stands, until the next line is asked for. */
@@ -167,7 +193,7 @@ public final class CaptureLines implements AutoCloseable {
 
     /** Where the message begins. */
     public int messageFrom() {
-        return messageFrom;
+        return read.messageFrom();
     }
 
     /** Where the message ends. */

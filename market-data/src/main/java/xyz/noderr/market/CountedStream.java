@@ -5,10 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Counts the bytes that pass, so that a reader can tell how far it is. */
-final class CountedStream extends FilterInputStream {
+public final class CountedStream extends FilterInputStream {
     private long count;
 
-    CountedStream(InputStream in) {
+    /** Counts what is read of this stream. */
+    public CountedStream(InputStream in) {
         super(in);
     }
 
@@ -26,7 +27,8 @@ final class CountedStream extends FilterInputStream {
         return read;
     }
 
-    long count() {
+    /** How many bytes were read. */
+    public long count() {
         return count;
     }
 }

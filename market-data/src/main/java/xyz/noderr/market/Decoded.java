@@ -8,7 +8,7 @@ public enum Decoded {
     UNKNOWN,
     /** It is of an instrument that is not ours, or does not say of which. */
     FOREIGN,
-    /** Nothing has happened yet: a bar that is not over, a trade of nothing. */
+    /** It is read and says nothing of the market: a bar that is not over, a trade of nothing, a sign of life. */
     NOTHING,
     /** It is not JSON, lacks a field, or a number in it is not exact in its instrument's steps. */
     MALFORMED

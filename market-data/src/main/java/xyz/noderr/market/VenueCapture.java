@@ -19,7 +19,7 @@ import xyz.noderr.pipeline.source.EventSource;
  * <p>The recorder's clock orders nothing. Where it is behind the venue's, {@link #clockBehindNanos} says by how much.
  *
  * <p>A line that cannot be read is left out, counted and named in {@link #refusedLines}, as a recording ends in the midst
- * of a line when its recorder is killed, and a missing update of a book is found as a gap. A file whose first line cannot
+ * of a line when its recorder is killed, and a missing update of a book is found as a gap. A file that breaks off is named there too. A file whose first line cannot
  * be read, and the 10,001st such line, are refused. Bounded memory; owned by one thread.
  */
 public final class VenueCapture implements EventSource, AutoCloseable {
@@ -64,6 +64,9 @@ public final class VenueCapture implements EventSource, AutoCloseable {
     private boolean acceptNext() {
         CaptureLines current = lines;
         while (current == null || !current.next()) {
+            if (current != null && current.cutOff()) {
+                note("the file breaks off, what was written last is missing", current.line());
+            }
             close();
             if (opened == files.size()) {
                 return false;
@@ -71,7 +74,12 @@ public final class VenueCapture implements EventSource, AutoCloseable {
             current = new CaptureLines(files.get(opened++));
             lines = current;
         }
-        if (!current.hasTime()) {
+        if (current.connects()) {
+            feed.disconnected();
+        } else if (current.sent()) {
+            // What the recorder asked for is no message of the venue.
+            return true;
+        } else if (!current.hasTime()) {
             refuse(current, "no time of receipt before the message");
         } else if (feed.accept(current.bytes(), current.messageFrom(), current.messageTo(), current.receivedNanos())
                 == Decoded.MALFORMED) {
@@ -89,8 +97,12 @@ public final class VenueCapture implements EventSource, AutoCloseable {
                     reason + (at.line() == 1 ? "" : ", after " + MOST_REFUSED + " other lines that cannot be read"),
                     "check data.capture, data.venueForm and the instrument's tick and lot size");
         }
-        String named = files.size() == 1 ? reason : file.getFileName() + ": " + reason;
-        refused.computeIfAbsent(named, each -> new ArrayList<>()).add(at.line());
+        note(reason, at.line());
+    }
+
+    private void note(String reason, long line) {
+        String named = files.size() == 1 ? reason : files.get(opened - 1).getFileName() + ": " + reason;
+        refused.computeIfAbsent(named, each -> new ArrayList<>()).add(line);
     }
 
     @Override

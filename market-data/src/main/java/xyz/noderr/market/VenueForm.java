@@ -4,6 +4,11 @@ import java.util.List;
 import java.util.Locale;
 import xyz.noderr.market.binance.BinanceFeed;
 import xyz.noderr.market.binance.BinanceForm;
+import xyz.noderr.market.bitmex.BitmexDecoder;
+import xyz.noderr.market.coinbase.CoinbaseDecoder;
+import xyz.noderr.market.feed.StreamFeed;
+import xyz.noderr.market.hyperliquid.HyperliquidDecoder;
+import xyz.noderr.market.kraken.KrakenDecoder;
 import xyz.noderr.pipeline.instrument.Instrument;
 
 /** Whose messages they are: each venue has forms and rules of its own. */
@@ -20,6 +25,34 @@ public enum VenueForm {
         @Override
         public VenueFeed newFeed(List<Instrument> instruments, int depthLevels) {
             return new BinanceFeed(BinanceForm.BINANCE_USDM, instruments, depthLevels);
+        }
+    },
+    /** Hyperliquid. */
+    HYPERLIQUID {
+        @Override
+        public VenueFeed newFeed(List<Instrument> instruments, int depthLevels) {
+            return new StreamFeed("hyperliquid", new HyperliquidDecoder(instruments), instruments, depthLevels);
+        }
+    },
+    /** Kraken, the first version of its websocket. */
+    KRAKEN {
+        @Override
+        public VenueFeed newFeed(List<Instrument> instruments, int depthLevels) {
+            return new StreamFeed("kraken", new KrakenDecoder(instruments), instruments, depthLevels);
+        }
+    },
+    /** Coinbase Exchange. */
+    COINBASE {
+        @Override
+        public VenueFeed newFeed(List<Instrument> instruments, int depthLevels) {
+            return new StreamFeed("coinbase", new CoinbaseDecoder(instruments), instruments, depthLevels);
+        }
+    },
+    /** BitMEX. */
+    BITMEX {
+        @Override
+        public VenueFeed newFeed(List<Instrument> instruments, int depthLevels) {
+            return new StreamFeed("bitmex", new BitmexDecoder(instruments), instruments, depthLevels);
         }
     };
 

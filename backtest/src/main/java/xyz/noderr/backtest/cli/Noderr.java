@@ -19,6 +19,9 @@ import xyz.noderr.pipeline.InvalidInputException;
             ReplayCommand.class,
             JournalCommand.class,
             ModelCommand.class,
+            VenueSimCommand.class,
+            DataCommand.class,
+            RecordCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,

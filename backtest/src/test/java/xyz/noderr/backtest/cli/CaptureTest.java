@@ -230,9 +230,9 @@ class CaptureTest {
 
     @Test
     void badSettingsAreNamed() throws IOException {
-        refused("venueForm: binance_usdm", "file: trades.csv", "data.file", "both");
-        refused("capture: [" + CAPTURE + "], venueForm: binance_usdm", "venueForm: binance_usdm", "neither");
-        refused(", venueForm: binance_usdm", "", "venueForm", "binance_spot or binance_usdm beside a capture");
+        refused("venueForm: binance_usdm", "file: trades.csv", "data.file", "several");
+        refused("capture: [" + CAPTURE + "], venueForm: binance_usdm", "venueForm: binance_usdm", "none");
+        refused(", venueForm: binance_usdm", "", "venueForm", "the venue beside a capture: one of [binance_spot");
         refused(CAPTURE.toString(), CAPTURE + ".gone", "no such file");
         refused(CAPTURE.toString(), folder.resolve("capture.yaml").toString(), "capture.yaml line 1", "<nanoseconds");
         refused("tickSize: 0.10", "tickSize: 1000", "line 1", "between two steps");

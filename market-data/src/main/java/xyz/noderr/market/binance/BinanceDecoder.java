@@ -1,5 +1,6 @@
 package xyz.noderr.market.binance;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.market.Decoded;
@@ -10,12 +11,15 @@ import xyz.noderr.market.json.DecimalSteps;
 import xyz.noderr.market.json.JsonCursor;
 import xyz.noderr.market.json.MalformedMessageException;
 import xyz.noderr.pipeline.decision.Side;
+import xyz.noderr.pipeline.event.Funding;
 import xyz.noderr.pipeline.instrument.Instrument;
 
 /**
  * Reads the venue's messages from their bytes: {@code trade}, {@code aggTrade}, {@code bookTicker}, {@code depthUpdate},
- * partial depth, {@code kline} and the answers to requests for the book, alone or in the wrapper of a combined stream.
- * Fields may come in any order, those that are not known are passed over. Forms as in the venue's pages "Web Socket
+ * partial depth, {@code kline}, {@code markPriceUpdate}, {@code forceOrder} and the answers to requests for the book, alone
+ * or in the wrapper of a combined stream. The streams of marks and liquidations of all symbols at once (an array of marks
+ * in one message) are not read: subscribe to the symbols.
+ * Fields may come in any order (in the venue's own they are read by {@link OrderedReader}, several times as fast), those that are not known are passed over. Forms as in the venue's pages "Web Socket
  * Streams for Binance" (spot) and "USDⓈ-M Futures, Websocket Market Streams".
  *
  * <p>That futures send the best levels alone is seen from the stream's name only: without the wrapper they are taken for
@@ -24,18 +28,18 @@ import xyz.noderr.pipeline.instrument.Instrument;
  * <p>No garbage; owned by one thread.
  */
 final class BinanceDecoder {
-    private static final long MILLIS_END_MICROS_BEGIN = 100_000_000_000_000L;
-    private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final long NANOS_PER_MICRO = 1_000;
     private static final int NONE = 0;
+    private static final DecimalSteps RATE = new DecimalSteps(BigDecimal.ONE.movePointLeft(Funding.RATE_DECIMALS));
+    private static final DecimalSteps MARK = new DecimalSteps(BigDecimal.ONE.movePointLeft(Funding.PRICE_DECIMALS));
 
     private final Symbols symbols;
     private final JsonCursor cursor = new JsonCursor();
     private final MessageFields data = new MessageFields(null);
     private final MessageFields outer = new MessageFields(data);
-    private final MessageFields kline = new MessageFields(null);
+    private final MessageFields nested = new MessageFields(null);
     private final MessageFields.LevelReader readAtOnce = this::readAtOnce;
     private final BinanceMessage message = new BinanceMessage();
+    private final OrderedReader ordered;
     private String reason = "";
     private @Nullable Symbol levelsOf;
     private @Nullable MessageFields levelsIn;
@@ -44,10 +48,17 @@ final class BinanceDecoder {
 
     BinanceDecoder(List<Instrument> instruments) {
         symbols = new Symbols(instruments, true);
+        ordered = new OrderedReader(symbols, message);
     }
 
     /** Reads the message in these bytes, which is then {@link #message}. */
     Decoded decode(byte[] bytes, int from, int to) {
+        Decoded inOrder = ordered.read(bytes, from, to);
+        return inOrder == null ? decodeAnyOrder(bytes, from, to) : inOrder;
+    }
+
+    /** As {@link #decode}, by the fields' names alone. */
+    Decoded decodeAnyOrder(byte[] bytes, int from, int to) {
         cursor.over(bytes, from, to);
         outer.clear();
         levelsOf = null;
@@ -82,13 +93,13 @@ final class BinanceDecoder {
         if (kind == null) {
             return Decoded.UNKNOWN;
         }
-        Symbol symbol = symbol(fields);
+        Symbol symbol = symbol(kind == BinanceMessage.Kind.LIQUIDATION ? order(fields) : fields);
         if (symbol == null) {
             return Decoded.FOREIGN;
         }
         message.kind = kind;
         message.instrumentId = symbol.id();
-        message.timeNanos = time(fields);
+        message.timeNanos = kind == BinanceMessage.Kind.FUNDING ? timeOf(fields, 'E') : time(fields);
         return switch (kind) {
             case TRADE, AGGREGATE_TRADE -> trade(fields, symbol);
             case QUOTE -> quote(fields, symbol);
@@ -96,6 +107,8 @@ final class BinanceDecoder {
             case PARTIAL_DEPTH -> partial(fields, symbol);
             case DEPTH_SNAPSHOT -> snapshot(fields, symbol);
             case BAR -> bar(fields, symbol);
+            case FUNDING -> funding(fields);
+            case LIQUIDATION -> liquidation(symbol);
         };
     }
 
@@ -126,31 +139,27 @@ final class BinanceDecoder {
         if (cursor.is(from, to, "aggTrade")) {
             return BinanceMessage.Kind.AGGREGATE_TRADE;
         }
-        return cursor.is(from, to, "kline") ? BinanceMessage.Kind.BAR : null;
+        if (cursor.is(from, to, "kline")) {
+            return BinanceMessage.Kind.BAR;
+        }
+        if (cursor.is(from, to, "markPriceUpdate")) {
+            return BinanceMessage.Kind.FUNDING;
+        }
+        return cursor.is(from, to, "forceOrder") ? BinanceMessage.Kind.LIQUIDATION : null;
     }
 
-    /** As in {@code btcusdt@depth20@100ms}: a number of levels follows the word. */
     private boolean ofPartialStream() {
-        int at = streamSymbolEnd();
-        int digit = at + "@depth".length();
-        return at >= 0
-                && digit < outer.textTo(MessageFields.STREAM)
-                && cursor.is(at, digit, "@depth")
-                && Character.isDigit(cursor.byteAt(digit));
+        return outer.hasString(MessageFields.STREAM)
+                && StreamName.isPartialDepth(
+                        cursor.text(), outer.textFrom(MessageFields.STREAM), outer.textTo(MessageFields.STREAM));
     }
 
     /** Where the stream's name has its first @; −1 where there is none. */
     private int streamSymbolEnd() {
-        if (!outer.hasString(MessageFields.STREAM)) {
-            return -1;
-        }
-        int to = outer.textTo(MessageFields.STREAM);
-        for (int at = outer.textFrom(MessageFields.STREAM); at < to; at++) {
-            if (cursor.byteAt(at) == '@') {
-                return at;
-            }
-        }
-        return -1;
+        return outer.hasString(MessageFields.STREAM)
+                ? StreamName.symbolEnd(
+                        cursor.text(), outer.textFrom(MessageFields.STREAM), outer.textTo(MessageFields.STREAM))
+                : -1;
     }
 
     private @Nullable Symbol symbol(MessageFields fields) {
@@ -166,16 +175,18 @@ final class BinanceDecoder {
 
     private long time(MessageFields fields) throws MalformedMessageException {
         // When it happened; when the message was made, where the venue does not say that.
-        char field = fields.has('T') ? 'T' : 'E';
+        return timeOf(fields, fields.has('T') ? 'T' : 'E');
+    }
+
+    private long timeOf(MessageFields fields, char field) throws MalformedMessageException {
         return fields.has(field) ? nanos(fields.whole(field, cursor)) : BinanceMessage.NO_TIME;
     }
 
     private long nanos(long time) throws MalformedMessageException {
-        long perUnit = time < MILLIS_END_MICROS_BEGIN ? NANOS_PER_MILLI : NANOS_PER_MICRO;
-        if (time > Long.MAX_VALUE / perUnit) {
+        if (!BinanceTime.inRange(time)) {
             throw cursor.malformed("a time out of range");
         }
-        return time * perUnit;
+        return BinanceTime.nanos(time);
     }
 
     private void requireTime() throws MalformedMessageException {
@@ -206,19 +217,51 @@ final class BinanceDecoder {
             throw cursor.malformed("a bar is missing");
         }
         fields.moveTo('k', cursor);
-        kline.clear();
-        kline.read(cursor);
-        long begin = nanos(kline.whole('t', cursor));
+        nested.clear();
+        nested.read(cursor);
+        long begin = nanos(nested.whole('t', cursor));
         // The venue names the last moment that is in the bar, a millisecond or a microsecond before its end.
-        long end = nanos(kline.whole('T', cursor) + 1);
+        long end = nanos(nested.whole('T', cursor) + 1);
         message.timeNanos = end;
         message.spanNanos = end - begin;
-        message.openTicks = kline.decimal('o', symbol.price, cursor);
-        message.highTicks = kline.decimal('h', symbol.price, cursor);
-        message.lowTicks = kline.decimal('l', symbol.price, cursor);
-        message.closeTicks = kline.decimal('c', symbol.price, cursor);
-        message.quantityLots = kline.decimal('v', symbol.quantity, cursor);
-        return kline.flag('x', cursor) ? Decoded.MESSAGE : Decoded.NOTHING;
+        message.openTicks = nested.decimal('o', symbol.price, cursor);
+        message.highTicks = nested.decimal('h', symbol.price, cursor);
+        message.lowTicks = nested.decimal('l', symbol.price, cursor);
+        message.closeTicks = nested.decimal('c', symbol.price, cursor);
+        message.quantityLots = nested.decimal('v', symbol.quantity, cursor);
+        return nested.flag('x', cursor) ? Decoded.MESSAGE : Decoded.NOTHING;
+    }
+
+    /** Its {@code T} is when the next funding is, and both that and the rate are empty for a future with an end. */
+    private Decoded funding(MessageFields fields) throws MalformedMessageException {
+        requireTime();
+        boolean perpetual = !fields.hasString('r') || fields.textFrom('r') != fields.textTo('r');
+        message.fundingRate = perpetual ? fields.signedDecimal('r', RATE, cursor) : 0;
+        message.nextFundingNanos = nanos(fields.whole('T', cursor));
+        message.markPrice = fields.decimal('p', MARK, cursor);
+        message.indexPrice = fields.has('i') ? fields.decimal('i', MARK, cursor) : 0;
+        return Decoded.MESSAGE;
+    }
+
+    /** The order of a liquidation, which stands in an object of its own, with its instrument. */
+    private MessageFields order(MessageFields fields) throws MalformedMessageException {
+        if (!fields.hasObject('o')) {
+            throw cursor.malformed("an order is missing");
+        }
+        fields.moveTo('o', cursor);
+        nested.clear();
+        nested.read(cursor);
+        return nested;
+    }
+
+    /** What was filled of it, at the average price: that lies between ticks, and the nearest is given. */
+    private Decoded liquidation(Symbol symbol) throws MalformedMessageException {
+        message.timeNanos = timeOf(nested, 'T');
+        requireTime();
+        message.priceTicks = nested.nearest(MessageFields.AVERAGE_PRICE, symbol.price, cursor);
+        message.quantityLots = nested.decimal('z', symbol.quantity, cursor);
+        message.aggressor = nested.isFirst('S', "SELL", "BUY", cursor) ? Side.SELL : Side.BUY;
+        return message.priceTicks == 0 || message.quantityLots == 0 ? Decoded.NOTHING : Decoded.MESSAGE;
     }
 
     private Decoded update(MessageFields fields, Symbol symbol) throws MalformedMessageException {

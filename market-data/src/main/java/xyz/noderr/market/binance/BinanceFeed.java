@@ -130,7 +130,7 @@ public final class BinanceFeed implements VenueFeed {
                     redundant.increment();
                 }
             }
-            case QUOTE, BAR -> fresh = true;
+            case QUOTE, BAR, FUNDING, LIQUIDATION -> fresh = true;
             case PARTIAL_DEPTH -> {
                 book.hasPartial = true;
                 fresh = !book.hasUpdates;

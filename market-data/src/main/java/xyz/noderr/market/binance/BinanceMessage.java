@@ -1,5 +1,7 @@
 package xyz.noderr.market.binance;
 
+import static java.util.Objects.requireNonNull;
+
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.market.feed.Levels;
 import xyz.noderr.pipeline.decision.Side;
@@ -16,7 +18,10 @@ final class BinanceMessage {
         PARTIAL_DEPTH,
         /** The answer to a request for the book. */
         DEPTH_SNAPSHOT,
-        BAR
+        BAR,
+        /** What a perpetual costs its holders, and by which price they are valued. */
+        FUNDING,
+        LIQUIDATION
     }
 
     /** Where the message does not say when it happened. */
@@ -38,8 +43,19 @@ final class BinanceMessage {
     long priceTicks;
     long quantityLots;
 
+    /** Of a liquidation the side of the venue's order. */
     @Nullable
     Side aggressor;
+
+    /** With {@link xyz.noderr.pipeline.event.Funding#RATE_DECIMALS} decimals. */
+    long fundingRate;
+
+    /** With {@link xyz.noderr.pipeline.event.Funding#PRICE_DECIMALS} decimals, as the index; 0 where it is not said. */
+    long markPrice;
+
+    long indexPrice;
+    /** 0 where none is to come. */
+    long nextFundingNanos;
 
     long bidTicks;
     long bidLots;
@@ -74,6 +90,10 @@ final class BinanceMessage {
             case QUOTE -> event.quote(instrumentId, timeNanos, bidTicks, bidLots, askTicks, askLots);
             case BAR ->
                 event.bar(instrumentId, timeNanos, spanNanos, openTicks, highTicks, lowTicks, closeTicks, quantityLots);
+            case FUNDING ->
+                event.funding(instrumentId, timeNanos, fundingRate, markPrice, indexPrice, nextFundingNanos);
+            case LIQUIDATION ->
+                event.liquidation(instrumentId, timeNanos, priceTicks, quantityLots, requireNonNull(aggressor));
             case DEPTH_UPDATE -> Levels.writeTo(event.depthUpdate(instrumentId, timeNanos), bids, asks, part, capacity);
             case DEPTH_SNAPSHOT, PARTIAL_DEPTH ->
                 Levels.writeTo(event.depthSnapshot(instrumentId, timeNanos), bids, asks, part, capacity);

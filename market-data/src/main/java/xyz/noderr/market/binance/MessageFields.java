@@ -26,6 +26,7 @@ final class MessageFields {
     static final int ASKS = ']';
     static final int STREAM = '^';
     static final int DATA = '_';
+    static final int AVERAGE_PRICE = '`';
     private static final int OTHER = 0;
 
     private final int[] at = new int[128];
@@ -98,7 +99,7 @@ final class MessageFields {
             case 'p' -> named(cursor, "pu", PU);
             case 'l' -> named(cursor, "lastUpdateId", LAST_UPDATE_ID);
             case 'b' -> named(cursor, "bids", BIDS);
-            case 'a' -> named(cursor, "asks", ASKS);
+            case 'a' -> cursor.tokenLength() == 2 ? named(cursor, "ap", AVERAGE_PRICE) : named(cursor, "asks", ASKS);
             case 's' -> named(cursor, "stream", STREAM);
             case 'd' -> named(cursor, "data", DATA);
             default -> OTHER;
@@ -200,6 +201,19 @@ final class MessageFields {
         return numbers[field];
     }
 
+    /** A string's text, which is one of two. */
+    boolean isFirst(int field, String first, String second, JsonCursor cursor) throws MalformedMessageException {
+        if (hasString(field)) {
+            if (cursor.is(textFrom(field), textTo(field), first)) {
+                return true;
+            }
+            if (cursor.is(textFrom(field), textTo(field), second)) {
+                return false;
+            }
+        }
+        throw cursor.malformed("neither of the two words that are expected");
+    }
+
     boolean flag(int field, JsonCursor cursor) throws MalformedMessageException {
         if (!has(trues | falses, field)) {
             throw cursor.malformed("a yes or no is missing");
@@ -208,10 +222,28 @@ final class MessageFields {
     }
 
     long decimal(int field, DecimalSteps steps, JsonCursor cursor) throws MalformedMessageException {
+        requireString(field, cursor);
+        moveTo(field, cursor);
+        return steps.read(cursor);
+    }
+
+    /** As {@link #decimal}, with a sign before it or none. */
+    long signedDecimal(int field, DecimalSteps steps, JsonCursor cursor) throws MalformedMessageException {
+        requireString(field, cursor);
+        moveTo(field, cursor);
+        return steps.readSigned(cursor);
+    }
+
+    /** As {@link #decimal}, rounded to the nearest step. */
+    long nearest(int field, DecimalSteps steps, JsonCursor cursor) throws MalformedMessageException {
+        requireString(field, cursor);
+        moveTo(field, cursor);
+        return steps.readNearest(cursor);
+    }
+
+    private void requireString(int field, JsonCursor cursor) throws MalformedMessageException {
         if (!hasString(field)) {
             throw cursor.malformed("a decimal is missing");
         }
-        moveTo(field, cursor);
-        return steps.read(cursor);
     }
 }

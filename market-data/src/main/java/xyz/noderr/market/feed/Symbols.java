@@ -1,16 +1,19 @@
 package xyz.noderr.market.feed;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.market.json.JsonCursor;
 import xyz.noderr.pipeline.instrument.Instrument;
 
-/** Finds instruments by the bytes of their symbols. No garbage. */
+/** Finds instruments by the bytes of their symbols. No garbage; owned by one thread. */
 public final class Symbols {
     private final @Nullable Symbol[] table;
     private final @Nullable Symbol only;
     private final boolean anyCase;
     private final int mask;
+    /** Most messages are of the instrument of the one before. */
+    private @Nullable Symbol recent;
 
     /**
      * Those of one venue.
@@ -44,13 +47,23 @@ public final class Symbols {
 
     /** The one whose name stands from one place of a text to another; null where there is none. */
     public @Nullable Symbol find(JsonCursor cursor, int from, int to) {
+        return find(cursor.text(), from, to);
+    }
+
+    /** The one whose name stands from one place to another; null where there is none. */
+    public @Nullable Symbol find(byte[] text, int from, int to) {
+        Symbol before = recent;
+        if (before != null && Arrays.equals(before.name(), 0, before.name().length, text, from, to)) {
+            return before;
+        }
         int hash = 0;
         for (int i = from; i < to; i++) {
-            hash = hash(hash, capital(cursor.byteAt(i)));
+            hash = hash(hash, capital(text[i]));
         }
         for (int place = hash & mask; ; place = place + 1 & mask) {
             Symbol symbol = table[place];
-            if (symbol == null || is(symbol.name(), cursor, from, to)) {
+            if (symbol == null || is(symbol.name(), text, from, to)) {
+                recent = symbol;
                 return symbol;
             }
         }
@@ -60,12 +73,12 @@ public final class Symbols {
         return (hash + next) * 31;
     }
 
-    private boolean is(byte[] name, JsonCursor cursor, int from, int to) {
+    private boolean is(byte[] name, byte[] text, int from, int to) {
         if (to - from != name.length) {
             return false;
         }
         for (int i = 0; i < name.length; i++) {
-            if (capital(cursor.byteAt(from + i)) != name[i]) {
+            if (capital(text[from + i]) != name[i]) {
                 return false;
             }
         }

@@ -279,6 +279,11 @@ public final class JsonCursor {
         return true;
     }
 
+    /** The array in which the text stands. */
+    public byte[] text() {
+        return bytes;
+    }
+
     /** A byte of the text. */
     public byte byteAt(int position) {
         return bytes[position];

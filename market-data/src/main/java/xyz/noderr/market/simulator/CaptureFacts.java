@@ -17,9 +17,14 @@ import xyz.noderr.pipeline.InvalidInputException;
 final class CaptureFacts {
     private final Set<StreamKey> streams = new TreeSet<>(Comparator.comparing(StreamKey::toString));
     private final Map<String, SymbolFacts> symbols = new TreeMap<>();
+    private final NumberSpan updateNumbers = new NumberSpan();
+    private final NumberSpan tradeNumbers = new NumberSpan();
+    private final NumberSpan aggregateNumbers = new NumberSpan();
     private BinanceForm form = BinanceForm.BINANCE_SPOT;
     private long messages;
     private long firstMillis;
+    private long lastMillis;
+    private final SymbolFacts inSnapshots = new SymbolFacts();
     private @Nullable JsonNode nameless;
 
     private CaptureFacts() {}
@@ -43,6 +48,7 @@ final class CaptureFacts {
                     "none",
                     "give a capture of Binance's spot or USD-M futures streams");
         }
+        facts.symbols.values().forEach(symbol -> symbol.take(facts.inSnapshots));
         return facts;
     }
 
@@ -52,6 +58,10 @@ final class CaptureFacts {
         if (firstMillis == 0) {
             firstMillis = message.receivedNanos() / 1_000_000;
         }
+        lastMillis = message.receivedNanos() / 1_000_000;
+        updateNumbers.take(data, "U", "u", "pu", "lastUpdateId");
+        tradeNumbers.take(data, "t", "f", "l");
+        aggregateNumbers.take(data, "a");
         if (stream == null) {
             if (nameless == null) {
                 nameless = data;
@@ -59,7 +69,7 @@ final class CaptureFacts {
             if (data.has("T")) {
                 form = BinanceForm.BINANCE_USDM;
             }
-            symbols.values().forEach(symbol -> symbol.take(data));
+            inSnapshots.take(data);
             return;
         }
         messages++;
@@ -89,6 +99,13 @@ final class CaptureFacts {
     /** How many messages of streams there are. */
     long messages() {
         return messages;
+    }
+
+    /** How the capture's times and numbers are put behind themselves when it is replayed for the n-th time, from 0 on. */
+    Renumbering round(long round) {
+        long numbers = Math.max(updateNumbers.length(), Math.max(tradeNumbers.length(), aggregateNumbers.length()));
+        long millis = 1_000 + lastMillis - firstMillis;
+        return round == 0 ? Renumbering.NONE : new Renumbering(round * millis, round * numbers);
     }
 
     /** When the first line was received, milliseconds since 1970. */

@@ -1,5 +1,6 @@
 package xyz.noderr.market.simulator;
 
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.DateTimeException;
 import java.util.Locale;
 import xyz.noderr.pipeline.config.Durations;
@@ -23,7 +24,11 @@ public enum FaultKind {
     /** Nothing comes, pings neither, while the socket stays open. */
     SILENCE(Happening.SILENCED, Amount.TIME, "365d", "from this message on nothing comes for so long, pings neither"),
     /** Websockets are closed as the venue closes them. */
-    DISCONNECT(Happening.DISCONNECTED, Amount.COUNT, "1001", "after this message websockets are closed with this code"),
+    DISCONNECT(
+            Happening.DISCONNECTED,
+            Amount.CLOSE_CODE,
+            "1001",
+            "after this message websockets are closed with this code"),
     /** Connections end in the middle of a frame. */
     HANGUP(Happening.HUNG_UP, Amount.NONE, "", "after this message connections end in the middle of a frame"),
     /** Connections are reset in the middle of a frame. */
@@ -35,7 +40,7 @@ public enum FaultKind {
     /** Banned. */
     REST_418(Happening.REST_BANNED, Amount.COUNT, "120", "the request gets 418 with so many seconds of Retry-After"),
     /** An error of the server's. */
-    REST_5XX(Happening.REST_FAILED, Amount.COUNT, "503", "the request gets this status"),
+    REST_5XX(Happening.REST_FAILED, Amount.STATUS, "503", "the request gets this status"),
     /** No answer. */
     REST_TIMEOUT(Happening.REST_UNANSWERED, Amount.NONE, "", "the request gets no answer, its connection stays open"),
     /** An old book. */
@@ -47,7 +52,9 @@ public enum FaultKind {
     private enum Amount {
         NONE,
         COUNT,
-        TIME
+        TIME,
+        CLOSE_CODE,
+        STATUS
     }
 
     private final Happening happening;
@@ -63,7 +70,7 @@ public enum FaultKind {
     }
 
     /** How it is written: {@code rest-429}. */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -100,7 +107,23 @@ public enum FaultKind {
             case NONE -> throw new IllegalArgumentException("nothing after the name");
             case COUNT -> positive(text);
             case TIME -> nanos(text);
+            case CLOSE_CODE -> closeCode(positive(text));
+            case STATUS -> status(positive(text));
         };
+    }
+
+    private static long closeCode(long code) {
+        if (code > Integer.MAX_VALUE || !WebSocketCloseStatus.isValidStatusCode((int) code)) {
+            throw new IllegalArgumentException("a code that may close a websocket, as 1001, 1008 or 1012");
+        }
+        return code;
+    }
+
+    private static long status(long status) {
+        if (status < 500 || status > 599) {
+            throw new IllegalArgumentException("a status from 500 to 599");
+        }
+        return status;
     }
 
     private static long positive(String text) {

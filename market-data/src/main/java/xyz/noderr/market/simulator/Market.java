@@ -7,46 +7,78 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** What the venue knows at the replay's position, and what its streams tell of the message that brought it there. */
 final class Market {
+    /** One symbol's. */
+    record Listed(AgeingBook book, DerivedStreams derived) {}
+
     private final CaptureFacts facts;
-    private final Map<String, AgeingBook> books = new TreeMap<>();
-    private final List<Outgoing> outgoing = new ArrayList<>();
+    private final Predicate<StreamKey> wanted;
+    private final Map<String, Listed> symbols = new TreeMap<>();
+    private final List<Outgoing> told = new ArrayList<>();
     private long millis;
 
-    Market(CaptureFacts facts) {
+    /**
+     * At its beginning.
+     *
+     * @param wanted whether anyone listens to a stream: what nobody wants to hear is not made
+     */
+    Market(CaptureFacts facts, Predicate<StreamKey> wanted) {
         this.facts = facts;
+        this.wanted = wanted;
         millis = facts.firstMillis();
+        begin(Renumbering.NONE);
+    }
+
+    /** Begins where the capture begins, with its times and numbers put on. */
+    void begin(Renumbering renumbering) {
         for (String symbol : facts.symbols().keySet()) {
             VenueBook book = new VenueBook(facts.form());
             JsonNode seed = facts.seed();
             if (seed != null) {
-                book.onSnapshot(seed);
+                book.onSnapshot(renumbering.of(seed));
             }
-            books.put(symbol, new AgeingBook(book));
+            symbols.put(symbol, new Listed(new AgeingBook(book), new DerivedStreams(symbol, facts)));
         }
     }
 
-    /** Takes the next message; the list is what the streams tell, valid until the next one. */
+    /** Takes the next message; the list is what the streams tell, the message first, and valid until the next one. */
     List<Outgoing> take(CapturedMessage message) {
-        outgoing.clear();
+        told.clear();
         JsonNode data = message.data();
         millis = Math.max(millis, data.path("E").asLong(0));
         StreamKey stream = message.stream();
         if (stream == null) {
-            if (books.size() == 1) {
-                books.values().iterator().next().onSnapshot(data);
+            if (symbols.size() == 1) {
+                symbols.values().iterator().next().book().onSnapshot(data);
             }
-            return outgoing;
+            return told;
         }
-        outgoing.add(new Outgoing(stream, message.payload()));
-        AgeingBook book = books.get(stream.symbol().toUpperCase(Locale.ROOT));
-        if (book != null && stream.channel().equals("depth")) {
-            book.onUpdate(data);
+        told.add(new Outgoing(stream, message.payload()));
+        Listed symbol = listed(stream.symbol().toUpperCase(Locale.ROOT));
+        symbol.derived().onTime(millis, wanted, told);
+        switch (stream.channel()) {
+            case "depth" -> {
+                symbol.book().onUpdate(data);
+                symbol.derived().onBook(symbol.book().now(), data, wanted, told);
+            }
+            case "trade" -> symbol.derived().onTrade(data, wanted, told);
+            default -> {
+                // It is told as it is, and nothing follows from it.
+            }
         }
-        return outgoing;
+        return told;
+    }
+
+    /** What is still to tell when the capture is over. */
+    List<Outgoing> finish() {
+        told.clear();
+        symbols.values().forEach(symbol -> symbol.derived().finish(wanted, told));
+        return told;
     }
 
     CaptureFacts facts() {
@@ -55,17 +87,12 @@ final class Market {
 
     /** Whether it is one of the venue's symbols, in capitals. */
     boolean lists(String symbol) {
-        return books.containsKey(symbol);
+        return symbols.containsKey(symbol);
     }
 
-    /** The book of a symbol that the venue lists. */
-    VenueBook book(String symbol) {
-        return requireNonNull(books.get(symbol)).now();
-    }
-
-    /** The same as it was {@value AgeingBook#AGE} updates ago or earlier, or at the beginning. */
-    VenueBook oldBook(String symbol) {
-        return requireNonNull(books.get(symbol)).old();
+    /** What there is of a symbol that the venue lists. */
+    Listed listed(String symbol) {
+        return requireNonNull(symbols.get(symbol));
     }
 
     /** The venue's time, milliseconds since 1970: that of its latest message. */
@@ -75,6 +102,9 @@ final class Market {
 
     /** Whether the venue can tell a client what it asks for. */
     boolean has(StreamKey stream) {
-        return facts.streams().contains(stream);
+        @Nullable Listed symbol = symbols.get(stream.symbol().toUpperCase(Locale.ROOT));
+        boolean lower = stream.symbol().equals(stream.symbol().toLowerCase(Locale.ROOT));
+        return facts.streams().contains(stream)
+                || (symbol != null && lower && symbol.derived().makes(stream.channel()));
     }
 }

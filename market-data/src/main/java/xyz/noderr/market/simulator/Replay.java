@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // What fails in a slice is told by the end.
 final class Replay {
     private static final int SLICE = 256;
+    private static final int SERVICE_RESTART = 1012;
 
     private final EventLoop loop;
-    private final CaptureReader reader;
+    private final List<Path> files;
+    private CaptureReader reader;
+    private final long rounds;
+    private long round;
+    private Renumbering renumbering = Renumbering.NONE;
     private final Market market;
     private final Sessions sessions;
     private final StreamFaults faults;
@@ -36,12 +41,15 @@ final class Replay {
     Replay(
             EventLoop loop,
             List<Path> files,
+            long rounds,
             Market market,
             Sessions sessions,
             StreamFaults faults,
             Pace pace,
             Tally tally) {
         this.loop = loop;
+        this.files = files;
+        this.rounds = rounds;
         this.market = market;
         this.sessions = sessions;
         this.faults = faults;
@@ -93,15 +101,11 @@ final class Replay {
         if (end.isDone() || !ready()) {
             return false;
         }
-        if (next == null) {
-            next = reader.next();
-        }
-        CapturedMessage message = next;
+        CapturedMessage message = next == null ? read() : next;
         if (message == null) {
-            faults.finish();
-            end.complete(null);
             return false;
         }
+        next = message;
         if (pace.speed() > 0 && !due(message)) {
             return false;
         }
@@ -112,6 +116,35 @@ final class Replay {
         }
         faults.send(market.take(message), position, message.receivedNanos());
         return true;
+    }
+
+    /** The next message; null where the capture is over, or begins anew. */
+    private @Nullable CapturedMessage read() {
+        CapturedMessage message = reader.next();
+        if (message != null) {
+            return renumbering.of(message);
+        }
+        market.finish().forEach(sessions::send);
+        faults.finish();
+        round++;
+        if (round == rounds) {
+            end.complete(null);
+        } else {
+            beginAnew();
+        }
+        return null;
+    }
+
+    /** As a venue that is started anew: all websockets are closed, and what comes then is a later time's. */
+    private void beginAnew() {
+        tally.add(Happening.RESTARTED);
+        reader = new CaptureReader(files);
+        renumbering = market.facts().round(round);
+        market.begin(renumbering);
+        sessions.all().forEach(session -> session.close(SERVICE_RESTART, "Service Restart"));
+        if (pace.kind() != Pace.Kind.FASTEST) {
+            wake();
+        }
     }
 
     private boolean ready() {

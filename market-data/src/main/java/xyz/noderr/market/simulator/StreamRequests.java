@@ -16,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class StreamRequests {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final int MOST_STREAMS = 1_024;
     private static final int UNKNOWN_PROPERTY = 0;
     private static final int INVALID_VALUE = 1;
     private static final int INVALID_REQUEST = 2;
@@ -70,6 +71,9 @@ final class StreamRequests {
     private byte[] subscribe(JsonNode id, List<String> names) {
         if (names.isEmpty()) {
             return refused(id, INVALID_REQUEST, "Invalid request: params are the names of streams");
+        }
+        if (subscriptions.names().size() + names.size() > MOST_STREAMS) {
+            return refused(id, INVALID_REQUEST, "Invalid request: at most " + MOST_STREAMS + " streams a connection");
         }
         String unknown = venue.unknown(names);
         if (unknown != null) {

@@ -19,6 +19,12 @@ final class SymbolFacts {
         levels(data.path("asks"));
     }
 
+    /** As many as the other's too. */
+    void take(SymbolFacts other) {
+        priceDecimals = Math.max(priceDecimals, other.priceDecimals);
+        quantityDecimals = Math.max(quantityDecimals, other.quantityDecimals);
+    }
+
     private void levels(JsonNode levels) {
         for (JsonNode level : levels) {
             price(level.path(0));

@@ -108,6 +108,33 @@ final class VenueBook {
         return answer;
     }
 
+    /** The best levels, named as REST names them. Both sides must have one. */
+    ObjectNode best() {
+        JsonNode bid = bids.firstEntry().getValue();
+        JsonNode ask = asks.firstEntry().getValue();
+        ObjectNode best = JsonNodeFactory.instance.objectNode();
+        best.set("bidPrice", bid.path(0));
+        best.set("bidQty", bid.path(1));
+        best.set("askPrice", ask.path(0));
+        best.set("askQty", ask.path(1));
+        return best;
+    }
+
+    /** The best levels as {@code bookTicker} tells them. Both sides must have one. */
+    ObjectNode quote(String symbol) {
+        ObjectNode quote = JsonNodeFactory.instance.objectNode();
+        boolean futures = form == BinanceForm.BINANCE_USDM;
+        if (futures) {
+            quote.put("e", "bookTicker");
+        }
+        quote.put("u", lastUpdateId).put("s", symbol);
+        quote.set("b", bids.firstEntry().getValue().path(0));
+        quote.set("B", bids.firstEntry().getValue().path(1));
+        quote.set("a", asks.firstEntry().getValue().path(0));
+        quote.set("A", asks.firstEntry().getValue().path(1));
+        return futures ? quote.put("T", transactionMillis).put("E", eventMillis) : quote;
+    }
+
     static ArrayNode best(SortedMap<BigDecimal, JsonNode> side, int limit) {
         ArrayNode levels = JsonNodeFactory.instance.arrayNode();
         side.values().stream().limit(limit).forEach(levels::add);

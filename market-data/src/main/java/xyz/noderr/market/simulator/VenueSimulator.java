@@ -2,6 +2,7 @@ package xyz.noderr.market.simulator;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -12,18 +13,22 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /**
@@ -49,17 +54,20 @@ public final class VenueSimulator implements AutoCloseable {
     private final EventLoopGroup group;
     private final Channel server;
     private final Venue venue;
+    private final @Nullable SelfSignedKey key;
 
     private VenueSimulator(VenueSimulatorBuilder settings) {
+        key = settings.tls ? SelfSignedKey.make() : null;
         CaptureFacts facts = CaptureFacts.of(settings.captures);
         group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("venue-simulator", true), NioIoHandler.newFactory());
         Tally tally = new Tally();
         Sessions sessions = new Sessions();
-        Market market = new Market(facts);
+        Market market = new Market(facts, stream -> sessions.listeners(stream) > 0);
         FaultDraw draw = new FaultDraw(settings.faults, settings.seed);
         StreamFaults faults = new StreamFaults(draw, sessions, tally);
-        Replay replay = new Replay(group.next(), settings.captures, market, sessions, faults, settings.pace, tally);
+        Replay replay = new Replay(
+                group.next(), settings.captures, settings.rounds, market, sessions, faults, settings.pace, tally);
         venue = new Venue(
                 market,
                 sessions,
@@ -83,9 +91,12 @@ public final class VenueSimulator implements AutoCloseable {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        if (key != null) {
+                            channel.pipeline().addLast(new SslHandler(key.serverEngine()));
+                        }
                         channel.pipeline()
                                 .addLast(new HttpServerCodec(), new HttpObjectAggregator(MOST_REQUEST_BYTES))
-                                .addLast(new WebSocketServerCompressionHandler(0))
+                                .addLast(new WebSocketServerCompressionHandler(MOST_REQUEST_BYTES))
                                 .addLast(new HttpConnection(venue));
                     }
                 })
@@ -110,12 +121,30 @@ public final class VenueSimulator implements AutoCloseable {
 
     /** Where REST is answered, without a slash at the end: {@code http://127.0.0.1:PORT}. */
     public URI restUri() {
-        return URI.create("http://127.0.0.1:" + port());
+        return URI.create((key == null ? "http" : "https") + "://127.0.0.1:" + port());
     }
 
     /** Where websockets are opened, without a slash at the end: add {@code /ws/NAME} or {@code /stream?streams=A/B}. */
     public URI webSocketUri() {
-        return URI.create("ws://127.0.0.1:" + port());
+        return URI.create((key == null ? "ws" : "wss") + "://127.0.0.1:" + port());
+    }
+
+    /**
+     * What a client needs to trust the certificate, which is this simulator's alone.
+     *
+     * @throws IllegalStateException when it serves no TLS
+     */
+    public SSLContext clientTls() {
+        if (key == null) {
+            throw new IllegalStateException("it was not started with tls()");
+        }
+        return key.client();
+    }
+
+    /** What it replays, in a line. */
+    public String description() {
+        CaptureFacts facts = venue.market().facts();
+        return String.format("%s, %,d messages of %s", facts.form(), facts.messages(), facts.streams());
     }
 
     /**
@@ -188,12 +217,17 @@ public final class VenueSimulator implements AutoCloseable {
         if (group.isShuttingDown()) {
             return;
         }
-        ask(() -> {
-            venue.sessions().all().forEach(WebSocketSession::goAway);
+        List<ChannelFuture> closing = ask(() -> {
+            List<ChannelFuture> ends = new ArrayList<>();
+            for (WebSocketSession session : venue.sessions().all()) {
+                ends.add(session.goAway());
+            }
             venue.replay().close();
-            return true;
+            return ends;
         });
         server.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        // What is still on its way to clients goes out, as far as they take it.
+        closing.forEach(end -> end.awaitUninterruptibly(2, TimeUnit.SECONDS));
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
 }

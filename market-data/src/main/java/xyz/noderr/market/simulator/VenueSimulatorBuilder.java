@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import xyz.noderr.market.binance.BinanceForm;
+import xyz.noderr.pipeline.InvalidInputException;
 
 /** The settings of a {@link VenueSimulator}, all of which have defaults. */
 public final class VenueSimulatorBuilder {
@@ -15,6 +16,8 @@ public final class VenueSimulatorBuilder {
     int port;
     boolean lenient;
     long seed = 1;
+    long rounds = 1;
+    boolean tls;
     final List<Fault> faults = new ArrayList<>();
     private Duration pingEvery = Duration.ofSeconds(20);
     private Duration pongWithin = Duration.ofSeconds(60);
@@ -35,13 +38,28 @@ public final class VenueSimulatorBuilder {
 
     /** On which port of 127.0.0.1; 0, the default, takes any that is free. */
     public VenueSimulatorBuilder port(int port) {
-        this.port = port;
+        this.port = checked("port", port, 0, 65_535);
         return this;
     }
 
     /** Takes subscriptions to streams that the capture does not have and stays silent on them, as the venue does. */
     public VenueSimulatorBuilder lenient() {
         lenient = true;
+        return this;
+    }
+
+    /**
+     * How often the capture is replayed, once unless it is said; 0 for ever. Before each further time all websockets are
+     * closed (1012), and the messages' times and numbers go on from there.
+     */
+    public VenueSimulatorBuilder rounds(long rounds) {
+        this.rounds = checked("rounds", rounds, 0, Long.MAX_VALUE);
+        return this;
+    }
+
+    /** Serves https and wss, with a certificate of its own: {@link VenueSimulator#clientTls} trusts it. */
+    public VenueSimulatorBuilder tls() {
+        tls = true;
         return this;
     }
 
@@ -57,7 +75,7 @@ public final class VenueSimulatorBuilder {
      * client that takes nothing, 10 s unless it is said, before it is closed.
      */
     public VenueSimulatorBuilder socket(int bytes, Duration patience) {
-        this.socketBytes = bytes;
+        this.socketBytes = checked("bytes of a socket", bytes, 1_024, Integer.MAX_VALUE);
         this.patience = patience;
         return this;
     }
@@ -78,12 +96,23 @@ public final class VenueSimulatorBuilder {
 
     /** How much weight of requests by REST it takes in a minute: the venue's 6,000 (spot) or 2,400 unless it is said. */
     public VenueSimulatorBuilder requestWeight(int aMinute) {
-        requestWeight = aMinute;
+        requestWeight = checked("weight of requests", aMinute, 1, Integer.MAX_VALUE);
         return this;
     }
 
     int requestWeight(BinanceForm form) {
         return requestWeight > 0 ? requestWeight : form == BinanceForm.BINANCE_USDM ? 2_400 : 6_000;
+    }
+
+    private static int checked(String what, int value, int least, int most) {
+        return (int) checked(what, (long) value, least, most);
+    }
+
+    private static long checked(String what, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new InvalidInputException(what, "from " + least + " to " + most, String.valueOf(value));
+        }
+        return value;
     }
 
     Limits limits() {

@@ -3,6 +3,7 @@ package xyz.noderr.market.simulator;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -35,6 +36,7 @@ final class WebSocketSession extends SimpleChannelInboundHandler<WebSocketFrame>
     private @Nullable Future<?> pings;
     private @Nullable Future<?> impatience;
     private @Nullable Future<?> pongDue;
+    private byte[] lastPing = {};
     private boolean closing;
     private long secondBeganNanos;
     private int requestsInSecond;
@@ -116,8 +118,8 @@ final class WebSocketSession extends SimpleChannelInboundHandler<WebSocketFrame>
             return;
         }
         venue.tally().add(Happening.PINGED);
-        byte[] time = Bytes.of(String.valueOf(venue.market().millis()));
-        channel.writeAndFlush(new PingWebSocketFrame(Unpooled.wrappedBuffer(time)));
+        lastPing = Bytes.of(String.valueOf(venue.market().millis()));
+        channel.writeAndFlush(new PingWebSocketFrame(Unpooled.wrappedBuffer(lastPing)));
         if (pongDue == null) {
             long within = venue.limits().pongWithin().toNanos();
             pongDue = channel.eventLoop().schedule(this::noPong, within, TimeUnit.NANOSECONDS);
@@ -174,18 +176,23 @@ final class WebSocketSession extends SimpleChannelInboundHandler<WebSocketFrame>
         channel.pipeline().addFirst(SLOW, shaping);
     }
 
-    /** Closes it as the venue goes. */
-    void goAway() {
+    /** Closes it as the venue goes; says when it is closed. */
+    ChannelFuture goAway() {
         close(GOING_AWAY, "");
+        return channel.closeFuture();
     }
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+        if (closing) {
+            return;
+        }
         switch (frame) {
             case PingWebSocketFrame ping ->
                 channel.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
             case PongWebSocketFrame pong -> {
-                if (pongDue != null) {
+                // One that answers no ping is allowed, and does not count.
+                if (pongDue != null && pong.content().equals(Unpooled.wrappedBuffer(lastPing))) {
                     pongDue.cancel(false);
                     pongDue = null;
                 }

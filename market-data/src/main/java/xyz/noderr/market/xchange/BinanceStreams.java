@@ -1,11 +1,17 @@
 package xyz.noderr.market.xchange;
 
 import info.bitrich.xchangestream.binance.BinanceStreamingExchange;
+import info.bitrich.xchangestream.core.ProductSubscription;
+import io.reactivex.rxjava3.core.Completable;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.knowm.xchange.binance.BinanceAdapters;
 import org.knowm.xchange.binance.dto.marketdata.BinanceOrderbook;
 import org.knowm.xchange.binance.service.BinanceMarketDataService;
 import org.knowm.xchange.client.ResilienceRegistries;
+import org.knowm.xchange.currency.CurrencyPair;
 import org.knowm.xchange.instrument.Instrument;
 
 /**
@@ -23,6 +29,18 @@ final class BinanceStreams extends BinanceStreamingExchange implements BookLosse
     @Override
     public void onBookLost(Consumer<Instrument> listener) {
         lost = listener;
+    }
+
+    /** XChange reads messages of those symbols alone that it was told of, which it else asks the exchange's whole list for. */
+    @Override
+    public Completable connect(ProductSubscription... subscriptions) {
+        for (ProductSubscription each : subscriptions) {
+            Stream.of(each.getTrades(), each.getTicker(), each.getOrderBook())
+                    .flatMap(List::stream)
+                    .forEach(pair -> BinanceAdapters.putSymbolMapping(
+                            BinanceAdapters.toSymbol(pair), new CurrencyPair(pair.getBase(), pair.getCounter())));
+        }
+        return super.connect(subscriptions);
     }
 
     @Override

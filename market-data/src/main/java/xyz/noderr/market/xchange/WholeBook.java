@@ -11,9 +11,23 @@ import org.knowm.xchange.dto.trade.LimitOrder;
  *
  * @param time the exchange's, where it says it
  */
+@SuppressWarnings("JavaUtilDate") // XChange's type of time.
 record WholeBook(@Nullable Date time, List<LimitOrder> bids, List<LimitOrder> asks) {
     static WholeBook of(OrderBook book, int depth) {
-        return new WholeBook(
-                book.getTimeStamp(), BookSide.best(book.getBids(), depth), BookSide.best(book.getAsks(), depth));
+        List<LimitOrder> bids = BookSide.best(book.getBids(), depth);
+        List<LimitOrder> asks = BookSide.best(book.getAsks(), depth);
+        Date time = latest(latest(null, bids), asks);
+        return new WholeBook(time == null ? book.getTimeStamp() : time, bids, asks);
+    }
+
+    /** A book of Binance's has the machine's time from its snapshot on, while its levels have the exchange's. */
+    private static @Nullable Date latest(@Nullable Date latest, List<LimitOrder> side) {
+        for (LimitOrder level : side) {
+            Date time = level.getTimestamp();
+            if (time != null && (latest == null || time.after(latest))) {
+                latest = time;
+            }
+        }
+        return latest;
     }
 }

@@ -3,9 +3,6 @@ package xyz.noderr.market.binance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import xyz.noderr.market.Decoded;
+import xyz.noderr.market.Mutations;
 
 /**
  * Mutated messages: whatever comes, the decoder ends with a verdict; what it takes, Jackson reads too and to the same
@@ -43,49 +41,16 @@ class BinanceDecoderFuzzTest {
                     + ",\"asks\":[[\"0.1\",\"5\",[]]]}}",
             "{\"e\":\"kline\",\"E\":1638747660000,\"s\":\"BTCUSDT\",\"k\":{\"t\":1638747660000,\"T\":1638747719999,"
                     + "\"s\":\"BTCUSDT\",\"i\":\"1m\",\"f\":100,\"L\":200,\"o\":\"0.1\",\"c\":\"2.0\",\"h\":\"2.5\",\"l\":\"0.1\","
-                    + "\"v\":\"1000\",\"n\":100,\"x\":true,\"q\":\"1.0000\",\"V\":\"500\",\"Q\":\"0.500\",\"B\":\"123456\"}}");
-    private static final List<String> PIECES = List.of(
-            "\"",
-            "\\",
-            "\\u0041",
-            "\\u00",
-            "{",
-            "}",
-            "[",
-            "]",
-            ",",
-            ":",
-            " ",
-            "\n",
-            "0",
-            "-",
-            "-1",
-            ".",
-            "e5",
-            "E-3",
-            "1e400",
-            "99999999999999999999999",
-            "9223372036854775807",
-            "0.00000000000000000001",
-            "null",
-            "true",
-            "false",
-            "NaN",
-            "\"s\":\"ETHUSDT\",",
-            "\"p\":\"1\",",
-            "\"T\":1,",
-            "\"\\u0070\":\"7\",",
-            "\"e\":5,",
-            "\"b\":[],",
-            "é",
-            "\u0000",
-            "١",
-            "\"lastUpdateId\":1,",
-            "\"data\":{},",
-            "\"stream\":\"btcusdt@depth5\",",
-            "[[[[[[[[",
-            "\"\":\"\",");
+                    + "\"v\":\"1000\",\"n\":100,\"x\":true,\"q\":\"1.0000\",\"V\":\"500\",\"Q\":\"0.500\",\"B\":\"123456\"}}",
+            "{\"stream\":\"btcusdt@markPrice@1s\",\"data\":{\"e\":\"markPriceUpdate\",\"E\":1562305380000,"
+                    + "\"s\":\"BTCUSDT\",\"p\":\"11794.15000000\",\"P\":\"11784.25641265\",\"i\":\"11784.62659091\","
+                    + "\"r\":\"-0.00038167\",\"T\":1562306400000}}",
+            "{\"e\":\"forceOrder\",\"E\":1650898329201,\"o\":{\"s\":\"BTCUSDT\",\"S\":\"SELL\",\"o\":\"LIMIT\","
+                    + "\"f\":\"IOC\",\"q\":\"0.288\",\"p\":\"38886.54\",\"ap\":\"39021.05\",\"X\":\"FILLED\","
+                    + "\"l\":\"0.288\",\"z\":\"0.288\",\"T\":1650898329196}}");
 
+    private final BinanceDecoder inAnyOrder =
+            new BinanceDecoder(List.of(BinanceDecoderTest.instrument("0.10", "0.001")));
     private final BinanceDecoder decoder = new BinanceDecoder(List.of(BinanceDecoderTest.instrument("0.10", "0.001")));
     private final NaiveReading naive =
             new NaiveReading(Map.of("BTCUSDT", BinanceDecoderTest.instrument("0.10", "0.001")));
@@ -124,7 +89,7 @@ class BinanceDecoderFuzzTest {
         Random random = new Random(seed);
         Map<Decoded, Integer> results = new EnumMap<>(Decoded.class);
         for (int i = 0; i < count; i++) {
-            results.merge(check(mutated(random)), 1, Integer::sum);
+            results.merge(check(Mutations.of(SEEDS, random)), 1, Integer::sum);
         }
         // Of each sort there are many: the mutations are neither harmless nor all fatal.
         assertThat(results).hasSize(Decoded.values().length);
@@ -135,80 +100,26 @@ class BinanceDecoderFuzzTest {
     /** Whatever is not malformed is JSON, and a message says what a naive reading says. */
     private Decoded check(byte[] bytes) {
         Decoded decoded = decoder.decode(bytes, 0, bytes.length);
+        Decoded byName = inAnyOrder.decodeAnyOrder(bytes, 0, bytes.length);
+        if (decoded != byName) {
+            throw new AssertionError(
+                    decoded + " and " + byName + " by name: " + new String(bytes, StandardCharsets.UTF_8));
+        }
         if (decoded == Decoded.MALFORMED) {
-            assertThat(decoder.reason()).isNotEmpty();
+            assertThat(decoder.reason()).isNotEmpty().isEqualTo(inAnyOrder.reason());
             return decoded;
         }
         String text = new String(bytes, StandardCharsets.UTF_8);
         try {
             JsonNode tree = JSON.readTree(text);
             if (decoded == Decoded.MESSAGE) {
-                assertThat(NaiveReading.of(decoder.message())).as(text).isEqualTo(naive.of(tree));
+                String said = NaiveReading.of(decoder.message());
+                assertThat(said).as(text).isEqualTo(naive.of(tree));
+                assertThat(said).as(text).isEqualTo(NaiveReading.of(inAnyOrder.message()));
             }
         } catch (JacksonException refused) {
             throw new AssertionError("taken as " + decoded + " and no JSON: " + text, refused);
         }
         return decoded;
-    }
-
-    private static byte[] mutated(Random random) {
-        byte[] bytes = SEEDS.get(random.nextInt(SEEDS.size())).getBytes(StandardCharsets.UTF_8);
-        if (random.nextInt(3) == 0) {
-            bytes = reordered(new String(bytes, StandardCharsets.UTF_8), random).getBytes(StandardCharsets.UTF_8);
-        }
-        for (int left = random.nextInt(4); left > 0 && bytes.length > 0; left--) {
-            bytes = mutatedOnce(bytes, random);
-        }
-        return bytes;
-    }
-
-    private static byte[] mutatedOnce(byte[] bytes, Random random) {
-        int at = random.nextInt(bytes.length);
-        int to = Math.min(bytes.length, at + 1 + random.nextInt(12));
-        String piece = PIECES.get(random.nextInt(PIECES.size()));
-        return switch (random.nextInt(6)) {
-            case 0 -> Arrays.copyOf(bytes, at);
-            case 1 -> joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, to, bytes.length));
-            case 2 -> joined(Arrays.copyOf(bytes, to), Arrays.copyOfRange(bytes, at, bytes.length));
-            case 3 -> {
-                byte[] changed = bytes.clone();
-                changed[at] = (byte) random.nextInt(256);
-                yield changed;
-            }
-            case 4 -> {
-                // A digit for a digit leaves a message whose numbers are others.
-                byte[] changed = bytes.clone();
-                for (int i = at; i < changed.length; i++) {
-                    if (Character.isDigit(changed[i])) {
-                        changed[i] = (byte) ('0' + random.nextInt(10));
-                        break;
-                    }
-                }
-                yield changed;
-            }
-            default -> {
-                byte[] with = joined(Arrays.copyOf(bytes, at), piece.getBytes(StandardCharsets.UTF_8));
-                yield joined(with, Arrays.copyOfRange(bytes, at, bytes.length));
-            }
-        };
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
-    }
-
-    /** The fields of the outermost object in another order. */
-    private static String reordered(String json, Random random) {
-        JsonNode tree = JSON.readTree(json);
-        List<String> fields = new ArrayList<>();
-        tree.properties()
-                .forEach(field -> fields.add("\"" + field.getKey() + "\":"
-                        + (field.getKey().equals("data")
-                                ? reordered(field.getValue().toString(), random)
-                                : field.getValue())));
-        Collections.shuffle(fields, random);
-        return "{" + String.join(",", fields) + "}";
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
+import xyz.noderr.market.Captures;
 import xyz.noderr.market.Decoded;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
@@ -74,6 +75,7 @@ class BinanceDecoderTest {
         instruments.forEach(each -> bySymbol.put(each.settings().symbol(), each));
         NaiveReading naive = new NaiveReading(bySymbol);
         BinanceDecoder decoder = new BinanceDecoder(instruments);
+        BinanceDecoder byName = new BinanceDecoder(instruments);
         Map<Decoded, Integer> counts = new EnumMap<>(Decoded.class);
         try (BufferedReader lines = Captures.open(capture)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -84,6 +86,8 @@ class BinanceDecoderTest {
                 byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
                 Decoded decoded = decoder.decode(bytes, 0, bytes.length);
                 counts.merge(decoded, 1, Integer::sum);
+                assertThat(byName.decodeAnyOrder(bytes, 0, bytes.length)).isEqualTo(decoded);
+                assertThat(NaiveReading.of(byName.message())).isEqualTo(NaiveReading.of(decoder.message()));
                 if (!NaiveReading.of(decoder.message()).equals(naive.of(JSON.readTree(json)))) {
                     assertThat(decoded + " " + NaiveReading.of(decoder.message()))
                             .as(json)
@@ -176,8 +180,39 @@ class BinanceDecoderTest {
         assertThat(decode("{\"result\":null,\"id\":1}")).isEqualTo("UNKNOWN");
         assertThat(decode("{\"stream\":\"!miniTicker@arr\",\"data\":[{\"e\":\"24hrMiniTicker\"}]}"))
                 .isEqualTo("UNKNOWN");
-        assertThat(decode("{\"e\":\"markPriceUpdate\",\"s\":\"BTCUSDT\",\"p\":\"1.23456\"}"))
+        assertThat(decode("{\"e\":\"24hrMiniTicker\",\"s\":\"BTCUSDT\",\"p\":\"1.23456\"}"))
                 .isEqualTo("UNKNOWN");
         assertThat(decode(TRADE.replace("0.006", "0"))).isEqualTo("NOTHING");
+    }
+
+    /** Prices of marks are finer than the tick, and {@code T} is when the next funding is. */
+    @Test
+    void aMarkSaysTheRateOfTheNextFunding() {
+        String mark = "{\"e\":\"markPriceUpdate\",\"E\":1562305380000,\"s\":\"BTCUSDT\",\"p\":\"11794.15000001\","
+                + "\"i\":\"11784.62659091\",\"P\":\"11784.25641265\",\"r\":\"-0.00038167\",\"T\":1562306400000}";
+        String at = "FUNDING 0 at 1562305380000000000 ";
+        assertThat(decode(mark)).isEqualTo(at + "-381670000 1179415000001 1178462659091 1562306400000000000");
+        assertThat(decode(mark.replace("-0.00038167", "").replace("1562306400000", "0")))
+                .isEqualTo(at + "0 1179415000001 1178462659091 0");
+        assertThat(decode(mark.replace("\"i\":\"11784.62659091\",", "")))
+                .isEqualTo(at + "-381670000 1179415000001 0 1562306400000000000");
+        assertThat(decode(mark.replace("-0.00038167", "--1"))).isEqualTo("a decimal that is none");
+        assertThat(decode(mark.replace("\"E\":1562305380000,", ""))).isEqualTo("a time is missing");
+        assertThat(decode(mark.replace("\"-0.00038167\"", "null"))).isEqualTo("a decimal is missing");
+    }
+
+    @Test
+    void aLiquidationSaysWhatWasFilledAtTheTickNextToItsAverage() {
+        String order = "{\"e\":\"forceOrder\",\"E\":5,\"o\":{\"s\":\"BTCUSDT\",\"S\":\"SELL\",\"o\":\"LIMIT\","
+                + "\"f\":\"IOC\",\"q\":\"0.300\",\"p\":\"38886.54\",\"ap\":\"39021.05\",\"X\":\"FILLED\","
+                + "\"l\":\"0.1\",\"z\":\"0.288\",\"T\":4}}";
+        assertThat(decode(order)).isEqualTo("LIQUIDATION 0 at 4000000 390211 288 SELL");
+        assertThat(decode(order.replace("39021.05", "39021.0499")))
+                .isEqualTo("LIQUIDATION 0 at 4000000 390210 288 SELL");
+        assertThat(decode(order.replace("SELL", "BUY"))).isEqualTo("LIQUIDATION 0 at 4000000 390211 288 BUY");
+        assertThat(decode(order.replace("SELL", "HOLD"))).startsWith("neither of the two words");
+        assertThat(decode(order.replace("0.288", "0"))).isEqualTo("NOTHING");
+        assertThat(decode(order.replace("BTCUSDT", "ETHUSDT"))).isEqualTo("FOREIGN");
+        assertThat(decode("{\"e\":\"forceOrder\",\"E\":5,\"s\":\"BTCUSDT\"}")).isEqualTo("an order is missing");
     }
 }

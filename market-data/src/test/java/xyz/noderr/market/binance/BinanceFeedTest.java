@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xyz.noderr.market.Decoded;
 import xyz.noderr.market.VenueCapture;
 import xyz.noderr.market.VenueForm;
 import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
 
 /** What becomes of messages that wait, are missing, or say a thing twice, and of lines that cannot be read. */
 class BinanceFeedTest {
@@ -125,6 +128,32 @@ class BinanceFeedTest {
         assertThat(feed.redundant()).isEqualTo(2);
     }
 
+    @Test
+    void marksAndLiquidationsAreEvents() {
+        String mark =
+                "{\"e\":\"markPriceUpdate\",\"E\":5,\"s\":\"BTCUSDT\",\"p\":\"9.5\",\"i\":\"9.25\",\"r\":\"0.0001\",\"T\":8}";
+        Event event = event(mark);
+        assertThat(event.kind()).isEqualTo(EventKind.FUNDING);
+        assertThat(event.funding())
+                .hasToString("rate 100000000e-12, mark 950000000e-8, index 925000000e-8, next at 8000000");
+        event = event(
+                "{\"e\":\"forceOrder\",\"E\":9,\"o\":{\"s\":\"BTCUSDT\",\"S\":\"BUY\",\"ap\":\"9.5\",\"z\":\"2\",\"T\":7}}");
+        assertThat(event.kind()).isEqualTo(EventKind.LIQUIDATION);
+        assertThat(event.eventTimeNanos()).isEqualTo(7_000_000);
+        assertThat(event.priceTicks()).isEqualTo(10);
+        assertThat(event.quantityLots()).isEqualTo(2);
+        assertThat(event.aggressor()).isEqualTo(Side.BUY);
+    }
+
+    private Event event(String message) {
+        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+        feed.accept(bytes, 0, bytes.length, 1);
+        assertThat(feed.next()).isTrue();
+        Event event = new Event(0, 0, LEVELS, 1);
+        feed.writeTo(event);
+        return event;
+    }
+
     private VenueCapture capture(byte[] file) throws IOException {
         Path path = Files.write(folder.resolve("capture"), file);
         return new VenueCapture(
@@ -150,20 +179,30 @@ class BinanceFeedTest {
     }
 
     @Test
-    void aFileThatIsNoCaptureOrIsTornIsRefused() throws IOException {
+    void aFileThatIsNoCaptureIsRefused() throws IOException {
         refused("timestamp,price\n".getBytes(StandardCharsets.UTF_8), "capture line 1", "no time of receipt");
         refused("5 6\n".getBytes(StandardCharsets.UTF_8), "line 1", "out of place");
+        refused(
+                ("1 " + snapshot(5) + "\n" + "x\n".repeat(10_001)).getBytes(StandardCharsets.UTF_8),
+                "line 10002",
+                "after 10000 other lines");
+    }
+
+    @Test
+    void aFileThatBreaksOffIsReadAsFarAsItGoesAndNamed() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
             for (int i = 0; i < 1_000; i++) {
                 gzip.write((i + 1 + " " + update(i, i, "") + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }
-        refused(Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2), "after line", "gzip to the end");
-        refused(
-                ("1 " + snapshot(5) + "\n" + "x\n".repeat(10_001)).getBytes(StandardCharsets.UTF_8),
-                "line 10002",
-                "after 10000 other lines");
+        try (VenueCapture capture = capture(Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2))) {
+            while (capture.next()) {
+                assertThat(capture.timeNanos()).isPositive();
+            }
+            assertThat(capture.refusedLines()).containsKey("the file breaks off, what was written last is missing");
+            assertThat(capture.feed().count(Decoded.MESSAGE)).isBetween(1L, 999L);
+        }
     }
 
     private void refused(byte[] file, String... parts) throws IOException {

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import xyz.noderr.market.Captures;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
 import xyz.noderr.pipeline.instrument.Instruments;

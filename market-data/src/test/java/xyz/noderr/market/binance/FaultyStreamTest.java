@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import xyz.noderr.market.Captures;
 import xyz.noderr.market.Decoded;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.Step;

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import xyz.noderr.market.Captures;
 import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.instrument.Instrument;
 

@@ -1,6 +1,7 @@
 package xyz.noderr.market.binance;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,9 @@ final class NaiveReading {
         String stream = root.path("stream").asString("");
         JsonNode data = root.path("data").isObject() ? root.path("data") : root;
         String streamSymbol = stream.indexOf('@') < 0 ? "" : stream.substring(0, stream.indexOf('@'));
-        String symbol = data.path("s").isString()
-                ? data.path("s").asString()
+        JsonNode named = data.path("e").asString("").equals("forceOrder") ? data.path("o") : data;
+        String symbol = named.path("s").isString()
+                ? named.path("s").asString()
                 : streamSymbol.isEmpty() && bySymbol.size() == 1
                         ? bySymbol.keySet().iterator().next()
                         : streamSymbol;
@@ -40,6 +42,9 @@ final class NaiveReading {
             case "aggTrade" -> "AGGREGATE_TRADE " + id + trade(data, instrument);
             case "bookTicker" -> "QUOTE " + id + quote(data, instrument);
             case "depthUpdate" -> (partial ? "PARTIAL_DEPTH " : "DEPTH_UPDATE ") + id + update(data, instrument);
+            case "markPriceUpdate" -> "FUNDING " + instrument.id() + " at " + atMade(data) + " " + funding(data);
+            case "forceOrder" ->
+                "LIQUIDATION " + instrument.id() + " at " + time(named) + " " + liquidation(named, instrument);
             case "kline" -> bar(data.path("k"), instrument);
             case "" ->
                 data.has("lastUpdateId")
@@ -63,6 +68,10 @@ final class NaiveReading {
             case BAR ->
                 what + message.spanNanos + " " + message.openTicks + " " + message.highTicks + " " + message.lowTicks
                         + " " + message.closeTicks + " " + message.quantityLots;
+            case FUNDING ->
+                what + message.fundingRate + " " + message.markPrice + " " + message.indexPrice + " "
+                        + message.nextFundingNanos;
+            case LIQUIDATION -> what + message.priceTicks + " " + message.quantityLots + " " + message.aggressor;
             default ->
                 what + message.firstUpdateId + " " + message.lastUpdateId + " " + message.previousUpdateId + " "
                         + levels(message.bids) + levels(message.asks);
@@ -81,6 +90,30 @@ final class NaiveReading {
     private static String trade(JsonNode data, Instrument instrument) {
         return price(data, "p", instrument) + " " + quantity(data, "q", instrument) + " "
                 + (data.path("m").asBoolean() ? "SELL" : "BUY");
+    }
+
+    private static String atMade(JsonNode data) {
+        return "" + nanos(data.path("E").asLong());
+    }
+
+    private static String funding(JsonNode data) {
+        String rate = data.path("r").asString();
+        return (rate.isEmpty() ? 0 : scaled(rate, 12)) + " "
+                + scaled(data.path("p").asString(), 8) + " "
+                + (data.has("i") ? scaled(data.path("i").asString(), 8) : 0) + " "
+                + nanos(data.path("T").asLong());
+    }
+
+    private static long scaled(String decimal, int decimals) {
+        return new BigDecimal(decimal).movePointRight(decimals).longValueExact();
+    }
+
+    private static String liquidation(JsonNode order, Instrument instrument) {
+        long ticks = decimal(order.path("ap"))
+                .divide(instrument.settings().tickSize(), 0, RoundingMode.HALF_UP)
+                .longValueExact();
+        return ticks + " " + quantity(order, "z", instrument) + " "
+                + order.path("S").asString();
     }
 
     private static String quote(JsonNode data, Instrument instrument) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import xyz.noderr.market.Captures;
 import xyz.noderr.market.VenueCapture;
 import xyz.noderr.market.VenueForm;
 import xyz.noderr.pipeline.Pipeline;

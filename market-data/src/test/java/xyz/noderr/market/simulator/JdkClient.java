@@ -20,16 +20,35 @@ import org.jspecify.annotations.Nullable;
 final class JdkClient implements AutoCloseable, WebSocket.Listener {
     static final Duration LONGEST = Duration.ofSeconds(20);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
     private final LinkedBlockingQueue<String> texts = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<String> ends = new LinkedBlockingQueue<>();
     private final LinkedBlockingQueue<String> pings = new LinkedBlockingQueue<>();
     private final StringBuilder partial = new StringBuilder();
     private final VenueSimulator venue;
     private @Nullable WebSocket socket;
+    private boolean deaf;
 
     JdkClient(VenueSimulator venue) {
         this.venue = venue;
+        HttpClient.Builder builder = HttpClient.newBuilder();
+        if (venue.restUri().getScheme().equals("https")) {
+            builder.sslContext(venue.clientTls());
+        }
+        http = builder.build();
+    }
+
+    /** Takes nothing from its websocket until it is asked to. */
+    JdkClient deaf() {
+        deaf = true;
+        return this;
+    }
+
+    @Override
+    public void onOpen(WebSocket opened) {
+        if (!deaf) {
+            opened.request(1);
+        }
     }
 
     HttpResponse<String> get(String path) {
@@ -59,6 +78,16 @@ final class JdkClient implements AutoCloseable, WebSocket.Listener {
         socket().sendText(text, true)
                 .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
                 .join();
+    }
+
+    /** Sends a text; false where the socket is closed. */
+    boolean trySend(String text) {
+        try {
+            send(text);
+            return true;
+        } catch (CompletionException closed) {
+            return false;
+        }
     }
 
     WebSocket socket() {

@@ -13,14 +13,22 @@ final class SmallCapture {
 
     private final List<String> lines = new ArrayList<>();
     private long updateId = 100;
+    private long atMillis = -1;
 
     private SmallCapture line(String message) {
-        lines.add((FIRST_NANOS + lines.size() * 1_000_000L) + " " + message);
+        lines.add(millis() * 1_000_000 + " " + message);
+        atMillis = -1;
         return this;
     }
 
-    private static long millis(int line) {
-        return FIRST_NANOS / 1_000_000 + line;
+    /** The next line comes so long after the first; without it, as many milliseconds as lines stand before it. */
+    SmallCapture at(long millis) {
+        atMillis = millis;
+        return this;
+    }
+
+    private long millis() {
+        return FIRST_NANOS / 1_000_000 + (atMillis < 0 ? lines.size() : atMillis);
     }
 
     /** The book as it was answered: bids at 10 and 9, asks at 11 and 12. */
@@ -34,7 +42,7 @@ final class SmallCapture {
     SmallCapture depth(String bids, String asks) {
         long first = updateId + 1;
         updateId += 2;
-        return line("{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":" + millis(lines.size())
+        return line("{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":" + millis()
                 + ",\"s\":\"BTCUSDT\",\"U\":" + first + ",\"u\":" + updateId + ",\"b\":[" + bids + "],\"a\":[" + asks
                 + "]}}");
     }
@@ -48,9 +56,9 @@ final class SmallCapture {
     }
 
     SmallCapture trade(long id, String price, String quantity) {
-        return line("{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":" + millis(lines.size())
+        return line("{\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":" + millis()
                 + ",\"s\":\"BTCUSDT\",\"t\":" + id + ",\"p\":\"" + price + "\",\"q\":\"" + quantity + "\",\"T\":"
-                + millis(lines.size()) + ",\"m\":true,\"M\":true}}");
+                + millis() + ",\"m\":true,\"M\":true}}");
     }
 
     /** Trades with ids from 1 on. */

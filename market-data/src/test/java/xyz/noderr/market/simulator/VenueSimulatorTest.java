@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +146,117 @@ class VenueSimulatorTest {
         }
         try (client) {
             assertThat(client.end()).startsWith("1001");
+        }
+    }
+
+    @Test
+    void aCaptureThatBeginsAnewGoesOnWithLaterTimesAndNumbers() {
+        SmallCapture capture = new SmallCapture().snapshot().depths(2).trades(1);
+        try (VenueSimulator venue = VenueSimulator.builder(capture.write(folder))
+                        .pace(Pace.STEPPED)
+                        .rounds(2)
+                        .start();
+                JdkClient client = new JdkClient(venue).open("/ws/btcusdt@depth")) {
+            venue.advance(4);
+            assertThat(client.texts(2)).last().asString().contains("\"u\":104,");
+            assertThat(client.end()).startsWith("1012");
+            assertThat(venue.counts().of(Happening.RESTARTED)).isEqualTo(1);
+            try (JdkClient again = new JdkClient(venue).open("/ws/btcusdt@depth")) {
+                venue.advance(1);
+                String update = again.text();
+                // The numbers of the capture are 100 to 104: they go on by 5. It lasts 3 ms, and a second.
+                assertThat(update).contains("\"U\":108,", "\"u\":109,", "\"E\":1700000001005,");
+                assertThat(again.get("/api/v3/depth?symbol=BTCUSDT").body()).startsWith("{\"lastUpdateId\":109,");
+                venue.advance(9);
+                assertThat(venue.awaitEnd(JdkClient.LONGEST)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void overTlsItIsTrustedByItsOwnCertificate() {
+        try (VenueSimulator venue = VenueSimulator.builder(
+                                new SmallCapture().trades(1).write(folder))
+                        .pace(Pace.STEPPED)
+                        .tls()
+                        .start();
+                JdkClient client = new JdkClient(venue)) {
+            assertThat(venue.restUri()).asString().startsWith("https://127.0.0.1:");
+            assertThat(client.get("/api/v3/ping").body()).isEqualTo("{}");
+            client.open("/ws/btcusdt@trade");
+            venue.advance(1);
+            assertThat(client.text()).contains("\"t\":1,");
+        }
+    }
+
+    @Test
+    void pingsThatGetNoPongEndTheConnection() {
+        try (VenueSimulator venue = VenueSimulator.builder(
+                                new SmallCapture().trades(1).write(folder))
+                        .pace(Pace.STEPPED)
+                        .pings(Duration.ofMillis(20), Duration.ofMillis(200))
+                        .start();
+                JdkClient answers = new JdkClient(venue).open("/ws/btcusdt@trade");
+                JdkClient deaf = new JdkClient(venue).deaf().open("/ws/btcusdt@trade")) {
+            for (int i = 0; i < 20; i++) {
+                answers.ping();
+            }
+            assertThat(venue.counts().of(Happening.NO_PONG)).isEqualTo(1);
+            deaf.socket().request(10);
+            // It may find out as it answers the pings that it takes only now.
+            assertThat(deaf.end()).isNotEmpty();
+            venue.advance(1);
+            assertThat(answers.text()).contains("\"t\":1,");
+        }
+    }
+
+    @Test
+    void aClientThatTakesNothingIsClosedAndTheOthersGoOn() {
+        int messages = 120_000;
+        try (VenueSimulator venue = VenueSimulator.builder(
+                                new SmallCapture().trades(messages).write(folder))
+                        .pace(Pace.FASTEST)
+                        .socket(64 << 10, Duration.ofMillis(300))
+                        .start();
+                JdkClient deaf = new JdkClient(venue).deaf().open("/ws/btcusdt@trade");
+                JdkClient client = new JdkClient(venue).open("/ws/btcusdt@trade")) {
+            assertThat(venue.awaitEnd(JdkClient.LONGEST)).isTrue();
+            assertThat(venue.counts().of(Happening.TOO_SLOW)).isEqualTo(1);
+            String last = "";
+            while (!last.contains("\"t\":" + messages + ",")) {
+                last = client.text();
+            }
+            assertThat(deaf.waiting()).isZero();
+        }
+    }
+
+    @Test
+    void aClientThatAsksTooOftenIsClosed() {
+        try (VenueSimulator venue = stepped(new SmallCapture().trades(1));
+                JdkClient client = new JdkClient(venue).open("/ws")) {
+            String request = "{\"method\":\"LIST_SUBSCRIPTIONS\",\"id\":1}";
+            for (int i = 0; i < 12; i++) {
+                if (!client.trySend(request)) {
+                    break;
+                }
+            }
+            assertThat(client.end()).isEqualTo("1008 Too many requests");
+            assertThat(venue.counts().of(Happening.TOO_MANY_REQUESTS)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aTimedReplayKeepsTheCapturesTimes() {
+        // A second of trades at ten times the speed.
+        try (VenueSimulator venue = VenueSimulator.builder(
+                                new SmallCapture().trades(1_001).write(folder))
+                        .pace(Pace.times(10))
+                        .start();
+                JdkClient client = new JdkClient(venue)) {
+            assertThat(venue.counts().of(Happening.REPLAYED)).isZero();
+            long before = System.nanoTime();
+            client.open("/ws/btcusdt@trade").texts(1_001);
+            assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(100_000_000L);
         }
     }
 

@@ -76,27 +76,30 @@ class BinanceStreamsTest {
                         XChangeVenue.binance(gate).at(venue.restUri(), venue.webSocketUri()),
                         List.of(BTC),
                         ring.publisher(),
-                        SETTINGS)) {
-            SeenRing.until(feed, () -> feed.counts().connects.value() == 1);
+                        SETTINGS,
+                        new Random(1),
+                        System::nanoTime,
+                        () -> 1_600_000_000_000_000_000L)) {
+            ring.until(feed, () -> feed.counts().connects.value() == 1);
             long asked = venue.counts().of(Happening.REQUESTED);
             venue.advance(3);
-            SeenRing.until(feed, () -> ring.count(EventKind.TRADE) == 1);
+            ring.until(feed, () -> ring.count(EventKind.TRADE) == 1);
             venue.advance(14);
-            SeenRing.until(feed, () -> ring.count(EventKind.TRADE) == 8);
+            ring.until(feed, () -> ring.count(EventKind.TRADE) == 8);
             assertThat(ring.count(EventKind.DEPTH_SNAPSHOT)).isEqualTo(1);
             assertThat(venue.counts().of(Happening.REQUESTED) - asked).isEqualTo(1);
 
             venue.advance(44);
-            SeenRing.until(feed, () -> ring.count(EventKind.TRADE) == 30);
+            ring.until(feed, () -> ring.count(EventKind.TRADE) == 30);
             assertThat(ring.count(EventKind.DEPTH_GAP)).isEqualTo(1);
             assertThat(ring.books.get(0)).isEmpty();
             assertThat(venue.counts().of(Happening.REQUESTED) - asked).isEqualTo(1);
 
             clock.addAndGet(Duration.ofSeconds(2).toNanos());
             venue.advance(2);
-            SeenRing.until(feed, () -> ring.count(EventKind.TRADE) == 31);
+            ring.until(feed, () -> ring.count(EventKind.TRADE) == 31);
             venue.advance(58);
-            SeenRing.until(feed, () -> ring.count(EventKind.TRADE) == 60);
+            ring.until(feed, () -> ring.count(EventKind.TRADE) == 60);
             assertThat(ring.count(EventKind.DEPTH_SNAPSHOT)).isEqualTo(2);
             assertThat(venue.counts().of(Happening.REQUESTED) - asked).isEqualTo(2);
             assertThat(ring.books.get(0)).containsEntry(-900L, 60_000L).containsEntry(1_100L, 1_000L);

@@ -54,7 +54,7 @@ final class SeenRing implements AutoCloseable {
         }
     }
 
-    private static void put(TreeMap<Long, Long> book, long price, long quantity) {
+    private static void put(Map<Long, Long> book, long price, long quantity) {
         if (quantity == 0) {
             book.remove(price);
         } else {
@@ -66,15 +66,18 @@ final class SeenRing implements AutoCloseable {
         return counts.getOrDefault(kind, 0);
     }
 
-    /** Lets a feed work until something is so, for no longer than a minute. */
-    static void until(XChangeFeed feed, BooleanSupplier so) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    /** Lets a feed work until something is so, for no longer than 20 s. */
+    void until(XChangeFeed feed, BooleanSupplier so) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!so.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("not within a minute; the last connection ended as " + feed.latestEnd()
+                throw new AssertionError("not within 20 s; " + counts + ", books "
+                        + feed.counts().books.value() + ", overtaken "
+                        + feed.counts().conflated.value() + "; the last connection ended as " + feed.latestEnd()
                         + ", the last refusal was " + feed.latestRefusal());
             }
             feed.step(Duration.ofMillis(20).toNanos());
+            pipeline.drain();
         }
     }
 

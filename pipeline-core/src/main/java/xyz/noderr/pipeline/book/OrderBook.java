@@ -118,13 +118,8 @@ public final class OrderBook implements Stateful {
 
     /** Adds its best levels to an empty depth, as many as fit. */
     public void copyBest(Depth to) {
-        int levels = to.capacity();
-        for (int i = 0; i < Math.min(levels, bids.size()); i++) {
-            to.addBid(bids.ticks(i), bids.lots(i));
-        }
-        for (int i = 0; i < Math.min(levels, asks.size()); i++) {
-            to.addAsk(asks.ticks(i), asks.lots(i));
-        }
+        bids.copyBest(to);
+        asks.copyBest(to);
     }
 
     @Override

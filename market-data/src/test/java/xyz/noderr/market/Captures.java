@@ -1,4 +1,4 @@
-package xyz.noderr.market.binance;
+package xyz.noderr.market;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /** Recordings of real venues, which stand beside the project and not in it. */
-final class Captures {
+public final class Captures {
     /** Beside the project, or where this variable of the environment says. */
     private static final Path FOLDER =
             Path.of(System.getenv().getOrDefault("NODERR_SHARED_DATA", "../../shared/data"), "captures");
@@ -19,14 +19,14 @@ final class Captures {
     private Captures() {}
 
     /** Where one is; skips the test where it is not. */
-    static Path path(String name) {
+    public static Path path(String name) {
         Path file = FOLDER.resolve(name);
         assumeTrue(Files.exists(file), () -> "skipped: the recording " + file + " is not here");
         return file;
     }
 
     /** Opens one, or skips the test. */
-    static BufferedReader open(String name) throws IOException {
+    public static BufferedReader open(String name) throws IOException {
         Path file = path(name);
         return new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8));

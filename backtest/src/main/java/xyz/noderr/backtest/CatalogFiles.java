@@ -1,0 +1,164 @@
+package xyz.noderr.backtest;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import xyz.noderr.inference.feature.FeatureStage;
+import xyz.noderr.market.BookSpan;
+import xyz.noderr.market.catalog.Catalog;
+import xyz.noderr.market.catalog.CatalogEvents;
+import xyz.noderr.market.catalog.Part;
+import xyz.noderr.market.catalog.Source;
+import xyz.noderr.market.catalog.Table;
+import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.book.BookStage;
+import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.source.EventSource;
+
+/** What a catalog has of the instrument: trades, and quotes and depth where they were imported. Bars fill no order. */
+final class CatalogFiles implements MarketData {
+    /** Of an event about the book, a side: nearly all have less, and longer ones are split. */
+    private static final int DEPTH_LEVELS = 128;
+
+    private final BacktestSettings.Data data;
+    private final Catalog catalog;
+    private final Instrument instrument;
+    private final Set<Table> tables = EnumSet.noneOf(Table.class);
+    private final List<Source> sources = new ArrayList<>();
+
+    CatalogFiles(BacktestSettings settings, Path folder) {
+        data = settings.data();
+        catalog = Catalog.existing(folder.resolve(requireNonNull(data.catalog())));
+        instrument = new Instrument(0, settings.instrument());
+        for (Source source : catalog.sources()) {
+            boolean read = false;
+            for (Part part : source.parts()) {
+                if (part.venue().equals(settings.instrument().venue())
+                        && part.symbol().equals(settings.instrument().symbol())
+                        && part.table() != Table.BARS) {
+                    tables.add(part.table());
+                    read = true;
+                }
+            }
+            if (read) {
+                sources.add(source);
+            }
+        }
+        if (!tables.contains(Table.TRADES)) {
+            throw new InvalidInputException(
+                    catalog.folder().toString(),
+                    "trades of " + settings.instrument().venue() + ":"
+                            + settings.instrument().symbol(),
+                    "none",
+                    "noderr data list says what is there");
+        }
+    }
+
+    @Override
+    public Instrument instrument() {
+        return instrument;
+    }
+
+    /** The manifests, which hold the hashes of all else. */
+    @Override
+    public List<Path> paths() {
+        return sources.stream().map(catalog::manifest).toList();
+    }
+
+    @Override
+    public Reading open() {
+        return new Rows(new CatalogEvents(
+                catalog,
+                instrument,
+                tables,
+                DEPTH_LEVELS,
+                MarketData.nanos(data.from(), Long.MIN_VALUE),
+                MarketData.nanos(data.to(), Long.MAX_VALUE)));
+    }
+
+    private boolean hasBook() {
+        return tables.contains(Table.DEPTH) || tables.contains(Table.QUOTES);
+    }
+
+    @Override
+    public void requireFed(FeatureStage features, String where) {
+        if (features.bookLevels() > 0 && !hasBook()) {
+            throw new InvalidInputException(
+                    where,
+                    "features of trades, as the catalog has trades alone",
+                    "a feature of the order book",
+                    "noderr features --list says which is which, or import quotes or depth");
+        }
+    }
+
+    @Override
+    public Optional<BookStage> newBook() {
+        return hasBook() ? Optional.of(new BookStage(1)) : Optional.empty();
+    }
+
+    @Override
+    public int depthLevels() {
+        return hasBook() ? DEPTH_LEVELS : 1;
+    }
+
+    private final class Rows implements Reading {
+        private final CatalogEvents rows;
+        private final EventSource events;
+
+        Rows(CatalogEvents rows) {
+            this.rows = rows;
+            events = new BookSpan(
+                    rows,
+                    instrument.id(),
+                    DEPTH_LEVELS,
+                    MarketData.nanos(data.from(), Long.MIN_VALUE),
+                    MarketData.nanos(data.to(), Long.MAX_VALUE));
+        }
+
+        @Override
+        public EventSource events() {
+            return events;
+        }
+
+        @Override
+        public double progress() {
+            return rows.progress();
+        }
+
+        /** The lines that importing left out, by file. */
+        @Override
+        public Map<String, List<Long>> refusedLines() {
+            Map<String, List<Long>> refused = new TreeMap<>();
+            for (Source source : sources) {
+                source.refused().forEach((reason, lines) -> refused.put(source.file() + ": " + reason, lines));
+            }
+            return refused;
+        }
+
+        @Override
+        public List<String> assumptions() {
+            List<String> all = new ArrayList<>();
+            all.add(
+                    "Rows of the catalog come in the order of the files that they were imported from, at the venue's times;"
+                            + " they are known as soon as they happen. noderr data check says what to know of them.");
+            all.add(
+                    "Fills follow the trades alone: what rests in the book neither fills our orders nor makes them wait.");
+            if (rows.tradesOfNothing() > 0) {
+                all.add(rows.tradesOfNothing() + " trades of nothing were left out.");
+            }
+            return all;
+        }
+
+        @Override
+        public void close() {
+            rows.close();
+        }
+    }
+}

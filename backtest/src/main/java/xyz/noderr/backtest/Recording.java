@@ -1,0 +1,236 @@
+package xyz.noderr.backtest;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.market.VenueFeed;
+import xyz.noderr.market.binance.BinanceFeed;
+import xyz.noderr.market.binance.BinanceForm;
+import xyz.noderr.market.binance.BinanceInstruments;
+import xyz.noderr.market.live.BinanceListing;
+import xyz.noderr.market.live.BinanceProtocol;
+import xyz.noderr.market.live.EventTarget;
+import xyz.noderr.market.live.LiveFeed;
+import xyz.noderr.market.live.ReceiveClock;
+import xyz.noderr.market.live.VenueProtocol;
+import xyz.noderr.market.live.VenueStream;
+import xyz.noderr.market.record.Recorder;
+import xyz.noderr.market.record.RecordingReport;
+import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.Pipeline;
+import xyz.noderr.pipeline.Step;
+import xyz.noderr.pipeline.Topology;
+import xyz.noderr.pipeline.config.Sha256;
+import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.instrument.InstrumentSettings;
+import xyz.noderr.pipeline.journal.JournalHeader;
+import xyz.noderr.pipeline.journal.JournalWriter;
+
+/**
+ * A recording that goes on until it is closed: a venue's stream into files, and, where it is asked for, its events into a
+ * journal. Binance's messages are read as they come, so that gaps are known at once and books asked for again; those of
+ * other venues are written unread.
+ */
+public final class Recording implements AutoCloseable {
+    private static final int DEPTH_LEVELS = 100;
+    /**
+     * Orders from before a venue made its lots coarser still rest in finer ones: a recording reads quantities down to a
+     * thousandth of a lot, but no finer than a hundred-millionth.
+     */
+    private static final BigDecimal FINER = new BigDecimal("0.001");
+
+    private static final BigDecimal FINEST = new BigDecimal("0.00000001");
+
+    private final Recorder recorder;
+    private final @Nullable LiveFeed feed;
+    private final VenueStream stream;
+    private final @Nullable Pipeline pipeline;
+    private final @Nullable JournalWriter journal;
+
+    private Recording(
+            Recorder recorder,
+            @Nullable LiveFeed feed,
+            VenueStream stream,
+            @Nullable Pipeline pipeline,
+            @Nullable JournalWriter journal) {
+        this.recorder = recorder;
+        this.feed = feed;
+        this.stream = stream;
+        this.pipeline = pipeline;
+        this.journal = journal;
+    }
+
+    /**
+     * Begins to record; asks Binance for its instruments first, and keeps its answer beside the files.
+     *
+     * @throws InvalidInputException when the venue does not know an instrument, or a folder will not do
+     */
+    public static Recording start(RecordingSettings settings) {
+        VenueProtocol protocol = settings.venue().protocol(settings.symbols(), settings.streams(), settings.uri());
+        SSLContext tls = tls();
+        ReceiveClock clock = ReceiveClock.SYSTEM;
+        if (!(protocol instanceof BinanceProtocol binance)) {
+            if (settings.journal() != null) {
+                throw new InvalidInputException(
+                        "--journal",
+                        "a venue whose instruments are fetched: binance_spot or binance_usdm",
+                        settings.venue().toString(),
+                        "leave it out; the raw files hold all");
+            }
+            Recorder recorder = new Recorder(settings.out(), protocol, settings.roll(), clock);
+            VenueStream stream =
+                    new VenueStream(protocol, recorder, settings.stream(), tls, clock, RandomGenerator.getDefault());
+            stream.start();
+            return new Recording(recorder, null, stream, null, null);
+        }
+        List<Instrument> instruments = instruments(settings, binance, tls, clock);
+        Recorder recorder = new Recorder(settings.out(), protocol, settings.roll(), clock);
+        VenueFeed messages = new BinanceFeed(form(settings), instruments, DEPTH_LEVELS);
+        JournalWriter journal = settings.journal() == null ? null : journal(settings.journal(), settings);
+        Pipeline pipeline = journal == null
+                ? null
+                : Pipeline.builder()
+                        .topology(Topology.FUSED)
+                        .depthLevels(DEPTH_LEVELS)
+                        .stage(Step.JOURNAL, journal)
+                        .start();
+        EventTarget target =
+                pipeline == null ? EventTarget.nowhere(DEPTH_LEVELS) : EventTarget.onto(pipeline.publisher(0));
+        LiveFeed feed = new LiveFeed(
+                protocol, messages, target, settings.stream(), tls, clock, RandomGenerator.getDefault(), recorder);
+        recorder.onRolled(feed::askForBooks);
+        feed.start();
+        return new Recording(recorder, feed, feed.stream(), pipeline, journal);
+    }
+
+    private static SSLContext tls() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException unusable) {
+            throw new InvalidInputException(
+                    "javax.net.ssl.trustStore",
+                    "certificates that Java can read",
+                    unusable.toString(),
+                    "mend it",
+                    unusable);
+        }
+    }
+
+    private static BinanceForm form(RecordingSettings settings) {
+        return BinanceForm.valueOf(settings.venue().name());
+    }
+
+    private static List<Instrument> instruments(
+            RecordingSettings settings, BinanceProtocol protocol, SSLContext tls, ReceiveClock clock) {
+        URI uri = protocol.exchangeInfo();
+        String answer = BinanceListing.fetch(uri, tls);
+        List<InstrumentSettings> listed =
+                new BinanceInstruments(protocol.venue(), uri.toString(), answer).of(settings.symbols());
+        keep(settings.out(), protocol.venue() + "-exchangeInfo-" + clock.nanos() / 1_000_000_000L + ".json", answer);
+        List<Instrument> instruments = new ArrayList<>();
+        for (InstrumentSettings each : listed) {
+            instruments.add(new Instrument(instruments.size(), inFinerLots(each)));
+        }
+        return instruments;
+    }
+
+    private static InstrumentSettings inFinerLots(InstrumentSettings listed) {
+        BigDecimal finer = listed.lotSize().multiply(FINER).stripTrailingZeros().max(FINEST);
+        return new InstrumentSettings(
+                listed.venue(),
+                listed.symbol(),
+                listed.base(),
+                listed.quote(),
+                listed.tickSize(),
+                finer.scale() < 0 ? finer.setScale(0) : finer,
+                listed.minNotional(),
+                listed.quoteDecimals());
+    }
+
+    private static void keep(Path folder, String name, String text) {
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(name), text, StandardCharsets.UTF_8);
+        } catch (IOException refused) {
+            throw new InvalidInputException(
+                    folder.toString(), "a folder that can be written to", refused.toString(), "give another", refused);
+        }
+    }
+
+    private static JournalWriter journal(Path folder, RecordingSettings settings) {
+        String what = "recording of " + settings.venue() + " " + String.join(",", settings.symbols());
+        return JournalWriter.create(
+                folder, new JournalHeader(what, Sha256.of(what.getBytes(StandardCharsets.UTF_8)), DEPTH_LEVELS));
+    }
+
+    /** Waits until the recording cannot go on, but not longer than this; returns whether that is so. */
+    public boolean awaitFailure(long nanos) throws InterruptedException {
+        return stream.awaitFailure(nanos);
+    }
+
+    /** What is recorded so far. */
+    public RecordingReport report() {
+        return recorder.report();
+    }
+
+    /** Why the last try that came to no connection did not; empty where each did. */
+    public String lastRefusal() {
+        return recorder.lastRefusal();
+    }
+
+    /** One line for those who look on. */
+    public String progress() {
+        RecordingReport now = report();
+        return String.format(
+                Locale.ROOT,
+                "%,d messages, %,.1f MB, %d %s, %d gaps, %d connections lost, %s",
+                now.messages(),
+                now.bytes() / 1e6,
+                now.files().size(),
+                now.files().size() == 1 ? "file" : "files",
+                now.gaps(),
+                now.downs(),
+                now.up() ? "up" : "DOWN");
+    }
+
+    /**
+     * Ends the files and the journal.
+     *
+     * @throws InvalidInputException when the disk has not taken all
+     */
+    @Override
+    @SuppressWarnings("try") // They are named to be closed, in this order.
+    public void close() {
+        Pipeline events = pipeline;
+        try (JournalWriter _ = journal;
+                Pipeline _ = events;
+                Recorder _ = recorder) {
+            if (feed == null) {
+                stream.close();
+            } else {
+                feed.close();
+            }
+            if (events != null) {
+                events.drain();
+                events.requireNoFailure();
+            }
+        }
+        Throwable thrown = stream.failure();
+        if (thrown instanceof RuntimeException fault) {
+            throw fault;
+        }
+        if (thrown != null) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package xyz.noderr.backtest.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Column;
+import picocli.CommandLine.Help.TextTable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import xyz.noderr.market.simulator.FaultKind;
+import xyz.noderr.market.simulator.Pace;
+import xyz.noderr.market.simulator.VenueSimulator;
+import xyz.noderr.market.simulator.VenueSimulatorBuilder;
+
+/** {@code noderr venue-sim}. */
+@Command(
+        name = "venue-sim",
+        description = {
+            "Serves a captured market on this machine as Binance would: REST and websockets on 127.0.0.1, spot or USD-M"
+                    + " futures as the capture is.",
+            "Starts at the first subscription, ends with the capture or on Ctrl-C, and says what it did."
+        })
+final class VenueSimCommand implements Callable<Integer> {
+    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final long LONGEST_STOP_SECONDS = 15;
+    private static final int NAMES_WIDTH = 18;
+    private static final int TEXT_WIDTH = 62;
+
+    private CommandSpec spec;
+
+    @Option(
+            names = "--capture",
+            required = true,
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Lines of '<nanoseconds> <the venue's message>', plain or gzip; several follow one another.")
+    private List<Path> captures = List.of();
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X|max",
+            description = "How many times as fast as it was recorded, or as fast as the clients take it. Default: 1.")
+    private String speed = "1";
+
+    @Option(names = "--port", paramLabel = "N", description = "Default: any that is free; it is printed.")
+    private int port;
+
+    @Option(
+            names = "--loop",
+            paramLabel = "N",
+            description = "Replay the capture so many times, 0 for ever, with times and numbers that go on. Between two"
+                    + " times the websockets are closed (1012). Default: 1.")
+    private long rounds = 1;
+
+    @Option(
+            names = "--fault",
+            paramLabel = "FAULT",
+            description = "Let something go wrong, see below; any number of them.")
+    private List<String> faults = List.of();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "What faults with a probability are drawn from. Default: 1.")
+    private long seed = 1;
+
+    @Option(names = "--tls", description = "Serve https and wss, with a certificate that signs itself.")
+    private boolean tls;
+
+    @Option(
+            names = "--lenient",
+            description = "Take subscriptions to streams that the capture does not have and stay silent, as the venue"
+                    + " does. Default: refuse them and say which there are.")
+    private boolean lenient;
+
+    /** Picocli fills it. */
+    @SuppressWarnings("NullAway.Init")
+    VenueSimCommand() {}
+
+    /** Takes the command's description, and teaches the faults at its end. */
+    @Spec
+    void describe(CommandSpec spec) {
+        this.spec = spec;
+        List<String> footer = new ArrayList<>();
+        footer.addAll(List.of("", "A FAULT is NAME[.CHANNEL][WHEN][:AMOUNT]."));
+        footer.addAll(table(List.of(
+                List.of(
+                        "WHEN",
+                        "@N at message (or request) N of the capture, from 1 on; @N-M at each from N to M; /N at each"
+                                + " N-th; =P at each with the probability P. Without it: at each."),
+                List.of(
+                        "CHANNEL",
+                        "depth, trade, bookTicker, kline_1m and so on, or of a REST fault depth, exchangeInfo and so"
+                                + " on: then only the channel's messages or requests are numbered and befallen."),
+                List.of(
+                        "AMOUNT",
+                        "how many or how long, of the capture's time. Below, what it is where none is given."))));
+        footer.addAll(List.of("", "Faults:"));
+        footer.addAll(table(Arrays.stream(FaultKind.values())
+                .map(kind -> List.of(kind.word() + (kind.usual().isEmpty() ? "" : ":" + kind.usual()), kind.text()))
+                .toList()));
+        footer.addAll(List.of(
+                "",
+                "Examples:",
+                "  noderr venue-sim --capture usdm.gz --port 8080",
+                "  noderr venue-sim --capture usdm.gz --speed max --fault drop.depth=0.001",
+                "  noderr venue-sim --capture first.gz second.gz --speed 10 --loop 0 \\",
+                "      --fault gap/5000:20 --fault disconnect@10000 --fault rest-429.depth@2:5"));
+        spec.usageMessage().footer(footer.toArray(String[]::new));
+    }
+
+    private static List<String> table(List<List<String>> rows) {
+        TextTable table = TextTable.forColumns(
+                CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF),
+                new Column(NAMES_WIDTH, 2, Column.Overflow.SPAN),
+                new Column(TEXT_WIDTH, 1, Column.Overflow.WRAP));
+        rows.forEach(row -> table.addRowValues(row.toArray(String[]::new)));
+        return table.toString().lines().map(String::stripTrailing).toList();
+    }
+
+    @Override
+    public Integer call() {
+        VenueSimulatorBuilder settings = VenueSimulator.builder(captures.toArray(Path[]::new))
+                .pace(Pace.parse(speed))
+                .port(port)
+                .rounds(rounds)
+                .faults(faults.toArray(String[]::new))
+                .seed(seed);
+        if (tls) {
+            settings.tls();
+        }
+        if (lenient) {
+            settings.lenient();
+        }
+        PrintWriter print = spec.commandLine().getOut();
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        // It stays: it finds nothing to wait for when the command is over.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped), "venue-sim-stop"));
+        try (VenueSimulator venue = settings.start()) {
+            print.println(venue.description());
+            print.println(venue.restUri() + " and " + venue.webSocketUri() + ", waiting for a subscription");
+            print.flush();
+            awaitEnd(venue, stop);
+            print.print(venue.counts());
+            print.flush();
+        } finally {
+            stopped.countDown();
+        }
+        return 0;
+    }
+
+    private static void awaitEnd(VenueSimulator venue, CountDownLatch stop) {
+        while (stop.getCount() > 0 && !venue.awaitEnd(LOOK)) {
+            // It is asked again until it is over or stopped.
+        }
+    }
+
+    private static void stop(CountDownLatch stop, CountDownLatch stopped) {
+        stop.countDown();
+        try {
+            if (!stopped.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

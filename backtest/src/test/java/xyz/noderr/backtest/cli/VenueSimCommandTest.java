@@ -1,0 +1,112 @@
+package xyz.noderr.backtest.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import xyz.noderr.market.simulator.FaultKind;
+
+/** The simulator from the command line: what it prints, and that it ends with the capture. */
+class VenueSimCommandTest {
+    private static final Pattern ADDRESS = Pattern.compile("ws://127\\.0\\.0\\.1:\\d+");
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** What is printed, which another thread may look at. */
+    private final StringWriter out = new StringWriter();
+
+    private final StringWriter err = new StringWriter();
+    private final CountDownLatch printed = new CountDownLatch(2);
+
+    private int run(String... arguments) {
+        PrintWriter print = new PrintWriter(out) {
+            @Override
+            public void println(@Nullable String line) {
+                super.println(line);
+                printed.countDown();
+            }
+        };
+        return Noderr.run(print, new PrintWriter(err), arguments);
+    }
+
+    private String capture() throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            lines.append(1_700_000_000_000_000_000L + i)
+                    .append(" {\"stream\":\"btcusdt@trade\",\"data\":{\"e\":\"trade\",\"E\":1,\"s\":\"BTCUSDT\",\"t\":")
+                    .append(i)
+                    .append(",\"p\":\"1.0\",\"q\":\"1.0\",\"T\":1,\"m\":true}}\n");
+        }
+        return Files.writeString(folder.resolve("capture"), lines).toString();
+    }
+
+    @Test
+    void endsWithTheCaptureAndSaysWhatItDid() throws Exception {
+        String file = capture();
+        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(
+                () -> run("venue-sim", "--capture", file, "--speed", "max", "--fault", "drop@3-4"));
+        assertThat(printed.await(20, TimeUnit.SECONDS)).isTrue();
+        Matcher address = ADDRESS.matcher(out.toString());
+        assertThat(address.find()).isTrue();
+        CompletableFuture<Integer> closed = new CompletableFuture<>();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            WebSocket.Listener listener = new WebSocket.Listener() {
+                @Override
+                public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+                    closed.complete(code);
+                    return null;
+                }
+            };
+            http.newWebSocketBuilder()
+                    .buildAsync(URI.create(address.group() + "/ws/btcusdt@trade"), listener)
+                    .get(20, TimeUnit.SECONDS);
+            assertThat(status.get(20, TimeUnit.SECONDS)).isZero();
+            assertThat(closed.get(20, TimeUnit.SECONDS)).isEqualTo(1001);
+        }
+        assertThat(out.toString())
+                .contains("binance_spot, 10 messages of [btcusdt@trade]")
+                .containsPattern("10 +messages of the capture")
+                .containsPattern("8 +messages sent")
+                .containsPattern("2 +fault drop: messages left out");
+    }
+
+    @Test
+    void whatItCannotUseIsRefusedInASentence() throws IOException {
+        String file = capture();
+        assertThat(run("venue-sim", "--capture", file, "--fault", "lose=0.1")).isEqualTo(2);
+        assertThat(err.toString()).contains("expected one of drop, gap", "found 'lose=0.1'");
+        assertThat(run("venue-sim", "--capture", file, "--speed", "-1")).isEqualTo(2);
+        assertThat(err.toString()).contains("speed: expected a number above 0");
+        assertThat(run("venue-sim", "--capture", folder.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("no such file");
+        assertThat(run("venue-sim")).isEqualTo(2);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void helpTeachesEachFault() {
+        assertThat(run("venue-sim", "--help")).isZero();
+        String unwrapped = out.toString().replaceAll("\\s+", " ");
+        assertThat(List.of(FaultKind.values()))
+                .allSatisfy(kind -> assertThat(unwrapped).contains(kind.word(), kind.text()));
+        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+}

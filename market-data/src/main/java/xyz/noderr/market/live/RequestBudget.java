@@ -1,0 +1,54 @@
+package xyz.noderr.market.live;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What a venue lets us ask: so much weight in each minute of its clock, of which a fifth is left to others on the same
+ * address, and nothing while it has told us to wait. The venue's own count ({@code X-MBX-USED-WEIGHT-1M}) is believed where it
+ * is higher than ours. Times are given; owned by one thread.
+ */
+final class RequestBudget {
+    private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
+    private final long weightPerMinute;
+    private long minute;
+    private long used;
+    private long blockedUntilNanos = Long.MIN_VALUE;
+
+    RequestBudget(int weightPerMinute) {
+        this.weightPerMinute = weightPerMinute * 4L / 5;
+    }
+
+    /** How long to wait until a request of this weight may go; 0 for not at all, and then it counts as sent. */
+    long take(int weight, long nowNanos) {
+        if (nowNanos < blockedUntilNanos) {
+            return blockedUntilNanos - nowNanos;
+        }
+        turn(nowNanos);
+        // One that is heavier than the whole limit has to go at some time.
+        if (used > 0 && used + weight > weightPerMinute) {
+            return (minute + 1) * MINUTE - nowNanos;
+        }
+        used += weight;
+        return 0;
+    }
+
+    private void turn(long nowNanos) {
+        long now = Math.floorDiv(nowNanos, MINUTE);
+        if (now != minute) {
+            minute = now;
+            used = 0;
+        }
+    }
+
+    /** The venue has said how much has been used in this minute. */
+    void onUsed(long weight, long nowNanos) {
+        turn(nowNanos);
+        used = Math.max(used, weight);
+    }
+
+    /** The venue has told us to wait, after which it bans who does not. */
+    void onRefused(long waitNanos, long nowNanos) {
+        blockedUntilNanos = Math.max(blockedUntilNanos, nowNanos + waitNanos);
+    }
+}
