@@ -179,7 +179,8 @@ class SoakTest {
                         ReceiveClock.SYSTEM,
                         new Random(1),
                         LiveListener.NONE)) {
-            state = () -> "failure " + feed.failure() + ", needs a snapshot " + reading.needsSnapshot(0) + ", books asked for "
+            state = () -> "failure " + feed.failure() + ", needs a snapshot " + reading.needsSnapshot(0)
+                    + ", books asked for "
                     + feed.booksAskedFor() + ", requests failed " + feed.failedRequests() + ", lost connections "
                     + feed.stream().losses() + ", gaps " + reading.gaps() + ", stale " + reading.stale() + ", crossed "
                     + books.crossed() + ", unsynchronised " + books.unsynchronised() + "; the venue: " + venue.counts();
