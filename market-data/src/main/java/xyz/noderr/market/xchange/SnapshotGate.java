@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.knowm.xchange.instrument.Instrument;
+import xyz.noderr.market.live.ReceiveClock;
 
 /**
  * Lets requests for snapshots through by capped exponential back-off, as XChange makes one for every message while a book
@@ -76,7 +77,8 @@ final class SnapshotGate {
         try {
             return request.send();
         } catch (IOException | RuntimeException failed) {
-            RetryAfter.of(failed, Instant.now()).ifPresent(this::leaveAlone);
+            RetryAfter.of(failed, Instant.EPOCH.plusNanos(ReceiveClock.SYSTEM.nanos()))
+                    .ifPresent(this::leaveAlone);
             throw new IOException("no snapshot of " + instrument + ": " + failed.getMessage(), failed);
         }
     }

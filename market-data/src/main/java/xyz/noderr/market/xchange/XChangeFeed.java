@@ -1,7 +1,6 @@
 package xyz.noderr.market.xchange;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongSupplier;
@@ -9,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchange.dto.marketdata.Ticker;
 import org.knowm.xchange.dto.marketdata.Trade;
+import xyz.noderr.market.live.ReceiveClock;
 import xyz.noderr.market.xchange.Inbox.Arrival;
 import xyz.noderr.market.xchange.Inbox.Kind;
 import xyz.noderr.pipeline.Publisher;
@@ -48,7 +48,7 @@ public final class XChangeFeed implements AutoCloseable {
     /** A feed that is not started. The publisher is the feed's alone from {@link #start} on. */
     public XChangeFeed(
             XChangeVenue venue, List<Instrument> instruments, Publisher publisher, XChangeSettings settings) {
-        this(venue, instruments, publisher, settings, new Random(), System::nanoTime, XChangeFeed::wallNanos);
+        this(venue, instruments, publisher, settings, new Random(), System::nanoTime, ReceiveClock.SYSTEM::nanos);
     }
 
     XChangeFeed(
@@ -69,11 +69,6 @@ public final class XChangeFeed implements AutoCloseable {
         writer = new RingWriter(instruments, publisher, counts);
         backoff = new Backoff(settings.firstWait(), settings.longestWait(), random);
         nextTryNanos = nanoTime.getAsLong();
-    }
-
-    private static long wallNanos() {
-        Instant now = Instant.now();
-        return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
     }
 
     /** Begins to connect and to publish, in a thread of its own. */
