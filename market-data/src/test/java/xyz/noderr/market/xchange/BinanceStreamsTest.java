@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,13 +86,12 @@ class BinanceStreamsTest {
             venue.advance(3);
             ring.until(feed, () -> ring.count(EventKind.TRADE) == 1);
             venue.advance(14);
-            ring.until(feed, () -> ring.count(EventKind.TRADE) == 8);
-            assertThat(ring.count(EventKind.DEPTH_SNAPSHOT)).isEqualTo(1);
+            // A book may come behind the trades: of those that wait only the latest is left.
+            ring.until(feed, () -> ring.count(EventKind.TRADE) == 8 && ring.count(EventKind.DEPTH_SNAPSHOT) == 1);
             assertThat(venue.counts().of(Happening.REQUESTED) - asked).isEqualTo(1);
 
             venue.advance(44);
-            ring.until(feed, () -> ring.count(EventKind.TRADE) == 30);
-            assertThat(ring.count(EventKind.DEPTH_GAP)).isEqualTo(1);
+            ring.until(feed, () -> ring.count(EventKind.TRADE) == 30 && ring.count(EventKind.DEPTH_GAP) == 1);
             assertThat(ring.books.get(0)).isEmpty();
             assertThat(venue.counts().of(Happening.REQUESTED) - asked).isEqualTo(1);
 
@@ -99,7 +99,10 @@ class BinanceStreamsTest {
             venue.advance(2);
             ring.until(feed, () -> ring.count(EventKind.TRADE) == 31);
             venue.advance(58);
-            ring.until(feed, () -> ring.count(EventKind.TRADE) == 60);
+            ring.until(
+                    feed,
+                    () -> ring.count(EventKind.TRADE) == 60
+                            && ring.books.getOrDefault(0, new TreeMap<>()).getOrDefault(-900L, 0L) == 60_000);
             assertThat(ring.count(EventKind.DEPTH_SNAPSHOT)).isEqualTo(2);
             assertThat(venue.counts().of(Happening.REQUESTED) - asked).isEqualTo(2);
             assertThat(ring.books.get(0)).containsEntry(-900L, 60_000L).containsEntry(1_100L, 1_000L);
