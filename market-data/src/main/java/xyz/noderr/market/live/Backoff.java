@@ -8,13 +8,18 @@ import java.util.random.RandomGenerator;
  * fault has struck do not come back at once ("Exponential Backoff And Jitter", AWS Architecture Blog, 2015: equal jitter).
  * Owned by one thread.
  */
-final class Backoff {
+public final class Backoff {
     private final Duration first;
     private final Duration most;
     private final RandomGenerator random;
     private Duration next;
 
-    Backoff(Duration first, Duration most, RandomGenerator random) {
+    /**
+     * A wait that begins with the first.
+     *
+     * @param most what it grows to
+     */
+    public Backoff(Duration first, Duration most, RandomGenerator random) {
         this.first = first;
         this.most = most;
         this.random = random;
@@ -22,14 +27,14 @@ final class Backoff {
     }
 
     /** How long to wait now, in nanoseconds: from half of what it is to all of it. */
-    long nextNanos() {
+    public long nextNanos() {
         long whole = next.toNanos();
         next = next.multipliedBy(2).compareTo(most) < 0 ? next.multipliedBy(2) : most;
         return whole / 2 + random.nextLong(whole / 2 + 1);
     }
 
     /** All has been well for long enough. */
-    void reset() {
+    public void reset() {
         next = first;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.knowm.xchange.instrument.Instrument;
+import xyz.noderr.market.live.Backoff;
 import xyz.noderr.market.live.ReceiveClock;
 
 /**

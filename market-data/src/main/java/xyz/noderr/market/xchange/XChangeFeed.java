@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchange.dto.marketdata.Ticker;
 import org.knowm.xchange.dto.marketdata.Trade;
+import xyz.noderr.market.live.Backoff;
 import xyz.noderr.market.live.ReceiveClock;
 import xyz.noderr.market.xchange.Inbox.Arrival;
 import xyz.noderr.market.xchange.Inbox.Kind;
@@ -155,7 +156,7 @@ public final class XChangeFeed implements AutoCloseable {
             connection = null;
         }
         long now = nanoTime.getAsLong();
-        if (connected && now - beganNanos > backoff.mostNanos()) {
+        if (connected && now - beganNanos > settings.longestWait().toNanos()) {
             backoff.reset();
         }
         connected = false;
