@@ -118,7 +118,10 @@ public final class XChangeVenue {
             return streaming;
         }
         throw new InvalidInputException(
-                "venue " + name, "an exchange that streams", "one that is asked by REST alone", "poll it");
+                "venue " + name,
+                "an exchange that streams",
+                "one that is asked by REST alone",
+                "choose one that streams");
     }
 
     /**
