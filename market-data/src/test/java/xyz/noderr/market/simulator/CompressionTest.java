@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,17 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CompressionTest {
     private static final int FINAL_COMPRESSED_TEXT = 0x80 | 0x40 | 0x01;
 
-    private static final String REQUEST = """
-            GET /ws/btcusdt@trade HTTP/1.1
-            Host: 127.0.0.1
-            Upgrade: websocket
-            Connection: Upgrade
-            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-            Sec-WebSocket-Version: 13
-            Sec-WebSocket-Extensions: permessage-deflate
-
-            """;
-
     @TempDir
     private Path folder = Path.of("");
 
@@ -38,30 +25,19 @@ class CompressionTest {
                                 new SmallCapture().trades(1).write(folder))
                         .pace(Pace.STEPPED)
                         .start();
-                Socket socket = new Socket(
-                        InetAddress.ofLiteral("127.0.0.1"), venue.webSocketUri().getPort())) {
-            socket.setSoTimeout((int) JdkClient.LONGEST.toMillis());
-            socket.getOutputStream().write(REQUEST.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            String head = head(in);
+                RawClient client = new RawClient(venue)) {
+            String head = client.open("/ws/btcusdt@trade", "Sec-WebSocket-Extensions: permessage-deflate");
             assertThat(head).startsWith("HTTP/1.1 101").containsIgnoringCase("permessage-deflate");
             // The answer to this key in RFC 6455, section 1.3.
             assertThat(head).contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
             venue.advance(1);
+            DataInputStream in = client.in();
             assertThat(in.readUnsignedByte()).isEqualTo(FINAL_COMPRESSED_TEXT);
             int length = in.readUnsignedByte();
             byte[] deflated = new byte[length == 126 ? in.readUnsignedShort() : length];
             in.readFully(deflated);
             assertThat(inflated(deflated)).startsWith("{\"e\":\"trade\"").endsWith("\"M\":true}");
         }
-    }
-
-    private static String head(DataInputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            head.append((char) in.readUnsignedByte());
-        }
-        return head.toString();
     }
 
     /** RFC 7692, section 7.2.2: what ends each message was taken away. */

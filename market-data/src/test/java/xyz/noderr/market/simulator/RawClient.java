@@ -1,39 +1,56 @@
 package xyz.noderr.market.simulator;
 
+import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A websocket as a plain socket: its bytes and its end as the kernel gives them, with no client's reading between. */
-final class RawClient {
-    private static final String END_OF_HEAD = "\r\n\r\n";
+final class RawClient implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
 
-    private RawClient() {}
+    private final Socket socket;
+    private final DataInputStream in;
 
-    /** Opens a websocket and reads the head of the answer; frames come next. */
-    static Socket open(VenueSimulator venue, String path) throws IOException {
-        URI uri = venue.webSocketUri();
-        Socket socket = new Socket(uri.getHost(), uri.getPort());
+    /** Connects; {@link #open} comes next. */
+    RawClient(VenueSimulator venue) throws IOException {
+        socket =
+                new Socket(InetAddress.ofLiteral(LOOPBACK), venue.webSocketUri().getPort());
         socket.setSoTimeout((int) JdkClient.LONGEST.toMillis());
-        String request = "GET " + path + " HTTP/1.1\r\nHost: " + uri.getAuthority()
-                + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13"
-                // The example key of RFC 6455: any sixteen bytes do.
-                + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==" + END_OF_HEAD;
-        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        in = new DataInputStream(socket.getInputStream());
+    }
+
+    /** Asks for a websocket, with the key of RFC 6455's example; gives the head of the answer, behind which frames come. */
+    String open(String path, String... headers) throws IOException {
+        List<String> request = new ArrayList<>(List.of(
+                "GET " + path + " HTTP/1.1",
+                "Host: " + LOOPBACK,
+                "Upgrade: websocket",
+                "Connection: Upgrade",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "Sec-WebSocket-Version: 13"));
+        request.addAll(List.of(headers));
+        byte[] sent = (String.join("\r\n", request) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+        socket.getOutputStream().write(sent);
         StringBuilder head = new StringBuilder();
-        InputStream in = socket.getInputStream();
-        while (head.indexOf(END_OF_HEAD) < 0) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException("ended before its head did: " + head);
-            }
-            head.append((char) next);
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readUnsignedByte());
         }
         if (head.indexOf(" 101 ") < 0) {
             throw new IOException("no websocket: " + head);
         }
-        return socket;
+        return head.toString();
+    }
+
+    DataInputStream in() {
+        return in;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -189,9 +188,10 @@ class StreamFaultsTest {
     @Test
     void hangupEndsWithinAFrame() throws IOException {
         try (VenueSimulator venue = trades("hangup@10").start();
-                Socket client = RawClient.open(venue, "/ws/btcusdt@trade")) {
+                RawClient client = new RawClient(venue)) {
+            client.open("/ws/btcusdt@trade");
             venue.advance(20);
-            byte[] seen = client.getInputStream().readAllBytes();
+            byte[] seen = client.in().readAllBytes();
             // The last frame says that it has 1,000 bytes; two of them came.
             assertThat(new String(seen, StandardCharsets.ISO_8859_1))
                     .contains("\"t\":10,")
@@ -204,9 +204,10 @@ class StreamFaultsTest {
     @Test
     void resetEndsWithoutAnEnd() throws IOException {
         try (VenueSimulator venue = trades("reset@10").start();
-                Socket client = RawClient.open(venue, "/ws/btcusdt@trade")) {
+                RawClient client = new RawClient(venue)) {
+            client.open("/ws/btcusdt@trade");
             venue.advance(20);
-            assertThatThrownBy(() -> client.getInputStream().readAllBytes())
+            assertThatThrownBy(() -> client.in().readAllBytes())
                     .isInstanceOf(SocketException.class)
                     .hasMessageContaining("reset");
             assertThat(venue.counts().of(Happening.RESET)).isEqualTo(1);

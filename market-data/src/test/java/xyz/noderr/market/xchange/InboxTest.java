@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,10 @@ class InboxTest {
             all.add(next.what());
         }
         return all;
+    }
+
+    private Object next() throws InterruptedException {
+        return Objects.requireNonNull(inbox.take(LONG), "none came").what();
     }
 
     @Test
@@ -76,14 +81,8 @@ class InboxTest {
                 Thread.currentThread().interrupt();
             }
         });
-        List<Object> seen = new ArrayList<>();
-        while (seen.size() < 3) {
-            @Nullable Arrival next = inbox.take(LONG);
-            assertThat(next).isNotNull();
-            seen.add(next == null ? "" : next.what());
-        }
+        assertThat(List.of(next(), next(), next())).containsExactly("first", "second", "third");
         socket.join();
-        assertThat(seen).containsExactly("first", "second", "third");
         assertThat(found).containsExactly(true);
         assertThat(counts.lostTrades.value()).isZero();
     }
