@@ -1,7 +1,6 @@
 package xyz.noderr.backtest;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +32,7 @@ import xyz.noderr.pipeline.Topology;
 import xyz.noderr.pipeline.config.Sha256;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
+import xyz.noderr.pipeline.instrument.Instruments;
 import xyz.noderr.pipeline.journal.JournalHeader;
 import xyz.noderr.pipeline.journal.JournalWriter;
 
@@ -43,13 +43,6 @@ import xyz.noderr.pipeline.journal.JournalWriter;
  */
 public final class Recording implements AutoCloseable {
     private static final int DEPTH_LEVELS = 100;
-    /**
-     * Orders from before a venue made its lots coarser still rest in finer ones: a recording reads quantities down to a
-     * thousandth of a lot, but no finer than a hundred-millionth.
-     */
-    private static final BigDecimal FINER = new BigDecimal("0.001");
-
-    private static final BigDecimal FINEST = new BigDecimal("0.00000001");
 
     private final Recorder recorder;
     private final @Nullable LiveFeed feed;
@@ -138,23 +131,8 @@ public final class Recording implements AutoCloseable {
                 new BinanceInstruments(protocol.venue(), uri.toString(), answer).of(settings.symbols());
         keep(settings.out(), protocol.venue() + "-exchangeInfo-" + clock.nanos() / 1_000_000_000L + ".json", answer);
         List<Instrument> instruments = new ArrayList<>();
-        for (InstrumentSettings each : listed) {
-            instruments.add(new Instrument(instruments.size(), inFinerLots(each)));
-        }
+        new Instruments(listed).forEach(instruments::add);
         return instruments;
-    }
-
-    private static InstrumentSettings inFinerLots(InstrumentSettings listed) {
-        BigDecimal finer = listed.lotSize().multiply(FINER).stripTrailingZeros().max(FINEST);
-        return new InstrumentSettings(
-                listed.venue(),
-                listed.symbol(),
-                listed.base(),
-                listed.quote(),
-                listed.tickSize(),
-                finer.scale() < 0 ? finer.setScale(0) : finer,
-                listed.minNotional(),
-                listed.quoteDecimals());
     }
 
     private static void keep(Path folder, String name, String text) {

@@ -7,13 +7,27 @@ import xyz.noderr.pipeline.instrument.InstrumentSettings;
 /** One cent a tick, a thousandth a lot, money in hundred-thousandths: one tick times one lot is one quote unit. */
 public final class TestInstrument {
     /** Takes no order below 5. */
-    public static final Instrument INSTRUMENT = new Instrument(
-            0,
-            new InstrumentSettings(
-                    "venue", "A/B", "A", "B", new BigDecimal("0.01"), new BigDecimal("0.001"), new BigDecimal("5"), 5));
+    public static final Instrument INSTRUMENT = withOrderStep("0");
 
     /** One unit of the quote currency in quote units. */
     public static final long ONE = 100_000;
 
     private TestInstrument() {}
+
+    /** The instrument, but orders are of whole steps of so much. */
+    public static Instrument withOrderStep(String step) {
+        return new Instrument(
+                0,
+                new InstrumentSettings(
+                        "venue",
+                        "A/B",
+                        "A",
+                        "B",
+                        new BigDecimal("0.01"),
+                        new BigDecimal("0.001"),
+                        new BigDecimal(step),
+                        new BigDecimal("5"),
+                        BigDecimal.ONE,
+                        5));
+    }
 }

@@ -63,13 +63,18 @@ public final class SimulatedVenue implements Gateway {
         Request request = travelling.remove();
         if (request.kind() == DecisionKind.CANCEL) {
             cancel(request);
-        } else if (instrument.notionalQuote(request.limitTicks(), request.quantityLots())
-                < instrument.minNotionalQuote()) {
+        } else if (!takes(request)) {
             answer(Answer.rejected(request.arrivalNanos() + answerLatencyNanos, request.orderId()));
         } else {
             open.add(new OpenOrder(request));
             answer(Answer.accepted(request.arrivalNanos() + answerLatencyNanos, request.orderId()));
         }
+    }
+
+    private boolean takes(Request request) {
+        long lots = request.quantityLots();
+        return instrument.orderable(lots) == lots
+                && instrument.notionalQuote(request.limitTicks(), lots) >= instrument.minNotionalQuote();
     }
 
     private void cancel(Request request) {
@@ -84,7 +89,7 @@ public final class SimulatedVenue implements Gateway {
         if (open.isEmpty()) {
             return;
         }
-        long left = settings.participation().ofDown(quantityLots);
+        long left = instrument.orderable(settings.participation().ofDown(quantityLots));
         for (OpenOrder order : open) {
             long fillTicks =
                     priceTicks + order.side().sign() * settings.slippage().ofUp(priceTicks);

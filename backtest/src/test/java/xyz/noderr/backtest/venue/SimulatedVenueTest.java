@@ -15,20 +15,26 @@ import xyz.noderr.pipeline.instrument.PartsPerMillion;
 
 /** One tick times one lot is one quote unit here. Fee 0.25 %, slippage 0.1 %, a quarter of each trade, 100 + 50 ns. */
 class SimulatedVenueTest {
-    private final SimulatedVenue venue = new SimulatedVenue(
-            new Instrument(
-                    0,
-                    new InstrumentSettings(
-                            "venue",
-                            "A/B",
-                            "A",
-                            "B",
-                            new BigDecimal("0.01"),
-                            new BigDecimal("0.001"),
-                            new BigDecimal("5"),
-                            5)),
-            new VenueSettings(
-                    rate("0.0025"), rate("0.001"), rate("0.25"), Duration.ofNanos(100), Duration.ofNanos(50)));
+    private SimulatedVenue venue = venue("0");
+
+    private static SimulatedVenue venue(String orderStep) {
+        return new SimulatedVenue(
+                new Instrument(
+                        0,
+                        new InstrumentSettings(
+                                "venue",
+                                "A/B",
+                                "A",
+                                "B",
+                                new BigDecimal("0.01"),
+                                new BigDecimal("0.001"),
+                                new BigDecimal(orderStep),
+                                new BigDecimal("5"),
+                                BigDecimal.ONE,
+                                5)),
+                new VenueSettings(
+                        rate("0.0025"), rate("0.001"), rate("0.25"), Duration.ofNanos(100), Duration.ofNanos(50)));
+    }
 
     @Test
     void anOrderArrivesAfterItsLatencyAndIsAnsweredAfterItsOwn() {
@@ -99,6 +105,20 @@ class SimulatedVenueTest {
         venue.onTrade(300, 10_000, 2_000);
         assertThat(answer().quantityLots()).isEqualTo(300);
         assertThat(answer().quantityLots()).isEqualTo(200);
+    }
+
+    /** Trades may be of any lots, orders and their fills of whole steps: a quarter of 1,999 is 499.75, of which 400. */
+    @Test
+    void ordersAndTheirFillsAreOfWholeSteps() {
+        venue = venue("0.1");
+        buy(1, 750, 10_200, 0);
+        venue.arrive();
+        assertThat(answer().kind()).isEqualTo(EventKind.ORDER_REJECTED);
+        buy(2, 800, 10_200, 0);
+        venue.arrive();
+        assertThat(answer().kind()).isEqualTo(EventKind.ORDER_ACCEPTED);
+        venue.onTrade(300, 10_000, 1_999);
+        assertThat(answer().quantityLots()).isEqualTo(400);
     }
 
     @Test

@@ -18,6 +18,14 @@ import xyz.noderr.pipeline.instrument.InstrumentSettings;
 public final class BinanceInstruments {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_DECIMALS = 12;
+    /**
+     * Orders from before the venue made its steps coarser still rest and trade in finer ones, which it does not publish:
+     * quantities are counted down to a thousandth of a step, but no finer than an asset can be divided, so that the counts
+     * of large ones stay far from the range of a long.
+     */
+    private static final BigDecimal FINER = new BigDecimal("0.001");
+
+    private static final BigDecimal FINEST = new BigDecimal("0.00000001");
 
     private final String venue;
     private final String where;
@@ -82,15 +90,23 @@ public final class BinanceInstruments {
             throw new InvalidInputException(
                     where + " symbol " + symbol, "status TRADING", "'" + status + "'", "trade another, or later");
         }
+        BigDecimal orderStep = step(listed, symbol, "LOT_SIZE", "stepSize");
         return new InstrumentSettings(
                 venue,
                 symbol,
                 text(listed, symbol, "baseAsset"),
                 text(listed, symbol, "quoteAsset"),
                 step(listed, symbol, "PRICE_FILTER", "tickSize"),
-                step(listed, symbol, "LOT_SIZE", "stepSize"),
+                restingStep(orderStep),
+                orderStep,
                 minNotional(listed),
+                BigDecimal.ONE,
                 Math.min(listed.path("quotePrecision").asInt(8), MOST_DECIMALS));
+    }
+
+    private static BigDecimal restingStep(BigDecimal orderStep) {
+        BigDecimal finer = plain(orderStep.multiply(FINER).max(FINEST));
+        return finer.min(orderStep);
     }
 
     private String text(JsonNode listed, String symbol, String key) {
@@ -134,7 +150,11 @@ public final class BinanceInstruments {
 
     /** Without the zeros that the venue appends, so that equal instruments have equal settings. */
     private static BigDecimal decimal(String text) {
-        BigDecimal value = new BigDecimal(text).stripTrailingZeros();
-        return value.scale() < 0 ? value.setScale(0) : value;
+        return plain(new BigDecimal(text));
+    }
+
+    private static BigDecimal plain(BigDecimal value) {
+        BigDecimal plain = value.stripTrailingZeros();
+        return plain.scale() < 0 ? plain.setScale(0) : plain;
     }
 }

@@ -80,6 +80,7 @@ public final class XChangeInstruments {
                 instrument.getCounter().getCurrencyCode(),
                 tick,
                 lot,
+                BigDecimal.ZERO,
                 minNotional,
                 multiplier,
                 decimals);

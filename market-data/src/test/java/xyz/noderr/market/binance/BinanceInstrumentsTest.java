@@ -34,7 +34,10 @@ class BinanceInstrumentsTest {
         }
     }
 
-    /** A real answer of October 2021: BTCUSDT was traded in cents and hundred-thousandths, from 10 USDT on. */
+    /**
+     * A real answer of October 2021: BTCUSDT was traded in cents and hundred-thousandths, from 10 USDT on, while orders of
+     * older times rested in millionths.
+     */
     @Test
     void readsARealAnswerOfTheSpotVenue() throws IOException {
         Instruments registry = new Instruments(read(firstAnswer("cryptofeed/BINANCE.0.gz"), "BTCUSDT", "ETHBTC"));
@@ -46,8 +49,10 @@ class BinanceInstrumentsTest {
                         "BTC",
                         "USDT",
                         new BigDecimal("0.01"),
+                        new BigDecimal("0.00000001"),
                         new BigDecimal("0.00001"),
                         new BigDecimal("10"),
+                        BigDecimal.ONE,
                         8));
         assertThat(registry.find("binance", "ETHBTC")).contains(registry.get(1));
     }
@@ -57,13 +62,27 @@ class BinanceInstrumentsTest {
         InstrumentSettings btc =
                 read(firstAnswer("cryptofeed/BINANCE_FUTURES.0.gz"), "BTCUSDT").getFirst();
         assertThat(btc.tickSize()).isEqualByComparingTo("0.01");
-        assertThat(btc.lotSize()).isEqualByComparingTo("0.001");
+        assertThat(btc.orderStep()).isEqualByComparingTo("0.001");
+        assertThat(btc.lotSize()).isEqualByComparingTo("0.000001");
         assertThat(btc.minNotional()).isEqualByComparingTo("5");
     }
 
     @Test
     void readsTheNewerFilterOfTheLeastNotional() {
         assertThat(read(ANSWER, "ETHBTC").getFirst().minNotional()).isEqualByComparingTo("0.0001");
+    }
+
+    /** An asset has no more than eight decimals: nothing rests in less. */
+    @Test
+    void lotsAreNoFinerThanTheAsset() {
+        assertThat(read(ANSWER.replace("0.00010000", "0.00000010"), "ETHBTC")
+                        .getFirst()
+                        .lotSize())
+                .isEqualByComparingTo("0.00000001");
+        assertThat(read(ANSWER.replace("0.00010000", "1000.00000000"), "ETHBTC")
+                        .getFirst()
+                        .lotSize())
+                .isEqualByComparingTo("1");
     }
 
     @Test

@@ -132,7 +132,7 @@ class VenueSimulatorTest {
                     .of(List.of("BTCUSDT"))
                     .getFirst();
             assertThat(btc.tickSize()).isEqualByComparingTo("0.1");
-            assertThat(btc.lotSize()).isEqualByComparingTo("0.001");
+            assertThat(btc.orderStep()).isEqualByComparingTo("0.001");
             assertThat(btc.base()).isEqualTo("BTC");
         }
     }

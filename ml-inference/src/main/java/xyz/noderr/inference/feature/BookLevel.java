@@ -15,8 +15,8 @@ final class BookLevel extends FeatureFamily<BookLevel.Kind> {
     enum Kind implements FeatureKind {
         BID_LEVEL("10⁴ · (1 − p / m), p the price of the bids' level; beyond the last that of the last", "bp"),
         ASK_LEVEL("10⁴ · (p / m − 1), p the price of the asks' level; beyond the last that of the last", "bp"),
-        BID_SIZE("ln(1 + q / lot), q the quantity of the bids' level; beyond the last 0", "ln of lots"),
-        ASK_SIZE("ln(1 + q / lot), q the quantity of the asks' level; beyond the last 0", "ln of lots");
+        BID_SIZE("ln(1 + q / step), q the quantity of the bids' level; beyond the last 0", "ln of order steps"),
+        ASK_SIZE("ln(1 + q / step), q the quantity of the asks' level; beyond the last 0", "ln of order steps");
 
         @SuppressWarnings("ImmutableEnumChecker") // A record of texts.
         private final Description description;
@@ -32,11 +32,17 @@ final class BookLevel extends FeatureFamily<BookLevel.Kind> {
     }
 
     private final int level;
+    private final double stepLots;
     private boolean seen;
 
-    /** Of the level of this number; the best is 1. */
-    BookLevel(int number) {
+    /**
+     * Of the level of this number; the best is 1.
+     *
+     * @param orderStepLots the step of an order's quantity, the unit of sizes
+     */
+    BookLevel(int number, long orderStepLots) {
         level = number - 1;
+        stepLots = orderStepLots;
     }
 
     @Override
@@ -59,8 +65,8 @@ final class BookLevel extends FeatureFamily<BookLevel.Kind> {
         }
     }
 
-    private static double size(long lots) {
-        return NaturalLogarithm.ln(1.0 + lots);
+    private double size(long lots) {
+        return NaturalLogarithm.ln(1 + lots / stepLots);
     }
 
     @Override

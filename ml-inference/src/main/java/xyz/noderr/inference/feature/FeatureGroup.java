@@ -66,7 +66,7 @@ enum FeatureGroup {
             BookLevel.Kind.values(),
             (parameters, inputs) -> {
                 inputs.book(parameters.count());
-                return new BookLevel(parameters.count());
+                return new BookLevel(parameters.count(), inputs.orderStepLots());
             }),
     BOOK_WINDOW(
             "Changes of the book, with a time constant τ",

@@ -88,6 +88,10 @@ final class FeatureInputs implements Stateful {
         return lotSize;
     }
 
+    long orderStepLots() {
+        return instrument.orderStepLots();
+    }
+
     double tickSize() {
         return instrument.settings().tickSize().doubleValue();
     }

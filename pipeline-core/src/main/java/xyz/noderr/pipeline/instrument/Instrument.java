@@ -18,6 +18,7 @@ public final class Instrument {
 
     private final long unitDenominator;
     private final double tickSize;
+    private final long orderStepLots;
 
     /**
      * An instrument with these settings.
@@ -28,6 +29,7 @@ public final class Instrument {
         this.id = id;
         this.settings = settings;
         tickSize = settings.tickSize().doubleValue();
+        orderStepLots = settings.orderStep().signum() == 0 ? 1 : lots(settings.orderStep());
         BigDecimal unit = settings.tickSize()
                 .multiply(settings.lotSize())
                 .multiply(settings.contractMultiplier())
@@ -76,7 +78,7 @@ public final class Instrument {
     }
 
     /**
-     * How many whole lots this much money buys at a price; 0 for none or less.
+     * How many lots this much money buys at a price, in whole steps of an order; 0 for none or less.
      *
      * @throws ArithmeticException when the money leaves the range in which this is exact
      */
@@ -84,7 +86,18 @@ public final class Instrument {
         if (moneyQuote <= 0) {
             return 0;
         }
-        return Math.multiplyExact(moneyQuote, unitDenominator) / Math.multiplyExact(priceTicks, unitNumerator);
+        return orderable(
+                Math.multiplyExact(moneyQuote, unitDenominator) / Math.multiplyExact(priceTicks, unitNumerator));
+    }
+
+    /** How much of a quantity an order may be of: whole steps of an order, towards zero. In lots. */
+    public long orderable(long lots) {
+        return orderStepLots == 1 ? lots : lots - lots % orderStepLots;
+    }
+
+    /** The step of an order's quantity, in lots. */
+    public long orderStepLots() {
+        return orderStepLots;
     }
 
     /** A price in ticks as a number of the quote currency: for features and displays, never for money. */

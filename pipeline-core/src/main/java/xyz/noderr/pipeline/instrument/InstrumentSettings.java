@@ -14,8 +14,11 @@ public record InstrumentSettings(
         @Setting(help = "smallest step of a price, in quote units")
         BigDecimal tickSize,
 
-        @Setting(help = "smallest step of a quantity, in base units")
+        @Setting(help = "smallest step of a quantity, in base units: of what is traded and rests")
         BigDecimal lotSize,
+
+        @Setting(defaultsTo = "0", help = "step of an order's quantity where it is coarser: whole lots; 0 for one lot")
+        BigDecimal orderStep,
 
         @Setting(defaultsTo = "0", help = "smallest order that the venue takes, in quote units")
         BigDecimal minNotional,
@@ -28,13 +31,19 @@ public record InstrumentSettings(
     public InstrumentSettings {
         Check.positive("tickSize", tickSize);
         Check.positive("lotSize", lotSize);
+        Check.notNegative("orderStep", orderStep);
+        Check.require(
+                orderStep.remainder(lotSize).signum() == 0,
+                "orderStep",
+                "a whole number of lots of " + lotSize.toPlainString(),
+                orderStep.toPlainString());
         Check.notNegative("minNotional", minNotional);
         Check.positive("contractMultiplier", contractMultiplier);
         Check.within("quoteDecimals", quoteDecimals, 0, 12);
         Check.decimals("minNotional", minNotional, quoteDecimals);
     }
 
-    /** A spot instrument: one unit of quantity is one unit of the base. */
+    /** A spot instrument: one unit of quantity is one unit of the base, and an order may be of any lots. */
     public InstrumentSettings(
             String venue,
             String symbol,
@@ -44,6 +53,16 @@ public record InstrumentSettings(
             BigDecimal lotSize,
             BigDecimal minNotional,
             int quoteDecimals) {
-        this(venue, symbol, base, quote, tickSize, lotSize, minNotional, BigDecimal.ONE, quoteDecimals);
+        this(
+                venue,
+                symbol,
+                base,
+                quote,
+                tickSize,
+                lotSize,
+                BigDecimal.ZERO,
+                minNotional,
+                BigDecimal.ONE,
+                quoteDecimals);
     }
 }

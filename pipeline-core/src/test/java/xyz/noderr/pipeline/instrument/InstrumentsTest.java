@@ -44,6 +44,30 @@ class InstrumentsTest {
         assertThat(swap.affordableLots(17_999_999, 600_000)).isEqualTo(2);
     }
 
+    /** Of 1.29 at a price of 100, orders in tenths may be of 1.2; the rest is less than a step, on either side. */
+    @Test
+    void ordersAreOfWholeSteps() throws IOException {
+        Instrument coin = read("""
+                instruments:
+                  - {venue: v, symbol: C, base: C, quote: USD, tickSize: 1, lotSize: 0.01, orderStep: 0.1}
+                """).get(0);
+        assertThat(coin.orderStepLots()).isEqualTo(10);
+        assertThat(coin.affordableLots(coin.quoteUnits(new BigDecimal("129")), 100))
+                .isEqualTo(120);
+        assertThat(coin.orderable(129)).isEqualTo(120);
+        assertThat(coin.orderable(-129)).isEqualTo(-120);
+        assertThat(coin.orderable(9)).isZero();
+        assertThat(read(LISTING).get(1).orderable(7)).isEqualTo(7);
+    }
+
+    @Test
+    void aStepOfOrdersBetweenTwoLotsIsRefused() {
+        String between = LISTING.replace("lotSize: 1,", "lotSize: 1, orderStep: 2.5,");
+        assertThatThrownBy(() -> read(between))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll("orderStep", "a whole number of lots of 1", "2.5");
+    }
+
     @Test
     void oneThatIsNamedTwiceIsRefused() {
         String twice = LISTING.replace("okx", "bitstamp").replace("BTC-USD-SWAP", "BTC/USD");

@@ -68,7 +68,8 @@ public final class RiskStage implements Stage, Stateful {
 
     private void work(Event event) {
         long target = event.intention().targetLots();
-        long missing = target - portfolio.ledger().positionLots();
+        long missing =
+                portfolio.instrument().orderable(target - portfolio.ledger().positionLots());
         if (missing == 0 || order.rejectedAt(target)) {
             return;
         }

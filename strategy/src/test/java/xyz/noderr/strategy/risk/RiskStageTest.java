@@ -15,12 +15,13 @@ import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.VenueStatus;
 import xyz.noderr.pipeline.instrument.PartsPerMillion;
+import xyz.noderr.strategy.TestInstrument;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
 class RiskStageTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final Portfolio portfolio = new Portfolio(INSTRUMENT, 1_000 * ONE);
+    private Portfolio portfolio = new Portfolio(INSTRUMENT, 1_000 * ONE);
     private long now = 100 * SECOND;
     private RiskStage risk = stage(0.6, "1000", false);
 
@@ -48,6 +49,14 @@ class RiskStageTest {
         assertThat(buy.side()).isEqualTo(Side.BUY);
         assertThat(buy.quantityLots()).isEqualTo(5_000);
         assertThat(buy.limitTicks()).isEqualTo(10_100);
+    }
+
+    @Test
+    void anOrderIsOfWholeStepsAndWhatIsLessWaits() {
+        portfolio = new Portfolio(TestInstrument.withOrderStep("0.1"), 1_000 * ONE);
+        risk = stage(0.6, "1000", false);
+        assertThat(predicted(10_000, 99).decisions().size()).isZero();
+        assertThat(only(predicted(10_000, 1_250)).quantityLots()).isEqualTo(1_200);
     }
 
     @Test
