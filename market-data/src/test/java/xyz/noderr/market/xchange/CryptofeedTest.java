@@ -1,21 +1,14 @@
 package xyz.noderr.market.xchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,19 +26,6 @@ class CryptofeedTest {
     private static final BigDecimal FINE = new BigDecimal("0.00000001");
     private static final XChangeSettings SETTINGS =
             XChangeSettings.DEFAULTS.times(Duration.ofMinutes(5), Duration.ofMillis(10), Duration.ofMillis(100));
-
-    private static List<String> received(String name) throws IOException {
-        Path file = Path.of(
-                System.getenv().getOrDefault("NODERR_SHARED_DATA", "../../shared/data"), "captures/cryptofeed", name);
-        assumeTrue(Files.exists(file), () -> "skipped: the recording " + file + " is not here");
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> line.indexOf(": ") > 0 && !line.startsWith("wss://"))
-                    .map(line -> line.substring(line.indexOf(": ") + 2))
-                    .toList();
-        }
-    }
 
     private static Instruments instruments(String venue, String... pairs) {
         return new Instruments(List.of(pairs).stream()
@@ -83,7 +63,7 @@ class CryptofeedTest {
 
     private static void krakenChannel(String file, XChangeSettings settings, Check check)
             throws IOException, InterruptedException {
-        List<String> recorded = received(file);
+        List<String> recorded = Recordings.received(file);
         try (ReplayServer server = new ReplayServer(request -> kraken(request, recorded));
                 SeenRing ring = new SeenRing();
                 XChangeFeed feed = new XChangeFeed(
@@ -135,7 +115,7 @@ class CryptofeedTest {
     /** Of cryptofeed's 107 trades ten are each product's last before the recording: not new ones. */
     @Test
     void coinbasesTradesAndBooksAreThoseOfTheRecording() throws Exception {
-        List<String> recorded = received("COINBASE.ws.28.0.gz");
+        List<String> recorded = Recordings.received("COINBASE.ws.28.0.gz");
         try (ReplayServer server = new ReplayServer(request -> recorded);
                 SeenRing ring = new SeenRing();
                 XChangeFeed feed = new XChangeFeed(
