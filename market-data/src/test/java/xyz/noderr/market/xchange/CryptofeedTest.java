@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
 import xyz.noderr.pipeline.instrument.Instruments;
@@ -22,7 +20,6 @@ class CryptofeedTest {
     private static final long BEFORE_NANOS = 1_618_677_000_000_000_000L;
 
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
-    private static final JsonMapper JSON = new JsonMapper();
     private static final BigDecimal FINE = new BigDecimal("0.00000001");
     private static final XChangeSettings SETTINGS =
             XChangeSettings.DEFAULTS.times(Duration.ofMinutes(5), Duration.ofMillis(10), Duration.ofMillis(100));
@@ -41,22 +38,6 @@ class CryptofeedTest {
                 .toList());
     }
 
-    /** Answers a subscription as Kraken does, with the request's number, and with all that was recorded of its channel. */
-    private static List<String> kraken(String request, List<String> recorded) {
-        JsonNode asked = JSON.readTree(request);
-        String pair = asked.path("pair").path(0).asString("");
-        List<String> answers = new ArrayList<>();
-        for (String line : recorded) {
-            boolean status = line.contains("subscriptionStatus") && line.contains("\"pair\":\"" + pair + "\"");
-            if (status) {
-                answers.add("{\"reqid\":" + asked.path("reqid").asInt(0) + "," + line.substring(1));
-            } else if (line.startsWith("[") && line.endsWith(",\"" + pair + "\"]")) {
-                answers.add(line);
-            }
-        }
-        return answers;
-    }
-
     private static final String[] KRAKEN = {
         "WAVES/EUR", "XMR/USD", "KSM/XBT", "GRT/ETH", "SC/EUR", "ETH/CHF", "OCEAN/XBT", "OMG/USD", "XBT/CHF", "ADA/XBT"
     };
@@ -64,7 +45,7 @@ class CryptofeedTest {
     private static void krakenChannel(String file, XChangeSettings settings, Check check)
             throws IOException, InterruptedException {
         List<String> recorded = Recordings.received(file);
-        try (ReplayServer server = new ReplayServer(request -> kraken(request, recorded));
+        try (ReplayServer server = new ReplayServer(request -> Recordings.kraken(request, recorded));
                 SeenRing ring = new SeenRing();
                 XChangeFeed feed = new XChangeFeed(
                         XChangeVenue.kraken().at(NOWHERE, server.uri()),

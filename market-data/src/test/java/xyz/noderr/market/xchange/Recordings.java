@@ -8,11 +8,16 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What cryptofeed recorded of venues: lines of a time, a colon, and what was received; by REST an address before it. */
 final class Recordings {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private Recordings() {}
 
     private static List<String> lines(String name) throws IOException {
@@ -40,5 +45,24 @@ final class Recordings {
                 .findFirst()
                 .orElseThrow();
         return line.substring(line.indexOf(": ") + 2);
+    }
+
+    /** Answers a subscription as Kraken does, with the request's number, and with all that was recorded of its channel. */
+    static List<String> kraken(String request, List<String> recorded) {
+        JsonNode asked = JSON.readTree(request);
+        if (!asked.path("event").asString("").equals("subscribe")) {
+            return List.of();
+        }
+        String pair = asked.path("pair").path(0).asString("");
+        List<String> answers = new ArrayList<>();
+        for (String line : recorded) {
+            boolean status = line.contains("subscriptionStatus") && line.contains("\"pair\":\"" + pair + "\"");
+            if (status) {
+                answers.add("{\"reqid\":" + asked.path("reqid").asInt(0) + "," + line.substring(1));
+            } else if (line.startsWith("[") && line.endsWith(",\"" + pair + "\"]")) {
+                answers.add(line);
+            }
+        }
+        return answers;
     }
 }
