@@ -213,9 +213,8 @@ class PollingTest {
             says("/0/public/Depth", KRAKEN_BOOK);
             int then = server.asked.size();
             nanos.addAndGet(Duration.ofSeconds(seconds).toNanos() - 1);
-            for (int i = 0; i < 20; i++) {
-                ring.idle(feed);
-            }
+            AtomicLong steps = new AtomicLong();
+            ring.until(feed, () -> steps.incrementAndGet() == 20);
             assertThat(server.asked).hasSize(then);
             nanos.incrementAndGet();
             ring.until(
@@ -298,9 +297,11 @@ class PollingTest {
                 nanos.addAndGet(Duration.ofMillis(200).toNanos());
                 return asked("/0/public/Depth") == 8;
             });
-            for (int i = 0; i < 20; i++) {
-                ring.idle(feed);
-            }
+            AtomicLong steps = new AtomicLong();
+            ring.until(feed, () -> {
+                nanos.addAndGet(Duration.ofMillis(200).toNanos());
+                return steps.incrementAndGet() == 50;
+            });
             assertThat(asked("/0/public/Depth")).isEqualTo(8);
         }
     }
