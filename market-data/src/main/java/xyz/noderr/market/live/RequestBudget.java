@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
  * address, and nothing while it has told us to wait. The venue's own count ({@code X-MBX-USED-WEIGHT-1M}) is believed where it
  * is higher than ours. Times are given; owned by one thread.
  */
-final class RequestBudget {
+public final class RequestBudget {
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
     private final long weightPerMinute;
@@ -15,12 +15,13 @@ final class RequestBudget {
     private long used;
     private long blockedUntilNanos = Long.MIN_VALUE;
 
-    RequestBudget(int weightPerMinute) {
+    /** A budget of which nothing is used. */
+    public RequestBudget(int weightPerMinute) {
         this.weightPerMinute = weightPerMinute * 4L / 5;
     }
 
     /** How long to wait until a request of this weight may go; 0 for not at all, and then it counts as sent. */
-    long take(int weight, long nowNanos) {
+    public long take(int weight, long nowNanos) {
         if (nowNanos < blockedUntilNanos) {
             return blockedUntilNanos - nowNanos;
         }
@@ -42,13 +43,13 @@ final class RequestBudget {
     }
 
     /** The venue has said how much has been used in this minute. */
-    void onUsed(long weight, long nowNanos) {
+    public void onUsed(long weight, long nowNanos) {
         turn(nowNanos);
         used = Math.max(used, weight);
     }
 
     /** The venue has told us to wait, after which it bans who does not. */
-    void onRefused(long waitNanos, long nowNanos) {
+    public void onRefused(long waitNanos, long nowNanos) {
         blockedUntilNanos = Math.max(blockedUntilNanos, nowNanos + waitNanos);
     }
 }

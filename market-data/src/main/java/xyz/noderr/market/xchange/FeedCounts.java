@@ -11,6 +11,7 @@ final class FeedCounts {
     final Counter gaps = new Counter();
     final Counter conflated = new Counter();
     final Counter lostTrades = new Counter();
+    final Counter tradeGaps = new Counter();
     final Counter connects = new Counter();
     final Counter failures = new Counter();
     private final Refusals refusals = new Refusals();
@@ -26,6 +27,8 @@ final class FeedCounts {
         metrics.counter(prefix + ".gaps", "Books that were lost", gaps::value);
         metrics.counter(prefix + ".conflated", "Quotes and books that a newer one overtook", conflated::value);
         metrics.counter(prefix + ".trades.lost", "Trades for which there was no room in time", lostTrades::value);
+        metrics.counter(
+                prefix + ".trades.gaps", "Polled trades that begin behind the last known one", tradeGaps::value);
         metrics.counter(prefix + ".connects", "Connections that were made", connects::value);
         metrics.counter(prefix + ".failures", "Connections or requests that failed or ended", failures::value);
         refusals.register(metrics, prefix);

@@ -1,5 +1,7 @@
 package xyz.noderr.market.xchange;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import info.bitrich.xchangestream.core.ProductSubscription;
 import info.bitrich.xchangestream.core.StreamingMarketDataService;
 import info.bitrich.xchangestream.kraken.KrakenStreamingExchange;
@@ -9,25 +11,24 @@ import info.bitrich.xchangestream.service.netty.ConnectionStateModel.State;
 import io.reactivex.rxjava3.core.Completable;
 import io.reactivex.rxjava3.core.Observable;
 import java.io.IOException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.knowm.xchange.currency.CurrencyPair;
-import org.knowm.xchange.instrument.Instrument;
 
 /**
- * XChange's Kraken (its public streams of version 1) with what it lacks: the address of its websocket can be set, and a
- * book whose checksum fails is told, where XChange subscribes anew and says nothing till the next snapshot.
+ * XChange's Kraken (its public streams of version 1) with what it lacks: the address of its websocket can be set, a message
+ * that is no JSON is told, and so is a book whose checksum fails, where XChange subscribes anew and says nothing till the
+ * next snapshot.
  */
-final class KrakenStreams extends KrakenStreamingExchange implements BookLosses {
+final class KrakenStreams extends KrakenStreamingExchange implements TellsFaults {
     private static final String BOOK = "book" + KrakenStreamingMarketDataService.KRAKEN_CHANNEL_DELIMITER;
 
-    private volatile Consumer<Instrument> lost = instrument -> {};
+    private volatile Listener faults = NOBODY;
     private @Nullable KrakenStreamingService streams;
     private @Nullable StreamingMarketDataService marketData;
 
     @Override
-    public void onBookLost(Consumer<Instrument> listener) {
-        lost = listener;
+    public void onFault(Listener listener) {
+        faults = listener;
     }
 
     @Override
@@ -52,10 +53,23 @@ final class KrakenStreams extends KrakenStreamingExchange implements BookLosses 
         @Override
         public String getUnsubscribeMessage(String channelName, Object... args) throws IOException {
             if (channelName.startsWith(BOOK)) {
-                lost.accept(
+                faults.bookLost(
                         new CurrencyPair(channelName.substring(BOOK.length()).split("_", 2)[0]));
             }
             return super.getUnsubscribeMessage(channelName, args);
+        }
+
+        /** XChange's has a line in its log for what is no JSON, and goes on. */
+        @Override
+        public void messageHandler(String message) {
+            JsonNode read;
+            try {
+                read = objectMapper.readTree(message);
+            } catch (JsonProcessingException noJson) {
+                faults.unreadable(message);
+                return;
+            }
+            handleMessage(read);
         }
     }
 

@@ -19,7 +19,7 @@ import xyz.noderr.pipeline.instrument.Instrument;
  * What XChange says, exactly in ticks and lots, as events on the ring. An event's time is the exchange's; what has none, as
  * spot Binance's best levels, has the latest that was known.
  *
- * <p>Of a book there is the whole at first and then what changes; one that holds something which is refused is a
+ * <p>Of a book there is the whole at first and then what changes, of a polled one the whole each time; one that holds something which is refused is a
  * DEPTH_GAP, until a whole one is sound. An instrument is TRADING from its first data on, and DOWN when it is said to be.
  *
  * <p>Owned by one thread, save for the counts.
@@ -53,10 +53,14 @@ final class RingWriter {
 
     private final Publisher publisher;
     private final FeedCounts counts;
+    /** Whether each book is a picture of its own, as polled ones are. */
+    private final boolean wholeBooks;
+
     private final Shown[] shown;
     private long latestNanos = NO_TIME;
 
-    RingWriter(List<Instrument> instruments, Publisher publisher, FeedCounts counts) {
+    RingWriter(List<Instrument> instruments, boolean wholeBooks, Publisher publisher, FeedCounts counts) {
+        this.wholeBooks = wholeBooks;
         this.publisher = publisher;
         this.counts = counts;
         shown = instruments.stream()
@@ -137,7 +141,11 @@ final class RingWriter {
     /** A whole book, cut to the depth that is wanted, the best levels first. */
     void book(int place, WholeBook book, long receivedNanos) {
         Shown of = shown[place];
-        boolean known = of.book;
+        boolean known = of.book && !wholeBooks;
+        if (!known) {
+            of.bids.forget();
+            of.asks.forget();
+        }
         // Both, so that the refusals of both are counted.
         boolean soundBids = of.bids.update(book.bids());
         boolean sound = of.asks.update(book.asks()) && soundBids;

@@ -1,24 +1,28 @@
 package xyz.noderr.market.xchange;
 
+import info.bitrich.xchangestream.core.StreamingExchange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.knowm.xchange.Exchange;
 import org.knowm.xchange.dto.marketdata.Ticker;
 import org.knowm.xchange.dto.marketdata.Trade;
 import xyz.noderr.market.live.Backoff;
 import xyz.noderr.market.live.ReceiveClock;
 import xyz.noderr.market.xchange.Inbox.Arrival;
 import xyz.noderr.market.xchange.Inbox.Kind;
+import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Publisher;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.metrics.Metrics;
 
 /**
- * A streaming exchange of XChange's as events of the ring: trades, quotes, depth, and whether the venue is heard of
- * (VENUE_STATUS). A connection that ends, or is silent for too long, is DOWN for each instrument, and made anew with a
+ * An exchange of XChange's as events of the ring: trades, quotes, depth, and whether the venue is heard of (VENUE_STATUS).
+ * One that does not stream is polled ({@link #describe}). A connection that ends, or is silent for too long, is DOWN for each instrument, and made anew with a
  * capped exponential back-off of which half is drawn.
  *
  * <p>Its own thread owns the publisher. The exchange's threads hand over to it: while the ring is full, newer quotes and
@@ -33,6 +37,8 @@ public final class XChangeFeed implements AutoCloseable {
     private final XChangeSettings settings;
     private final LongSupplier nanoTime;
     private final LongSupplier wallNanos;
+    private final @Nullable PolledExchange polled;
+    private final ReentrantLock polling = new ReentrantLock();
     private final FeedCounts counts = new FeedCounts();
     private final Inbox inbox = new Inbox(MOST_TRADES, counts);
     private final RingWriter writer;
@@ -43,10 +49,16 @@ public final class XChangeFeed implements AutoCloseable {
     private long nextTryNanos;
     private long beganNanos;
     private volatile String latestEnd = "";
+    private volatile @Nullable Throwable failure;
     private volatile boolean closed;
     private @Nullable Thread thread;
 
-    /** A feed that is not started. The publisher is the feed's alone from {@link #start} on. */
+    /**
+     * A feed that is not started. The publisher is the feed's alone from {@link #start} on.
+     *
+     * @throws InvalidInputException when there is no such exchange on the class path, or it is to be polled in rounds that
+     *     are longer than the silence after which it counts as down
+     */
     public XChangeFeed(
             XChangeVenue venue, List<Instrument> instruments, Publisher publisher, XChangeSettings settings) {
         this(venue, instruments, publisher, settings, new Random(), System::nanoTime, ReceiveClock.SYSTEM::nanos);
@@ -67,9 +79,39 @@ public final class XChangeFeed implements AutoCloseable {
         this.settings = settings;
         this.nanoTime = nanoTime;
         this.wallNanos = wallNanos;
-        writer = new RingWriter(instruments, publisher, counts);
+        // Made here once, so that what is wrong with it is told to who asks for the feed.
+        Exchange exchange = venue.exchange();
+        polled = exchange instanceof StreamingExchange
+                ? null
+                : new PolledExchange(exchange, settings.polling(), wallNanos);
+        if (polled != null) {
+            refuseRoundsLongerThanSilence();
+        }
+        writer = new RingWriter(instruments, polled != null, publisher, counts);
         backoff = new Backoff(settings.firstWait(), settings.longestWait(), random);
         nextTryNanos = nanoTime.getAsLong();
+    }
+
+    private Duration round() {
+        return settings.polling()
+                .round(instruments.size() * PolledConnection.channels(settings).size());
+    }
+
+    private void refuseRoundsLongerThanSilence() {
+        if (round().compareTo(settings.silence()) >= 0) {
+            throw new InvalidInputException(
+                    "polling of " + venue.name(),
+                    "rounds shorter than the silence after which it is down, " + settings.silence(),
+                    round() + " for " + instruments.size() + " instruments",
+                    "ask for less, allow more requests, or a longer silence");
+        }
+    }
+
+    /** How the exchange is followed, in words. */
+    public String describe() {
+        return polled == null
+                ? venue.name() + " streams"
+                : venue.name() + " does not stream: it is polled, each instrument every " + round();
     }
 
     /** Begins to connect and to publish, in a thread of its own. */
@@ -84,10 +126,24 @@ public final class XChangeFeed implements AutoCloseable {
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
+        } catch (Throwable thrown) {
+            fail(thrown);
         } finally {
             if (connection != null) {
                 connection.close();
             }
+        }
+    }
+
+    /** Nobody goes on from here: what is on the ring must not look as if somebody did. */
+    private void fail(Throwable thrown) {
+        failure = thrown;
+        latestEnd = String.valueOf(thrown.getMessage());
+        counts.failures.increment();
+        try {
+            writer.down(wallNanos.getAsLong());
+        } catch (RuntimeException noRoom) {
+            thrown.addSuppressed(noRoom);
         }
     }
 
@@ -115,14 +171,32 @@ public final class XChangeFeed implements AutoCloseable {
 
     private void connect(long now) {
         beganNanos = now;
-        XChangeConnection next =
-                new XChangeConnection(venue.stream(), instruments, settings, ++connections, inbox, wallNanos, nanoTime);
+        XChangeConnection next = next();
         connection = next;
         try {
             next.open();
         } catch (RuntimeException failed) {
             end(String.valueOf(failed.getMessage()));
         }
+    }
+
+    private XChangeConnection next() {
+        connections++;
+        if (polled != null) {
+            return new PolledConnection(
+                    venue.name(),
+                    polled,
+                    polling,
+                    instruments,
+                    settings,
+                    connections,
+                    inbox,
+                    counts,
+                    wallNanos,
+                    nanoTime);
+        }
+        StreamingExchange streaming = (StreamingExchange) venue.exchange();
+        return new StreamedConnection(streaming, instruments, settings, connections, inbox, wallNanos, nanoTime);
     }
 
     private void handle(Arrival arrival) {
@@ -151,8 +225,10 @@ public final class XChangeFeed implements AutoCloseable {
         latestEnd = why;
         counts.failures.increment();
         writer.down(wallNanos.getAsLong());
+        long leaveAlone = 0;
         if (connection != null) {
             connection.close();
+            leaveAlone = connection.leaveAloneNanos();
             connection = null;
         }
         long now = nanoTime.getAsLong();
@@ -160,12 +236,17 @@ public final class XChangeFeed implements AutoCloseable {
             backoff.reset();
         }
         connected = false;
-        nextTryNanos = now + backoff.nextNanos();
+        nextTryNanos = now + Math.max(backoff.nextNanos(), leaveAlone);
     }
 
     /** Why the last connection ended or failed; empty before the first that did. */
     public String latestEnd() {
         return latestEnd;
+    }
+
+    /** What ended the feed, after which each instrument is DOWN as far as there was room to say so; null while it goes on. */
+    public @Nullable Throwable failure() {
+        return failure;
     }
 
     /** How many were refused for this reason. */

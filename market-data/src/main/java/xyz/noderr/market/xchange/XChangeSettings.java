@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param firstWait before the first reconnection, of which half is drawn
  * @param longestWait before any
  * @param patience how long a trade may wait for room before the connection is given up
+ * @param polling how an exchange that does not stream is asked
  */
 public record XChangeSettings(
         boolean trades,
@@ -20,7 +21,8 @@ public record XChangeSettings(
         Duration silence,
         Duration firstWait,
         Duration longestWait,
-        Duration patience) {
+        Duration patience,
+        XChangePolling polling) {
     /** All there is, books of 100 levels; down after 30 s of silence; back after 0.5 to 30 s. */
     public static final XChangeSettings DEFAULTS = new XChangeSettings(
             true,
@@ -29,15 +31,21 @@ public record XChangeSettings(
             Duration.ofSeconds(30),
             Duration.ofSeconds(1),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(10),
+            XChangePolling.DEFAULTS);
 
     /** The same with other channels. */
     public XChangeSettings channels(boolean trades, boolean quotes, int depth) {
-        return new XChangeSettings(trades, quotes, depth, silence, firstWait, longestWait, patience);
+        return new XChangeSettings(trades, quotes, depth, silence, firstWait, longestWait, patience, polling);
     }
 
     /** The same with other times. */
     public XChangeSettings times(Duration silence, Duration firstWait, Duration longestWait) {
-        return new XChangeSettings(trades, quotes, depth, silence, firstWait, longestWait, patience);
+        return new XChangeSettings(trades, quotes, depth, silence, firstWait, longestWait, patience, polling);
+    }
+
+    /** The same with another way to ask exchanges that do not stream. */
+    public XChangeSettings polling(XChangePolling polling) {
+        return new XChangeSettings(trades, quotes, depth, silence, firstWait, longestWait, patience, polling);
     }
 }

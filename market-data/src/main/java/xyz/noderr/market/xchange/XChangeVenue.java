@@ -38,7 +38,7 @@ public final class XChangeVenue {
     }
 
     /**
-     * Any exchange of XChange's, whose module is on the class path.
+     * Any exchange of XChange's, whose module is on the class path. One that does not stream is polled.
      *
      * @param name the venue's name in our registry
      * @param className as {@code info.bitrich.xchangestream.bitstamp.v2.BitstampStreamingExchange}
@@ -50,7 +50,7 @@ public final class XChangeVenue {
     private static Exchange create(String name, String className) {
         try {
             return ExchangeFactory.INSTANCE.createExchangeWithoutSpecification(className);
-        } catch (ExchangeException unknown) {
+        } catch (ExchangeException | LinkageError unknown) {
             throw new InvalidInputException(
                     "venue " + name,
                     "the class of an exchange of XChange's",
@@ -109,23 +109,7 @@ public final class XChangeVenue {
     }
 
     /**
-     * An exchange for one connection, which is not made yet. XChange's own reconnection is off.
-     *
-     * @throws InvalidInputException when there is no such class, or it cannot stream
-     */
-    StreamingExchange stream() {
-        if (exchange() instanceof StreamingExchange streaming) {
-            return streaming;
-        }
-        throw new InvalidInputException(
-                "venue " + name,
-                "an exchange that streams",
-                "one that is asked by REST alone",
-                "choose one that streams");
-    }
-
-    /**
-     * An exchange to be asked by REST.
+     * An exchange for one connection, which is not made yet, or to be asked by REST. XChange's own reconnection is off.
      *
      * @throws InvalidInputException when there is no such class
      */

@@ -1,5 +1,5 @@
 /**
- * Any exchange that XChange knows and that streams, as a feed of the ring. For breadth; the hot venues have decoders of
+ * Any exchange that XChange knows, streamed or polled, as a feed of the ring. For breadth; the hot venues have decoders of
  * their own. XChange is an optional dependency: who uses this package names the modules of his exchanges.
  */
 @NullMarked

@@ -47,11 +47,11 @@ import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /** A venue on the loopback whose every move a test makes: what it says, how it frames it, and when it hangs up. */
-final class LoopbackVenue implements AutoCloseable {
+public final class LoopbackVenue implements AutoCloseable {
     private static final int MOST_BYTES = 64 << 20;
 
     /** An answer of its REST service. */
-    record Answer(int status, Map<String, String> headers, String body) {}
+    public record Answer(int status, Map<String, String> headers, String body) {}
 
     /** One client's connection. */
     static final class Client {
@@ -99,9 +99,11 @@ final class LoopbackVenue implements AutoCloseable {
     private volatile Function<String, Answer> rest = path -> new Answer(404, Map.of(), "");
     final BlockingQueue<Client> clients = new LinkedBlockingQueue<>();
     final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    final List<String> asked = new CopyOnWriteArrayList<>();
+    /** What was asked by REST, path and query. */
+    public final List<String> asked = new CopyOnWriteArrayList<>();
 
-    LoopbackVenue() throws InterruptedException {
+    /** Without TLS. */
+    public LoopbackVenue() throws InterruptedException {
         this(null);
     }
 
@@ -205,7 +207,7 @@ final class LoopbackVenue implements AutoCloseable {
         return URI.create((secure ? "wss" : "ws") + "://localhost:" + port() + "/");
     }
 
-    Endpoints endpoints() {
+    public Endpoints endpoints() {
         return Endpoints.under(URI.create((secure ? "https" : "http") + "://localhost:" + port()));
     }
 
@@ -217,7 +219,8 @@ final class LoopbackVenue implements AutoCloseable {
         onClient = action;
     }
 
-    void onRequest(Function<String, Answer> answers) {
+    /** Answers REST from now on, in the server's thread. */
+    public void onRequest(Function<String, Answer> answers) {
         rest = answers;
     }
 

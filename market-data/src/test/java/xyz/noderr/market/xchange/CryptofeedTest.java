@@ -1,24 +1,15 @@
 package xyz.noderr.market.xchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
 import xyz.noderr.pipeline.instrument.Instruments;
@@ -29,23 +20,9 @@ class CryptofeedTest {
     private static final long BEFORE_NANOS = 1_618_677_000_000_000_000L;
 
     private static final URI NOWHERE = URI.create("http://127.0.0.1:9");
-    private static final JsonMapper JSON = new JsonMapper();
     private static final BigDecimal FINE = new BigDecimal("0.00000001");
     private static final XChangeSettings SETTINGS =
             XChangeSettings.DEFAULTS.times(Duration.ofMinutes(5), Duration.ofMillis(10), Duration.ofMillis(100));
-
-    private static List<String> received(String name) throws IOException {
-        Path file = Path.of(
-                System.getenv().getOrDefault("NODERR_SHARED_DATA", "../../shared/data"), "captures/cryptofeed", name);
-        assumeTrue(Files.exists(file), () -> "skipped: the recording " + file + " is not here");
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> line.indexOf(": ") > 0 && !line.startsWith("wss://"))
-                    .map(line -> line.substring(line.indexOf(": ") + 2))
-                    .toList();
-        }
-    }
 
     private static Instruments instruments(String venue, String... pairs) {
         return new Instruments(List.of(pairs).stream()
@@ -61,30 +38,14 @@ class CryptofeedTest {
                 .toList());
     }
 
-    /** Answers a subscription as Kraken does, with the request's number, and with all that was recorded of its channel. */
-    private static List<String> kraken(String request, List<String> recorded) {
-        JsonNode asked = JSON.readTree(request);
-        String pair = asked.path("pair").path(0).asString("");
-        List<String> answers = new ArrayList<>();
-        for (String line : recorded) {
-            boolean status = line.contains("subscriptionStatus") && line.contains("\"pair\":\"" + pair + "\"");
-            if (status) {
-                answers.add("{\"reqid\":" + asked.path("reqid").asInt(0) + "," + line.substring(1));
-            } else if (line.startsWith("[") && line.endsWith(",\"" + pair + "\"]")) {
-                answers.add(line);
-            }
-        }
-        return answers;
-    }
-
     private static final String[] KRAKEN = {
         "WAVES/EUR", "XMR/USD", "KSM/XBT", "GRT/ETH", "SC/EUR", "ETH/CHF", "OCEAN/XBT", "OMG/USD", "XBT/CHF", "ADA/XBT"
     };
 
     private static void krakenChannel(String file, XChangeSettings settings, Check check)
             throws IOException, InterruptedException {
-        List<String> recorded = received(file);
-        try (ReplayServer server = new ReplayServer(request -> kraken(request, recorded));
+        List<String> recorded = Recordings.received(file);
+        try (ReplayServer server = new ReplayServer(request -> Recordings.kraken(request, recorded));
                 SeenRing ring = new SeenRing();
                 XChangeFeed feed = new XChangeFeed(
                         XChangeVenue.kraken().at(NOWHERE, server.uri()),
@@ -135,7 +96,7 @@ class CryptofeedTest {
     /** Of cryptofeed's 107 trades ten are each product's last before the recording: not new ones. */
     @Test
     void coinbasesTradesAndBooksAreThoseOfTheRecording() throws Exception {
-        List<String> recorded = received("COINBASE.ws.28.0.gz");
+        List<String> recorded = Recordings.received("COINBASE.ws.28.0.gz");
         try (ReplayServer server = new ReplayServer(request -> recorded);
                 SeenRing ring = new SeenRing();
                 XChangeFeed feed = new XChangeFeed(

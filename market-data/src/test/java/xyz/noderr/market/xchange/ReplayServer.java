@@ -60,6 +60,11 @@ final class ReplayServer implements AutoCloseable {
         return URI.create("ws://127.0.0.1:" + ((InetSocketAddress) server.localAddress()).getPort());
     }
 
+    /** Says something to the last client unasked. */
+    void say(String message) {
+        var _ = client.writeAndFlush(new TextWebSocketFrame(message));
+    }
+
     /** Ends the last connection without a word. */
     void hangUp() {
         client.close().syncUninterruptibly();

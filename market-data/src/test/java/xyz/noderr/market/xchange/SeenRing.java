@@ -21,6 +21,9 @@ final class SeenRing implements AutoCloseable {
     final Map<Integer, TreeMap<Long, Long>> books = new HashMap<>();
 
     final List<String> seen = new ArrayList<>();
+    /** Ticks, lots and side of each trade. */
+    final List<String> trades = new ArrayList<>();
+
     final Map<EventKind, Integer> counts = new HashMap<>();
     private final Pipeline pipeline = Pipeline.builder()
             .topology(Topology.INVOKED)
@@ -38,6 +41,9 @@ final class SeenRing implements AutoCloseable {
         counts.merge(kind, 1, Integer::sum);
         String what = kind + " " + event.instrumentId();
         seen.add(kind == EventKind.VENUE_STATUS ? what + " " + event.venueStatus() : what);
+        if (kind == EventKind.TRADE) {
+            trades.add(event.priceTicks() + " " + event.quantityLots() + " " + event.side());
+        }
         TreeMap<Long, Long> book = books.computeIfAbsent(event.instrumentId(), id -> new TreeMap<>());
         if (kind == EventKind.DEPTH_GAP || (kind == EventKind.DEPTH_SNAPSHOT && !continues)) {
             book.clear();
@@ -79,6 +85,12 @@ final class SeenRing implements AutoCloseable {
             feed.step(Duration.ofMillis(20).toNanos());
             pipeline.drain();
         }
+    }
+
+    /** Lets a feed for which nothing waits look after its connection, once. */
+    void idle(XChangeFeed feed) throws InterruptedException {
+        feed.step(0);
+        pipeline.drain();
     }
 
     @Override
