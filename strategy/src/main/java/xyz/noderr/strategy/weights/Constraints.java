@@ -53,6 +53,11 @@ public record Constraints(
         groups = List.copyOf(groups);
     }
 
+    /** The same, but what is not invested may stay in cash. */
+    Constraints uninvested() {
+        return new Constraints(least, most, leverage, false, groups, maxTurnover, cost);
+    }
+
     boolean penalised() {
         return cost > 0;
     }

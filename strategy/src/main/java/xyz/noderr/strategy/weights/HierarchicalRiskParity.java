@@ -2,7 +2,6 @@ package xyz.noderr.strategy.weights;
 
 import java.util.Arrays;
 import xyz.noderr.strategy.covariance.Correlation;
-import xyz.noderr.strategy.covariance.Moments;
 
 /**
  * Assets in the order of a tree of their correlations, and capital halved from its root down, each half in inverse
@@ -13,19 +12,24 @@ import xyz.noderr.strategy.covariance.Moments;
 public record HierarchicalRiskParity() implements Allocator {
     @Override
     public double[] weights(Outlook outlook) {
-        Moments moments = outlook.moments();
-        double[] weights = new double[moments.size()];
+        double[][] covariance = outlook.moments().covariance();
+        return weights(Correlation.of(covariance), covariance);
+    }
+
+    /** As above, of correlations that were told apart from the covariance: each pair over the days that both have. */
+    public double[] weights(double[][] correlation, double[][] covariance) {
+        double[] weights = new double[covariance.length];
         Arrays.fill(weights, 1);
-        int[] order = new SingleLinkage(distances(moments)).leaves();
-        split(moments.covariance(), order, 0, order.length, weights);
+        int[] order = new SingleLinkage(distances(correlation)).leaves();
+        split(covariance, order, 0, order.length, weights);
         return weights;
     }
 
-    private static double[][] distances(Moments moments) {
-        double[][] distances = Correlation.of(moments.covariance());
-        for (double[] row : distances) {
-            for (int j = 0; j < row.length; j++) {
-                row[j] = Math.sqrt(Math.max(1 - row[j], 0) / 2);
+    private static double[][] distances(double[][] correlation) {
+        double[][] distances = new double[correlation.length][correlation.length];
+        for (int i = 0; i < correlation.length; i++) {
+            for (int j = 0; j < correlation.length; j++) {
+                distances[i][j] = Math.sqrt(Math.max(1 - correlation[i][j], 0) / 2);
             }
         }
         return distances;
