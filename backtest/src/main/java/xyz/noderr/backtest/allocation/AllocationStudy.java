@@ -1,0 +1,230 @@
+package xyz.noderr.backtest.allocation;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.strategy.covariance.CovarianceEstimator;
+import xyz.noderr.strategy.covariance.Returns;
+import xyz.noderr.strategy.weights.Allocator;
+import xyz.noderr.strategy.weights.AllocatorKind;
+import xyz.noderr.strategy.weights.Outlook;
+
+/**
+ * Splits capital over a history, out of sample: weights are decided on the closes up to the day before and traded at the
+ * close of the day. An asset takes part in a decision when it has had a price on each day of the look-back, but for short
+ * gaps, over which its last price stands; and when it moved.
+ */
+public final class AllocationStudy {
+    /** Of so many days without a price in a row the last price stands: a holiday elsewhere, a halt. */
+    private static final int LONGEST_GAP = 5;
+
+    private final PriceTable table;
+    private final AllocationSettings settings;
+    private final CovarianceEstimator estimator;
+    private final double[][] prices;
+    private final boolean[][] known;
+    private final Map<String, Integer> leftOut = new TreeMap<>();
+    private final Map<String, Integer> repeated = new TreeMap<>();
+
+    public AllocationStudy(PriceTable table, AllocationSettings settings) {
+        this.table = table;
+        this.settings = settings;
+        estimator = settings.covariance().with(settings.halfLife());
+        int assets = table.assets().size();
+        prices = new double[table.size()][assets];
+        known = new boolean[table.size()][assets];
+        for (int i = 0; i < assets; i++) {
+            carry(i);
+        }
+    }
+
+    /** The last price stands while there is none; long gaps are known as such. */
+    private void carry(int asset) {
+        double last = Double.NaN;
+        int gap = LONGEST_GAP + 1;
+        for (int t = 0; t < table.size(); t++) {
+            double price = table.price(t, asset);
+            gap = Double.isNaN(price) ? gap + 1 : 0;
+            last = Double.isNaN(price) ? last : price;
+            prices[t][asset] = last;
+            known[t][asset] = gap <= LONGEST_GAP;
+        }
+    }
+
+    /**
+     * Runs all allocators over the span.
+     *
+     * @throws InvalidInputException when there are not enough prices for one decision
+     */
+    public AllocationResult run() {
+        List<AllocatorKind> kinds = settings.allocators().isEmpty() ? applicable() : settings.allocators();
+        Map<AllocatorKind, Allocator> allocators = new LinkedHashMap<>();
+        Map<AllocatorKind, Account> accounts = new LinkedHashMap<>();
+        for (AllocatorKind kind : kinds) {
+            allocators.put(kind, kind.with(settings.allocator()));
+            accounts.put(kind, new Account(table.assets().size(), settings.cost()));
+        }
+        int benchmark = table.assets().indexOf(settings.benchmark());
+        Account bought = new Account(table.assets().size(), settings.cost());
+        int first = first();
+        int last = last(first);
+        for (int t = first; t <= last; t++) {
+            boolean due = t == first || settings.rebalance().due(table.date(t - 1), table.date(t));
+            double[] returns = returns(t, first);
+            Decision decision = new Decision(t);
+            for (AllocatorKind kind : kinds) {
+                Account account = Objects.requireNonNull(accounts.get(kind));
+                account.grow(returns);
+                if (due || (settings.threshold() > 0 && account.drift() > settings.threshold())) {
+                    decision.decide(Objects.requireNonNull(allocators.get(kind)), account);
+                }
+                account.close();
+            }
+            bought.grow(returns);
+            if (t == first && benchmark >= 0) {
+                double[] all = new double[table.assets().size()];
+                all[benchmark] = 1;
+                bought.move(all);
+            }
+            bought.close();
+        }
+        List<AllocationResult.Row> rows = new ArrayList<>();
+        double perYear = settings.allocator().periodsPerYear();
+        accounts.forEach((kind, account) -> rows.add(account.row(kind.name().toLowerCase(Locale.ROOT), perYear)));
+        if (benchmark >= 0) {
+            rows.add(bought.row("hold " + settings.benchmark(), perYear));
+        }
+        return new AllocationResult(table.date(first), table.date(last), last - first, leftOut, repeated, rows);
+    }
+
+    /** All, but for fixed weights where none are told. */
+    private List<AllocatorKind> applicable() {
+        return Arrays.stream(AllocatorKind.values())
+                .filter(kind -> kind != AllocatorKind.FIXED
+                        || !settings.allocator().fixed().isEmpty())
+                .toList();
+    }
+
+    private int first() {
+        for (int t = settings.lookback() + 1; t < table.size(); t++) {
+            if (!before(table.date(t), settings.from()) && eligible(t).length > 0) {
+                return t;
+            }
+        }
+        throw new InvalidInputException(
+                "prices of " + String.join(", ", table.assets()),
+                "an asset with " + (settings.lookback() + 1) + " days of prices before "
+                        + (settings.from() == null ? "the first decision" : settings.from()),
+                table.size() + " days in all"
+                        + (table.size() == 0 ? "" : ", from " + table.date(0) + " to " + table.date(table.size() - 1)),
+                "take a shorter look-back, or a later start");
+    }
+
+    private int last(int first) {
+        int last = table.size() - 1;
+        while (last > first && settings.to() != null && table.date(last).isAfter(settings.to())) {
+            last--;
+        }
+        return last;
+    }
+
+    private static boolean before(LocalDate date, @Nullable LocalDate limit) {
+        return limit != null && date.isBefore(limit);
+    }
+
+    /** From the close before; nothing on the first day, on which nothing is held yet, nor from a price that is none. */
+    private double[] returns(int row, int first) {
+        double[] returns = new double[table.assets().size()];
+        for (int i = 0; i < returns.length && row > first; i++) {
+            double before = prices[row - 1][i];
+            returns[i] = before > 0 ? prices[row][i] / before - 1 : 0;
+            if (before > 0 && Double.isNaN(table.price(row, i))) {
+                repeated.merge(table.assets().get(i), 1, Integer::sum);
+            }
+        }
+        return returns;
+    }
+
+    /** Assets with prices over the look-back, up to the day before, which moved. */
+    private int[] eligible(int row) {
+        return IntStream.range(0, table.assets().size())
+                .filter(asset -> eligible(row, asset))
+                .toArray();
+    }
+
+    private boolean eligible(int row, int asset) {
+        boolean moved = false;
+        for (int t = row - 1 - settings.lookback(); t < row; t++) {
+            if (!known[t][asset]) {
+                return false;
+            }
+            moved |= prices[t][asset] != prices[row - 1][asset];
+        }
+        return moved;
+    }
+
+    /** What is known on the evening before a day; made only when an allocator asks. */
+    private final class Decision {
+        private final int row;
+        private int[] eligible = {};
+        private @Nullable Outlook outlook;
+
+        Decision(int row) {
+            this.row = row;
+        }
+
+        void decide(Allocator allocator, Account account) {
+            try {
+                account.move(spread(allocator.weights(outlook(account.weights()))));
+            } catch (InvalidInputException none) {
+                account.keep(Objects.requireNonNullElse(none.getMessage(), ""));
+            }
+        }
+
+        private double[] spread(double[] weights) {
+            double[] all = new double[table.assets().size()];
+            for (int i = 0; i < eligible.length; i++) {
+                all[eligible[i]] = weights[i];
+            }
+            return all;
+        }
+
+        /** The look-back and the moments are the same for all, what is held is each one's own. */
+        private Outlook outlook(double[] held) {
+            if (outlook == null) {
+                look();
+            }
+            Outlook shared = Objects.requireNonNull(outlook);
+            double[] part =
+                    IntStream.of(eligible).mapToDouble(asset -> held[asset]).toArray();
+            return new Outlook(shared.returns(), shared.moments(), part);
+        }
+
+        private void look() {
+            eligible = eligible(row);
+            for (int i = 0; i < table.assets().size(); i++) {
+                if (Arrays.binarySearch(eligible, i) < 0) {
+                    leftOut.merge(table.assets().get(i), 1, Integer::sum);
+                }
+            }
+            List<String> names =
+                    IntStream.of(eligible).mapToObj(table.assets()::get).toList();
+            double[][] window = new double[settings.lookback() + 1][];
+            for (int t = 0; t < window.length; t++) {
+                double[] day = prices[row - window.length + t];
+                window[t] =
+                        IntStream.of(eligible).mapToDouble(asset -> day[asset]).toArray();
+            }
+            outlook = Outlook.of(Returns.ofPrices(names, window), estimator);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package xyz.noderr.backtest.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import xyz.noderr.backtest.allocation.AllocationResult;
+import xyz.noderr.backtest.allocation.AllocationSettings;
+import xyz.noderr.backtest.allocation.AllocationStudy;
+import xyz.noderr.backtest.allocation.PriceTable;
+import xyz.noderr.backtest.result.Json;
+import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.config.SettingsFile;
+
+/** {@code noderr allocate}. */
+@Command(
+        name = "allocate",
+        description = {
+            "Splits capital over a history of daily prices by each allocator, out of sample, and prints how they fared.",
+            "Weights are decided on the closes up to the day before, traded at the close of the day, and cost."
+        },
+        footer = {
+            "",
+            "Prices are CSV, plain or gzip: one asset a file, with the columns date and close; or a date and then a",
+            "column for each asset. A file whose name ends in .yaml holds settings, as these with their defaults:",
+            "",
+            "  prices: [SPY.csv.gz, IBM.csv.gz]  from: 2005-01-01  to: 2021-03-31",
+            "  lookback: 252  rebalance: monthly (daily, weekly, quarterly)  threshold: 0",
+            "  covariance: ledoit_wolf (sample, ewma, cleaned)  cost: 0.0005  benchmark: SPY",
+            "  allocators: [equal, hierarchical_risk_parity]",
+            "  allocator: {targetVolatility: 0.15, kellyFraction: 0.25, riskAversion: 5, constraints: {most: 0.4}}",
+            "",
+            "Example:",
+            "  noderr allocate SPY.csv.gz IWM.csv.gz IBM.csv.gz --from 2005-01-01"
+        })
+final class AllocateCommand implements Callable<Integer> {
+    private static final List<String> HEADER = List.of(
+            "allocator", "return %", "volatility %", "Sharpe", "drawdown %", "turnover a year", "decisions", "kept");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "CONFIG|FILE", description = "Settings, or files of prices.")
+    private List<Path> files;
+
+    @Option(names = "--from", paramLabel = "DAY", description = "First day of the results, as 2005-01-01.")
+    private @Nullable LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DAY", description = "Last day of the results.")
+    private @Nullable LocalDate to;
+
+    @Option(names = "--json", description = "Print one JSON object and nothing else.")
+    private boolean json;
+
+    /** Picocli fills it. */
+    @SuppressWarnings("NullAway.Init")
+    AllocateCommand() {}
+
+    @Override
+    public Integer call() {
+        AllocationSettings settings = settings();
+        AllocationResult result = new AllocationStudy(PriceTable.read(prices(settings)), settings).run();
+        PrintWriter print = spec.commandLine().getOut();
+        if (json) {
+            print.println(Json.line(result));
+        } else {
+            print(settings, result, print);
+        }
+        print.flush();
+        return 0;
+    }
+
+    private boolean configured() {
+        return files.getFirst().toString().endsWith(".yaml");
+    }
+
+    private AllocationSettings settings() {
+        if (configured() && files.size() > 1) {
+            throw new InvalidInputException(
+                    "noderr allocate",
+                    "one file of settings, or files of prices",
+                    files + "",
+                    "name prices in the settings");
+        }
+        AllocationSettings said = configured()
+                ? SettingsFile.read(files.getFirst(), AllocationSettings.class)
+                : SettingsFile.read(Path.of("the defaults"), "{}", AllocationSettings.class);
+        return said.within(from == null ? said.from() : from, to == null ? said.to() : to);
+    }
+
+    private List<Path> prices(AllocationSettings settings) {
+        if (!configured()) {
+            return files;
+        }
+        if (settings.prices().isEmpty()) {
+            throw new InvalidInputException(
+                    files.getFirst() + " key prices", "at least one file of prices", "none", "name some");
+        }
+        return settings.prices().stream()
+                .map(name -> files.getFirst().resolveSibling(name))
+                .toList();
+    }
+
+    private static void print(AllocationSettings settings, AllocationResult result, PrintWriter print) {
+        List<List<String>> lines = new ArrayList<>();
+        for (AllocationResult.Row row : result.rows()) {
+            lines.add(List.of(
+                    row.name(),
+                    number("%.2f", 100 * row.annualReturn()),
+                    number("%.2f", 100 * row.volatility()),
+                    number("%.2f", row.sharpe()),
+                    number("%.1f", 100 * row.maxDrawdown()),
+                    number("%.2f", row.turnover()),
+                    "" + row.decisions(),
+                    "" + row.kept()));
+        }
+        new PlainTable(HEADER, lines).print(print);
+        print.println();
+        print.printf(
+                Locale.ROOT,
+                "%s to %s, %,d days. Decided %s on %d days of look-back (%s) up to the day before, traded at the close;"
+                        + " %s of what is traded is paid; cash earns nothing.%n",
+                result.from(),
+                result.to(),
+                result.days(),
+                name(settings.rebalance()),
+                settings.lookback(),
+                name(settings.covariance()),
+                percent(settings.cost()));
+        result.leftOut()
+                .forEach((asset, times) -> print.printf(
+                        "%s had no part in %d decisions: no price on some of the days looked back on, or always the same.%n",
+                        asset, times));
+        result.repeated()
+                .forEach((asset, times) ->
+                        print.printf("%s had no price on %d days: the last one stood.%n", asset, times));
+        for (AllocationResult.Row row : result.rows()) {
+            if (row.kept() > 0) {
+                print.printf(
+                        "%s kept its weights in %d decisions, the last time because of %s%n",
+                        row.name(), row.kept(), row.keptBecause());
+            }
+        }
+    }
+
+    private static String name(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String percent(double part) {
+        return number("%.3f %%", 100 * part);
+    }
+
+    private static String number(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+}
