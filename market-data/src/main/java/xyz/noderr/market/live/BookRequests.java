@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToLongFunction;
 import java.util.random.RandomGenerator;
+import xyz.noderr.market.Decoded;
 import xyz.noderr.market.VenueFeed;
 import xyz.noderr.pipeline.metrics.Counter;
 
@@ -18,6 +19,8 @@ import xyz.noderr.pipeline.metrics.Counter;
  */
 final class BookRequests {
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    /** A book that nothing was heard of for so long is asked for unheard: that of a quiet instrument is a book too. */
+    private static final Duration QUIET = Duration.ofMillis(500);
 
     /** Takes what was asked for. */
     interface Taker {
@@ -30,6 +33,8 @@ final class BookRequests {
         final Backoff backoff;
         boolean asked;
         boolean waits;
+        boolean came;
+        boolean missed;
         long soundLooks;
         long crossed;
 
@@ -76,14 +81,27 @@ final class BookRequests {
 
     void up() {
         up = true;
-        look(connection);
+        int of = connection;
+        look(of);
+        stream.schedule(() -> miss(of), QUIET.toNanos());
+    }
+
+    /** A feed needs a book from its first update on, and that of a quiet one may be long in coming. */
+    private void miss(int of) {
+        for (int i = 0; i < books.size() && of == connection; i++) {
+            books.get(i).missed = !books.get(i).came && protocol.snapshot(i).isPresent();
+        }
     }
 
     /** What has been asked for and not come belongs to a connection that is no more: it would be too old. */
     void down() {
         up = false;
         connection++;
-        books.forEach(book -> book.asked = false);
+        for (Book book : books) {
+            book.asked = false;
+            book.came = false;
+            book.missed = false;
+        }
     }
 
     private void look(int of) {
@@ -92,7 +110,7 @@ final class BookRequests {
         }
         for (int i = 0; i < books.size(); i++) {
             Book book = books.get(i);
-            if (!feed.needsSnapshot(i) && crossed.applyAsLong(i) == book.crossed) {
+            if (!book.missed && !feed.needsSnapshot(i) && crossed.applyAsLong(i) == book.crossed) {
                 if (++book.soundLooks == looksUntilSteady) {
                     book.backoff.reset();
                 }
@@ -135,7 +153,12 @@ final class BookRequests {
                     book.asked = false;
                     later(book);
                     long staleBefore = feed.stale();
+                    long malformedBefore = feed.count(Decoded.MALFORMED);
                     taker.message(protocol.snapshotMessage(instrumentId, body), receivedNanos);
+                    if (feed.count(Decoded.MALFORMED) == malformedBefore) {
+                        book.came = true;
+                        book.missed = false;
+                    }
                     if (feed.stale() == staleBefore) {
                         book.crossed = crossedBefore;
                     }

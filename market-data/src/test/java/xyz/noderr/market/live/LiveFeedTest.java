@@ -143,6 +143,24 @@ class LiveFeedTest {
         }
     }
 
+    /** Of an instrument that hardly trades an update may be minutes away; its book is there all the same. */
+    @Test
+    void aBookOfWhichNothingIsHeardIsAskedForTillItComes() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        venue.onRequest(path -> switch (asked.incrementAndGet()) {
+            case 1 -> new Answer(500, Map.of(), "");
+            case 2 -> ok("{\"lastUpd");
+            default -> ok(Btc.book(3, 300));
+        });
+        try (LiveFeed feed = start()) {
+            Client client = venue.nextClient();
+            expect("DOWN at 5000", "TRADING at 5000", "DEPTH_SNAPSHOT bid 300");
+            client.say(Btc.update(4, 400));
+            expect("DEPTH_UPDATE bid 400");
+            assertThat(feed.booksAskedFor()).isEqualTo(3);
+        }
+    }
+
     @Test
     void aGapIsToldAndTheBookAskedForAgain() throws Exception {
         AtomicInteger asked = new AtomicInteger();

@@ -128,6 +128,7 @@ class SoakTest {
     private Supplier<String> state = () -> "";
     private volatile boolean looking;
     private long checks;
+    private long longestNanos;
 
     @Test
     @Timeout(120)
@@ -201,7 +202,7 @@ class SoakTest {
             long faults = FAULTY.stream().mapToLong(counts::of).sum();
             System.out.printf(
                     "soak: %,d messages, %,d faults and %,d checks in %d s; %,d gaps, %,d lost connections, %,d books asked "
-                            + "for, %d crossed; used, MB: %s%n",
+                            + "for, %d crossed; the longest without the venue's book %d ms; used, MB: %s%n",
                     counts.of(Happening.REPLAYED),
                     faults,
                     checks,
@@ -210,6 +211,7 @@ class SoakTest {
                     feed.stream().losses(),
                     feed.booksAskedFor(),
                     books.crossed(),
+                    TimeUnit.NANOSECONDS.toMillis(longestNanos),
                     usedBytes.stream()
                             .map(bytes -> String.format("%.1f", bytes / 1e6))
                             .toList());
@@ -224,6 +226,7 @@ class SoakTest {
     /** Message by message until the ring shows what the venue answers. */
     private void comesToTheVenuesBook(VenueSimulator venue) throws IOException, InterruptedException {
         looking = true;
+        long since = System.nanoTime();
         try {
             String expected = "";
             for (int i = 0; i < MOST_TO_RECOVER; i++) {
@@ -235,6 +238,7 @@ class SoakTest {
                     Thread.onSpinWait();
                 }
                 if (shown.equals(expected)) {
+                    longestNanos = Math.max(longestNanos, System.nanoTime() - since);
                     return;
                 }
             }
