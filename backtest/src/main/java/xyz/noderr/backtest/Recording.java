@@ -13,8 +13,7 @@ import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.market.VenueFeed;
-import xyz.noderr.market.binance.BinanceFeed;
-import xyz.noderr.market.binance.BinanceForm;
+import xyz.noderr.market.VenueForm;
 import xyz.noderr.market.binance.BinanceInstruments;
 import xyz.noderr.market.live.BinanceListing;
 import xyz.noderr.market.live.BinanceProtocol;
@@ -38,8 +37,8 @@ import xyz.noderr.pipeline.journal.JournalWriter;
 
 /**
  * A recording that goes on until it is closed: a venue's stream into files, and, where it is asked for, its events into a
- * journal. Binance's messages are read as they come, so that gaps are known at once and books asked for again; those of
- * other venues are written unread.
+ * journal. Messages are read as they come where the steps of the instruments are known, Binance's by asking it: then gaps are
+ * known at once, and lost books come again, by a request or by listening anew. Else they are written unread.
  */
 public final class Recording implements AutoCloseable {
     private static final int DEPTH_LEVELS = 100;
@@ -72,13 +71,15 @@ public final class Recording implements AutoCloseable {
         VenueProtocol protocol = settings.venue().protocol(settings.symbols(), settings.streams(), settings.uri());
         SSLContext tls = tls();
         ReceiveClock clock = ReceiveClock.SYSTEM;
-        if (!(protocol instanceof BinanceProtocol binance)) {
+        List<Instrument> instruments = instruments(settings, protocol, tls, clock);
+        if (instruments.isEmpty()) {
             if (settings.journal() != null) {
                 throw new InvalidInputException(
                         "--journal",
-                        "a venue whose instruments are fetched: binance_spot or binance_usdm",
-                        settings.venue().toString(),
-                        "leave it out; the raw files hold all");
+                        "--steps with the ticks and lots of " + String.join(",", settings.symbols()) + ", which "
+                                + settings.venue() + " is not asked for",
+                        "none",
+                        "give them, or leave --journal out: the raw files hold all");
             }
             Recorder recorder = new Recorder(settings.out(), protocol, settings.roll(), clock);
             VenueStream stream =
@@ -86,9 +87,8 @@ public final class Recording implements AutoCloseable {
             stream.start();
             return new Recording(recorder, null, stream, null, null);
         }
-        List<Instrument> instruments = instruments(settings, binance, tls, clock);
         Recorder recorder = new Recorder(settings.out(), protocol, settings.roll(), clock);
-        VenueFeed messages = new BinanceFeed(form(settings), instruments, DEPTH_LEVELS);
+        VenueFeed messages = VenueForm.valueOf(settings.venue().name()).newFeed(instruments, DEPTH_LEVELS);
         JournalWriter journal = settings.journal() == null ? null : journal(settings.journal(), settings);
         Pipeline pipeline = journal == null
                 ? null
@@ -119,20 +119,41 @@ public final class Recording implements AutoCloseable {
         }
     }
 
-    private static BinanceForm form(RecordingSettings settings) {
-        return BinanceForm.valueOf(settings.venue().name());
+    /** Of the file that is given, else as Binance lists them; none where neither is. */
+    private static List<Instrument> instruments(
+            RecordingSettings settings, VenueProtocol protocol, SSLContext tls, ReceiveClock clock) {
+        if (settings.steps() != null) {
+            return read(settings.steps(), settings.venue().toString(), settings.symbols());
+        }
+        return protocol instanceof BinanceProtocol binance ? listed(settings, binance, tls, clock) : List.of();
     }
 
-    private static List<Instrument> instruments(
+    private static List<Instrument> read(Path file, String venue, List<String> symbols) {
+        Instruments known = Instruments.read(file);
+        List<InstrumentSettings> wanted = new ArrayList<>();
+        for (String symbol : symbols) {
+            wanted.add(known.find(venue, symbol)
+                    .orElseThrow(() -> new InvalidInputException(
+                            file.toString(), "venue " + venue + " with symbol " + symbol, "none", "add it"))
+                    .settings());
+        }
+        return inOrder(wanted);
+    }
+
+    private static List<Instrument> inOrder(List<InstrumentSettings> settings) {
+        List<Instrument> instruments = new ArrayList<>();
+        new Instruments(settings).forEach(instruments::add);
+        return instruments;
+    }
+
+    private static List<Instrument> listed(
             RecordingSettings settings, BinanceProtocol protocol, SSLContext tls, ReceiveClock clock) {
         URI uri = protocol.exchangeInfo();
         String answer = BinanceListing.fetch(uri, tls);
         List<InstrumentSettings> listed =
                 new BinanceInstruments(protocol.venue(), uri.toString(), answer).of(settings.symbols());
         keep(settings.out(), protocol.venue() + "-exchangeInfo-" + clock.nanos() / 1_000_000_000L + ".json", answer);
-        List<Instrument> instruments = new ArrayList<>();
-        new Instruments(listed).forEach(instruments::add);
-        return instruments;
+        return inOrder(listed);
     }
 
     private static void keep(Path folder, String name, String text) {

@@ -14,6 +14,7 @@ import xyz.noderr.market.record.Roll;
  * @param symbols the venue's own names
  * @param streams the venue's own names
  * @param uri instead of the venue's own address; null for that
+ * @param steps a file of instruments with their ticks and lots; null where the venue is asked for them, or nothing is read
  * @param out the folder of the raw files
  * @param journal the folder of a journal of the events; null for none
  */
@@ -22,6 +23,7 @@ public record RecordingSettings(
         List<String> symbols,
         List<String> streams,
         @Nullable URI uri,
+        @Nullable Path steps,
         Path out,
         Roll roll,
         @Nullable Path journal,

@@ -37,6 +37,7 @@ import xyz.noderr.pipeline.config.Durations;
             "Examples:",
             "  noderr record --venue binance_usdm --instruments BTCUSDT,ETHUSDT --out captures",
             "  noderr record --venue kraken --instruments XBT/USD --streams book:1000,trade --out captures --for 1h",
+            "  noderr record --venue kraken --instruments XBT/USD --steps kraken.yaml --out captures --journal runs/live",
             "  noderr record --venue binance_spot --instruments BTCUSDT --out captures --roll 10m,64MB --journal runs/live"
         })
 final class RecordCommand implements Callable<Integer> {
@@ -76,9 +77,18 @@ final class RecordCommand implements Callable<Integer> {
     private @Nullable String roll;
 
     @Option(
+            names = "--steps",
+            paramLabel = "FILE",
+            description = {
+                "Instruments with venue, symbol, base, quote, tickSize and lotSize, in YAML below the key instruments.",
+                "Binance is asked for its own. Without them the messages of other venues are written unread: gaps are not told."
+            })
+    private @Nullable Path steps;
+
+    @Option(
             names = "--journal",
             paramLabel = "DIR",
-            description = "Write the events to a journal in this new folder too (Binance).")
+            description = "Write the events to a journal in this new folder too.")
     private @Nullable Path journal;
 
     @Option(names = "--for", paramLabel = "DURATION", description = "Stop after this long. Default: never.")
@@ -108,6 +118,7 @@ final class RecordCommand implements Callable<Integer> {
                 symbols,
                 streams == null ? venue.usualStreams() : streams,
                 uri,
+                steps,
                 out,
                 roll == null ? Roll.DEFAULT : Roll.parse(roll),
                 journal,
