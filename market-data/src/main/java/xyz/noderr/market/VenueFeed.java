@@ -15,8 +15,8 @@ import xyz.noderr.pipeline.metrics.Metrics;
  * <p>A book is never shown wrong: from where something of it is missing there is a DEPTH_GAP and then nothing of that book
  * until its next snapshot.
  *
- * <p>No message makes it throw, and no message makes garbage once its buffers have grown. Owned by one thread, save for
- * the counts.
+ * <p>No message makes it throw, and no message makes garbage once its buffers have grown, save while many updates wait for
+ * their book. Owned by one thread, save for the counts.
  */
 public interface VenueFeed {
     /**

@@ -28,6 +28,7 @@ import xyz.noderr.pipeline.metrics.Metrics;
  */
 public final class BinanceFeed implements VenueFeed {
     private static final int MOST_HELD = 1_024;
+    private static final int MOST_SPARE = 64;
 
     private static final class Book {
         final BookSynchroniser order;
@@ -181,6 +182,16 @@ public final class BinanceFeed implements VenueFeed {
         book.held.addLast(kept);
     }
 
+    /**
+     * Kept for the next one to wait, the latest first and not many: each grows to the longest message it has held, and of
+     * as many as may wait that would be tens of megabytes.
+     */
+    private void putAside(BinanceMessage message) {
+        if (spare.size() < MOST_SPARE) {
+            spare.addFirst(message);
+        }
+    }
+
     @Override
     public boolean next() {
         if (part + 1 < parts) {
@@ -188,7 +199,7 @@ public final class BinanceFeed implements VenueFeed {
             return true;
         }
         if (showsHeld) {
-            spare.addLast(shown);
+            putAside(shown);
         }
         showsHeld = false;
         showsGap = false;
@@ -245,7 +256,7 @@ public final class BinanceFeed implements VenueFeed {
                 }
                 case STALE -> {
                     stale.increment();
-                    spare.addLast(book.held.removeFirst());
+                    putAside(book.held.removeFirst());
                 }
                 case WAIT -> {
                     released = null;
@@ -269,7 +280,7 @@ public final class BinanceFeed implements VenueFeed {
             book.disconnected = book.shown();
             book.order.lose();
             while (!book.held.isEmpty()) {
-                spare.addLast(book.held.removeFirst());
+                putAside(book.held.removeFirst());
             }
         }
         ended = 0;
