@@ -2,6 +2,7 @@ package xyz.noderr.backtest.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -85,6 +87,73 @@ class VenueSimCommandTest {
                 .containsPattern("10 +messages of the capture")
                 .containsPattern("8 +messages sent")
                 .containsPattern("2 +fault drop: messages left out");
+    }
+
+    /** It begins its capture again and again till it is told to end. */
+    @Test
+    void stoppedByASignalItSaysWhatItDid() throws Exception {
+        List<String> said = stopped(true);
+        assertThat(said).anyMatch(line -> line.matches(" *[\\d,]+ +messages sent"));
+    }
+
+    @Test
+    void stoppedBeforeAnyoneCameItSaysSo() throws Exception {
+        assertThat(stopped(false)).last().isEqualTo("nothing: no client came");
+    }
+
+    /** What a simulator in a process of its own says that is ended by a signal: with one client, or with none. */
+    private List<String> stopped(boolean subscribed) throws Exception {
+        Process child = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Noderr.class.getName(),
+                        "venue-sim",
+                        "--loop",
+                        "0",
+                        "--capture",
+                        capture())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<String> said = new ArrayList<>();
+        try (BufferedReader reader = child.inputReader();
+                HttpClient http = HttpClient.newHttpClient()) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                said.add(line);
+                if (line.contains("waiting for a subscription")) {
+                    if (subscribed) {
+                        hearOne(http, line);
+                    }
+                    // Unlike the process itself, its handle leaves what it has said to be read.
+                    assertThat(child.toHandle().destroy()).isTrue();
+                }
+            }
+            assertThat(child.waitFor(40, TimeUnit.SECONDS)).isTrue();
+            http.shutdownNow();
+        } finally {
+            child.destroyForcibly();
+        }
+        assertThat(child.exitValue()).isEqualTo(128 + 15);
+        return said;
+    }
+
+    private static void hearOne(HttpClient http, String line) throws Exception {
+        Matcher address = ADDRESS.matcher(line);
+        assertThat(address.find()).isTrue();
+        CompletableFuture<CharSequence> heard = new CompletableFuture<>();
+        WebSocket.Listener listener = new WebSocket.Listener() {
+            @Override
+            public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+                heard.complete(data);
+                from.request(1);
+                return null;
+            }
+        };
+        http.newWebSocketBuilder()
+                .buildAsync(URI.create(address.group() + "/ws/btcusdt@trade"), listener)
+                .get(20, TimeUnit.SECONDS);
+        heard.get(20, TimeUnit.SECONDS);
     }
 
     @Test

@@ -76,6 +76,7 @@ final class Websocket {
                         if (settings.compressed()) {
                             handlers.addLast(new WebSocketClientCompressionHandler(settings.maxMessageBytes()));
                         }
+                        handlers.addLast(new HandshakeRefusal(messages));
                         handlers.addLast(new WebSocketClientProtocolHandler(config(uri, settings)));
                         handlers.addLast(messages);
                     }

@@ -16,7 +16,7 @@ public final class Counts {
         return counts.getOrDefault(happening, 0L);
     }
 
-    /** All that happened at all, a line each. */
+    /** All that happened at all, a line each; or that nothing did. */
     @Override
     public String toString() {
         StringBuilder lines = new StringBuilder();
@@ -25,6 +25,6 @@ public final class Counts {
                 lines.append(String.format("%,12d  %s%n", count, happening));
             }
         });
-        return lines.toString();
+        return lines.isEmpty() ? "nothing: no client came" + System.lineSeparator() : lines.toString();
     }
 }

@@ -14,6 +14,7 @@ final class HeardStream implements StreamListener {
 
     final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
     final BlockingQueue<String> downs = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> refusals = new LinkedBlockingQueue<>();
 
     @Override
     public void up() {
@@ -23,6 +24,11 @@ final class HeardStream implements StreamListener {
     @Override
     public void message(byte[] bytes, int from, int to, long receivedNanos) {
         messages.add(new Message(new String(bytes, from, to - from, StandardCharsets.UTF_8), receivedNanos));
+    }
+
+    @Override
+    public void refused(String reason) {
+        refusals.add(reason);
     }
 
     @Override
