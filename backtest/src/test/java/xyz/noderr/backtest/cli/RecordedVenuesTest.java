@@ -79,11 +79,6 @@ class RecordedVenuesTest {
                 "4s",
                 "--json");
         assertThat(status).as("%s", err).isZero();
-        try {
-            System.out.println("INC " + venue + "\n" + Files.readString(folder.resolve("out/incidents.log")));
-        } catch (IOException e) {
-            throw new RuntimeException(e);
-        }
         return new JsonMapper().readTree(out.toString());
     }
 
