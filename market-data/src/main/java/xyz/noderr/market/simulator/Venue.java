@@ -24,7 +24,7 @@ record Venue(
         for (String name : names) {
             if (!market.has(StreamKey.of(name))) {
                 return "the capture has no stream '" + name + "'; it has "
-                        + market.facts().streams();
+                        + market.facts().streams() + "; a lenient simulator takes any and says nothing on it";
             }
         }
         return null;

@@ -116,4 +116,43 @@ class BinanceStreamsTest {
             assertThat(feed.counts().lostTrades.value()).isZero();
         }
     }
+
+    /** XChange alone would write a line in its log and go on with a book that may lack an update. */
+    @Test
+    void aMessageThatIsNoJsonEndsTheConnectionAndTheNextIsSound() throws Exception {
+        AtomicLong now = new AtomicLong();
+        SnapshotGate gate =
+                new SnapshotGate(Duration.ofMillis(1), Duration.ofMillis(10), new Random(1), System::nanoTime);
+        try (VenueSimulator venue = VenueSimulator.builder(capture(60))
+                        .pace(Pace.STEPPED)
+                        .lenient()
+                        .faults("garbage@20")
+                        .start();
+                SeenRing ring = new SeenRing();
+                XChangeFeed feed = new XChangeFeed(
+                        XChangeVenue.binance(gate).at(venue.restUri(), venue.webSocketUri()),
+                        List.of(BTC),
+                        ring.publisher(),
+                        SETTINGS,
+                        new Random(1),
+                        now::get,
+                        () -> 1_600_000_000_000_000_000L)) {
+            ring.until(feed, () -> feed.counts().connects.value() == 1);
+            venue.advance(19);
+            ring.until(feed, () -> ring.count(EventKind.TRADE) == 9);
+            venue.advance(1);
+            ring.until(feed, () -> feed.latestEnd().startsWith("a message is no JSON: "));
+            assertThat(ring.seen).endsWith("VENUE_STATUS 0 DOWN");
+            assertThat(ring.books.get(0)).isNullOrEmpty();
+            assertThat(feed.counts().failures.value()).isEqualTo(1);
+            now.addAndGet(Duration.ofSeconds(1).toNanos());
+            ring.until(feed, () -> feed.counts().connects.value() == 2);
+            for (int update = 11; update <= 60 && ring.count(EventKind.DEPTH_SNAPSHOT) < 2; update++) {
+                venue.advance(2);
+                int trades = update - 1;
+                ring.until(feed, () -> ring.count(EventKind.TRADE) >= trades - 1);
+            }
+            assertThat(ring.books.get(0)).containsKey(-900L);
+        }
+    }
 }
