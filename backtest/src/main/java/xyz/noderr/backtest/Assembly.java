@@ -5,14 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.venue.SimulatedVenue;
-import xyz.noderr.inference.InferenceStage;
 import xyz.noderr.inference.ahead.AheadSource;
-import xyz.noderr.inference.drift.DriftStage;
-import xyz.noderr.inference.feature.FeatureStage;
-import xyz.noderr.inference.model.Model;
-import xyz.noderr.inference.model.ModelManifest;
-import xyz.noderr.inference.model.ModelPackage;
-import xyz.noderr.inference.shadow.Shadow;
 import xyz.noderr.pipeline.InputGuard;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
@@ -23,45 +16,50 @@ import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.journal.JournalFiles;
 import xyz.noderr.pipeline.state.Snapshot;
-import xyz.noderr.strategy.PredictionThreshold;
+import xyz.noderr.strategy.StrategyInputs;
+import xyz.noderr.strategy.StrategyStage;
 import xyz.noderr.strategy.allocation.FixedFraction;
 import xyz.noderr.strategy.portfolio.Portfolio;
+import xyz.noderr.strategy.risk.RiskLimits;
 import xyz.noderr.strategy.risk.RiskStage;
 
 /** The stages of one run and their places on the ring: the one place where settings become a pipeline. */
 final class Assembly {
     private final BacktestSettings settings;
-    private final ModelManifest manifest;
     private final Instrument instrument;
     private final MarketData data;
-    private final String named;
-    private final FeatureStage features;
-    private final InferenceStage inference;
-    private final @Nullable DriftStage drift;
+    private final @Nullable ModelStages model;
     private final Portfolio portfolio;
+    private final StrategyStage strategies;
     private final SimulatedVenue venue;
     private final GatewayStage gateway;
     private final RunRecorder recorder;
 
-    Assembly(
-            BacktestSettings settings,
-            MarketData data,
-            ModelPackage modelPackage,
-            Model model,
-            @Nullable RunJournal journal) {
+    /**
+     * Stages of these settings.
+     *
+     * @param model null where the strategies need none
+     * @param journal null for none
+     */
+    Assembly(BacktestSettings settings, MarketData data, @Nullable ModelStages model, @Nullable RunJournal journal) {
         this.settings = settings;
-        manifest = modelPackage.manifest();
         this.data = data;
+        this.model = model;
         instrument = data.instrument();
-        named = modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features";
-        features = newFeatures();
-        data.requireFed(features, named);
-        inference = new InferenceStage(model, 1, manifest.features().size());
-        drift = settings.drift().enabled() && DriftStage.hasReference(manifest)
-                ? new DriftStage(manifest, settings.drift())
-                : null;
         portfolio = new Portfolio(
                 instrument, instrument.quoteUnits(settings.account().capital()));
+        strategies = StrategyStage.of(
+                "strategy",
+                settings.strategies(),
+                model == null ? new StrategyInputs(instrument) : model.inputs(instrument),
+                portfolio);
+        if (strategies.bookLevels() > 0 && data.newBook().isEmpty()) {
+            throw new InvalidInputException(
+                    "strategies",
+                    "strategies of trades and bars, as the data have no book",
+                    "one that reads " + strategies.bookLevels() + " levels of it",
+                    "name data with a book: a data.capture, or a catalog with quotes or depth");
+        }
         venue = new SimulatedVenue(instrument, settings.venue());
         gateway = journal == null
                 ? new GatewayStage(venue)
@@ -72,9 +70,9 @@ final class Assembly {
     /**
      * Starts the pipeline; with a journal, what comes in is written to it first.
      *
-     * @param shadow looks on behind the gateway, as the recorder does
+     * @param observer looks on behind the gateway, as the recorder does
      */
-    Pipeline start(@Nullable RunJournal journal, Shadow shadow) {
+    Pipeline start(@Nullable RunJournal journal, Stage observer) {
         PipelineBuilder pipeline = pipeline(gateway);
         if (journal != null) {
             pipeline.stage(Step.JOURNAL, journal.writer());
@@ -84,7 +82,7 @@ final class Assembly {
         }
         Stage observers = event -> {
             recorder.onEvent(event);
-            shadow.onEvent(event);
+            observer.onEvent(event);
         };
         return pipeline.stage(Step.OBSERVER, observers).start();
     }
@@ -100,46 +98,46 @@ final class Assembly {
     }
 
     private PipelineBuilder pipeline(GatewayStage last) {
-        PipelineBuilder pipeline = data.equip(ring(settings.ring()), features);
-        if (drift != null) {
-            pipeline.stage(Step.DRIFT, drift);
+        PipelineBuilder pipeline = data.equip(ring(settings.ring()), bookLevels());
+        if (model != null) {
+            model.equip(pipeline);
         }
-        return pipeline.featureCount(manifest.features().size())
-                .outputCount(manifest.outputCount())
-                .stage(Step.FEATURES, features)
-                .stage(Step.INFERENCE, inference)
-                .stage(Step.PORTFOLIO, portfolio)
-                .stage(Step.STRATEGY, strategy())
+        return pipeline.stage(Step.PORTFOLIO, portfolio)
+                .stage(Step.STRATEGY, strategies)
                 .stage(Step.ALLOCATION, new FixedFraction(settings.allocation().fixedFraction(), portfolio))
                 .stage(
                         Step.RISK,
-                        new RiskStage(
-                                settings.risk().withPredictionsUpTo(manifest.stalenessBudget()),
-                                portfolio,
-                                settings.venue().takerFee()))
+                        new RiskStage(limits(), portfolio, settings.venue().takerFee()))
                 .stage(Step.GATEWAY, last);
     }
 
-    private FeatureStage newFeatures() {
-        return new FeatureStage(instrument, manifest.featureNames(), named);
+    private RiskLimits limits() {
+        return model == null
+                ? settings.risk().withoutPredictions()
+                : settings.risk().withPredictionsUpTo(model.manifest().stalenessBudget());
+    }
+
+    /** How many levels of the book an event shows. */
+    private int bookLevels() {
+        return Math.max(1, Math.max(model == null ? 0 : model.bookLevels(), strategies.bookLevels()));
     }
 
     /** The ring's stages up to the features once more, which have seen nothing. */
-    List<Stage> stagesAhead() {
+    List<Stage> stagesAhead(ModelStages ofModel) {
         List<Stage> stages = new ArrayList<>();
         stages.add(new InputGuard());
         data.newBook().ifPresent(stages::add);
-        stages.add(newFeatures());
+        stages.add(ofModel.newFeatures(instrument));
         return stages;
     }
 
     /** How large the parts of an event are on the ring. */
-    AheadSource.Widths widths() {
+    AheadSource.Widths widths(ModelStages ofModel) {
         return new AheadSource.Widths(
-                manifest.features().size(),
-                manifest.outputCount(),
+                ofModel.manifest().features().size(),
+                ofModel.manifest().outputCount(),
                 data.depthLevels(),
-                MarketData.shownLevels(features));
+                bookLevels());
     }
 
     private static PipelineBuilder ring(BacktestSettings.Ring ring) {
@@ -154,38 +152,16 @@ final class Assembly {
                 : builder.threadsBeginAt(ring.threadsBeginAt().toArray(Step[]::new));
     }
 
-    private PredictionThreshold strategy() {
-        return new PredictionThreshold(settings.strategy().predictionThreshold(), classIndex("up"), classIndex("down"));
-    }
-
-    private int classIndex(String name) {
-        int index = manifest.classIndex(name);
-        if (index < 0) {
-            throw new InvalidInputException(
-                    "strategy predictionThreshold",
-                    "a model with a class " + name,
-                    "model " + manifest.id() + " with " + manifest.columnNames(),
-                    "name the classes in the model's manifest or choose another model");
-        }
-        return index;
-    }
-
     Instrument instrument() {
         return instrument;
     }
 
-    InferenceStage inference() {
-        return inference;
-    }
-
-    /** Null where it is not wanted, or the manifest has nothing to hold rows against. */
-    @Nullable
-    DriftStage drift() {
-        return drift;
-    }
-
     Portfolio portfolio() {
         return portfolio;
+    }
+
+    StrategyStage strategies() {
+        return strategies;
     }
 
     SimulatedVenue venue() {

@@ -8,6 +8,7 @@ import xyz.noderr.inference.shadow.Shadow;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.config.SettingsFile;
+import xyz.noderr.pipeline.source.EventSource;
 
 /** One backtest: its settings and the files they name. Each {@link #run} starts from the beginning. */
 public final class Backtest {
@@ -15,8 +16,8 @@ public final class Backtest {
 
     private final BacktestSettings settings;
     private final MarketData data;
-    private final ModelPackage model;
-    private final Challengers challengers;
+    private final @Nullable ModelPackage model;
+    private final @Nullable Challengers challengers;
 
     /**
      * A backtest of these settings.
@@ -27,8 +28,14 @@ public final class Backtest {
     public Backtest(BacktestSettings settings, Path folder) {
         this.settings = settings;
         data = MarketData.of(settings, folder);
-        model = ModelPackage.read(folder.resolve(settings.model()), settings.modelTrust());
-        challengers = new Challengers(settings, folder, model.manifest());
+        model = modelOf(settings, folder);
+        challengers = model == null ? null : new Challengers(settings, folder, model.manifest());
+    }
+
+    /** The model's package; null where the settings name none. */
+    static @Nullable ModelPackage modelOf(BacktestSettings settings, Path folder) {
+        String name = settings.model();
+        return name == null ? null : ModelPackage.read(folder.resolve(name), settings.modelTrust());
     }
 
     /**
@@ -67,29 +74,38 @@ public final class Backtest {
      * @throws InvalidInputException when a file does not hold what it should, or there is no trade in the span
      */
     public Run run(Progress progress, @Nullable RunJournal journal) {
+        if (model == null || challengers == null) {
+            return run(progress, journal, null);
+        }
         try (Champion champion = Champion.open(model, settings.inference());
-                OpenModels others = OpenModels.of(challengers);
-                MarketData.Reading market = data.open()) {
-            Assembly assembly = new Assembly(settings, data, model, champion.onRing(), journal);
+                OpenModels others = OpenModels.of(challengers)) {
+            ModelStages stages = new ModelStages(data, model, champion.onRing(), settings.drift());
             Shadow shadow = new Shadow(challengers.shadow(others.models()));
-            try (Pipeline pipeline = assembly.start(journal, shadow)) {
-                MarketReplay replay =
-                        new MarketReplay(champion.over(market.events(), assembly), assembly.venue(), pipeline);
-                long startNanos = System.nanoTime();
-                long events = replay.run(progress, market::progress);
-                double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
-                if (assembly.recorder().trades() == 0) {
-                    throw data.emptySpan(settings.data());
-                }
-                if (journal != null) {
-                    journal.writer().end(assembly.gateway().hash(), pipeline.snapshot());
-                }
-                shadow.end();
-                BooksAudit.check(assembly.portfolio(), assembly.venue().account());
-                ModelScores scores = new ModelScores(settings, model.manifest(), challengers.packages(), shadow);
-                return new RunSummary(settings, model.manifest(), assembly, champion, scores)
-                        .of(pipeline, data.paths(), market, events, wallSeconds);
+            return run(progress, journal, new ModelRun(settings, stages, champion, challengers.packages(), shadow));
+        }
+    }
+
+    private Run run(Progress progress, @Nullable RunJournal journal, @Nullable ModelRun modelRun) {
+        Assembly assembly = new Assembly(settings, data, modelRun == null ? null : modelRun.stages(), journal);
+        try (MarketData.Reading market = data.open();
+                Pipeline pipeline = assembly.start(journal, modelRun == null ? event -> {} : modelRun.shadow())) {
+            EventSource events = modelRun == null ? market.events() : modelRun.over(market.events(), assembly);
+            MarketReplay replay = new MarketReplay(events, assembly.venue(), pipeline);
+            long startNanos = System.nanoTime();
+            long published = replay.run(progress, market::progress);
+            double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
+            if (assembly.recorder().trades() == 0) {
+                throw data.emptySpan(settings.data());
             }
+            if (journal != null) {
+                journal.writer().end(assembly.gateway().hash(), pipeline.snapshot());
+            }
+            if (modelRun != null) {
+                modelRun.shadow().end();
+            }
+            BooksAudit.check(assembly.portfolio(), assembly.venue().account());
+            return new RunSummary(settings, assembly, modelRun)
+                    .of(pipeline, data.paths(), market, published, wallSeconds);
         }
     }
 }

@@ -22,7 +22,7 @@ import xyz.noderr.pipeline.config.Check;
 import xyz.noderr.pipeline.config.Setting;
 import xyz.noderr.pipeline.config.Sha256;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
-import xyz.noderr.strategy.PredictionThreshold;
+import xyz.noderr.strategy.StrategySettings;
 import xyz.noderr.strategy.allocation.FixedFraction;
 import xyz.noderr.strategy.risk.RiskLimits;
 
@@ -34,7 +34,8 @@ public record BacktestSettings(
         @Setting(help = "what is traded") InstrumentSettings instrument,
         @Setting(help = "where the market data are") Data data,
 
-        @Setting(help = "the model's package: a folder or a zip")
+        @Setting(help = "the model's package: a folder or a zip; default: none, for strategies that need none")
+        @Nullable
         String model,
 
         @Setting(defaultsTo = "{}", help = "whose packages are taken")
@@ -49,8 +50,8 @@ public record BacktestSettings(
         @Setting(defaultsTo = "[]", help = "models that run beside it and decide nothing")
         List<Challenger> challengers,
 
-        @Setting(help = "what decides; today predictionThreshold")
-        StrategyChoice strategy,
+        @Setting(help = "what decides: one strategy or several, each on its share of the capital")
+        List<StrategySettings> strategies,
 
         @Setting(help = "what shares out the capital; today fixedFraction")
         AllocationChoice allocation,
@@ -71,6 +72,10 @@ public record BacktestSettings(
                 "letters, digits, dots, dashes and underscores",
                 name);
         challengers = List.copyOf(challengers);
+        Check.require(
+                model != null || challengers.isEmpty(), "challengers", "a model that they challenge", "none at model");
+        strategies = List.copyOf(strategies);
+        StrategySettings.requireTogether("strategies", strategies);
         Check.decimals("account.capital", account.capital(), instrument.quoteDecimals());
         Check.decimals("risk.maxOrderNotional", risk.maxOrderNotional(), instrument.quoteDecimals());
     }
@@ -174,11 +179,6 @@ public record BacktestSettings(
         }
     }
 
-    /** The strategy, by name. */
-    public record StrategyChoice(
-            @Setting(help = "long while the model's edge is high")
-            PredictionThreshold.Settings predictionThreshold) {}
-
     /** The allocator, by name. */
     public record AllocationChoice(
             @Setting(help = "a fixed part of the equity") FixedFraction.Settings fixedFraction) {}
@@ -273,7 +273,7 @@ public record BacktestSettings(
                 otherInference,
                 drift,
                 challengers,
-                strategy,
+                strategies,
                 allocation,
                 risk,
                 venue,

@@ -44,14 +44,14 @@ final class Champion implements AutoCloseable {
     }
 
     /** The market as it is published: in ahead mode, with what the model predicts for its events. */
-    EventSource over(EventSource market, Assembly assembly) {
+    EventSource over(EventSource market, Assembly assembly, ModelStages stages) {
         if (ahead == null) {
             return market;
         }
-        AheadSource.Widths widths = assembly.widths();
+        AheadSource.Widths widths = assembly.widths(stages);
         return new AheadSource(
                 market,
-                assembly.stagesAhead(),
+                assembly.stagesAhead(stages),
                 new InferenceStage(ahead, 1, widths.features()),
                 widths,
                 settings.block());

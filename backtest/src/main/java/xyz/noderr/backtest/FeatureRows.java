@@ -65,7 +65,8 @@ public final class FeatureRows {
             csv.writeRecord(header());
             Rows rows = new Rows(csv, instrument, captured, spacing);
             try (Pipeline pipeline = data.equip(
-                            Pipeline.builder().topology(Topology.INVOKED).ringSize(RING), features)
+                            Pipeline.builder().topology(Topology.INVOKED).ringSize(RING),
+                            Math.max(features.bookLevels(), 1))
                     .featureCount(names.size())
                     .stage(Step.FEATURES, features)
                     .stage(Step.OBSERVER, rows)

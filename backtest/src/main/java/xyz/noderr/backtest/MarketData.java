@@ -51,10 +51,14 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles {
     /** Refuses features of what the data do not have. */
     void requireFed(FeatureStage features, String where);
 
-    /** Adds the stages that the data need, and room for what their events hold. */
-    default PipelineBuilder equip(PipelineBuilder pipeline, FeatureStage features) {
+    /**
+     * Adds the stages that the data need, and room for what their events hold.
+     *
+     * @param bookLevels how many levels of the book an event shows
+     */
+    default PipelineBuilder equip(PipelineBuilder pipeline, int bookLevels) {
         newBook().ifPresent(book -> pipeline.stage(Step.BOOK, book));
-        return pipeline.depthLevels(depthLevels()).bookLevels(shownLevels(features));
+        return pipeline.depthLevels(depthLevels()).bookLevels(bookLevels);
     }
 
     /** Another stage for the books that the data have, which has seen nothing; empty where they have none. */
@@ -62,11 +66,6 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles {
 
     /** How many levels of a side an event of theirs has at most. */
     int depthLevels();
-
-    /** How many levels of the book an event shows. */
-    static int shownLevels(FeatureStage features) {
-        return Math.max(features.bookLevels(), 1);
-    }
 
     /** There was nothing in the span. */
     default InvalidInputException emptySpan(BacktestSettings.Data data) {

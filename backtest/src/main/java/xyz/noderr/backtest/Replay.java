@@ -24,7 +24,7 @@ public final class Replay {
 
     private final BacktestSettings settings;
     private final MarketData data;
-    private final ModelPackage model;
+    private final @Nullable ModelPackage model;
 
     /**
      * A replay under these settings, which must be those of the run.
@@ -34,7 +34,7 @@ public final class Replay {
     public Replay(BacktestSettings settings, Path folder) {
         this.settings = settings;
         data = MarketData.of(settings, folder);
-        model = ModelPackage.read(folder.resolve(settings.model()), settings.modelTrust());
+        model = Backtest.modelOf(settings, folder);
     }
 
     /**
@@ -52,29 +52,43 @@ public final class Replay {
             @Nullable Snapshot from,
             Progress progress) {
         requireSameSettings(journal);
+        if (model == null) {
+            return run(null, journal, until, recorded, from, progress);
+        }
         try (Model onnx =
                 model.open(settings.inference().engine(), settings.inference().session())) {
-            Assembly assembly = new Assembly(settings, data, model, onnx, null);
-            GatewayStage gateway = new GatewayStage((timeNanos, decision) -> {}, recorded);
-            try (Pipeline pipeline = assembly.replay(gateway, from)) {
-                long start = from == null ? -1 : from.sequence();
-                recorded.skipTo(start);
-                journal.skipTo(start);
-                long end = Math.min(until, JournalReader.lastSequence(journal.folder()));
-                long startNanos = System.nanoTime();
-                long last = start;
-                while (last < until && journal.publishNext(pipeline)) {
-                    last++;
-                    if (last % PROGRESS_EVERY == 0) {
-                        progress.at((double) (last - start) / (end - start));
-                    }
+            ModelStages stages = new ModelStages(data, model, onnx, settings.drift());
+            return run(stages, journal, until, recorded, from, progress);
+        }
+    }
+
+    private Replayed run(
+            @Nullable ModelStages stages,
+            JournalReader journal,
+            long until,
+            DecisionComparison recorded,
+            @Nullable Snapshot from,
+            Progress progress) {
+        Assembly assembly = new Assembly(settings, data, stages, null);
+        GatewayStage gateway = new GatewayStage((timeNanos, decision) -> {}, recorded);
+        try (Pipeline pipeline = assembly.replay(gateway, from)) {
+            long start = from == null ? -1 : from.sequence();
+            recorded.skipTo(start);
+            journal.skipTo(start);
+            long end = Math.min(until, JournalReader.lastSequence(journal.folder()));
+            long startNanos = System.nanoTime();
+            long last = start;
+            while (last < until && journal.publishNext(pipeline)) {
+                last++;
+                if (last % PROGRESS_EVERY == 0) {
+                    progress.at((double) (last - start) / (end - start));
                 }
-                pipeline.drain();
-                double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
-                recorded.end(last, journal.ended());
-                String halted = pipeline.halt().map(Halt::cause).orElse(null);
-                return replayed(journal, gateway, pipeline.snapshot(), halted, recorded, last - start, wallSeconds);
             }
+            pipeline.drain();
+            double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
+            recorded.end(last, journal.ended());
+            String halted = pipeline.halt().map(Halt::cause).orElse(null);
+            return replayed(journal, gateway, pipeline.snapshot(), halted, recorded, last - start, wallSeconds);
         }
     }
 

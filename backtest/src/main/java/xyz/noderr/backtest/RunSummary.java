@@ -8,13 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.ModelScore;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.result.RunResult;
 import xyz.noderr.backtest.result.Sharpe;
-import xyz.noderr.inference.drift.DriftStage;
-import xyz.noderr.inference.model.ModelManifest;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.config.Sha256;
 import xyz.noderr.pipeline.decision.GatewayStage;
@@ -26,23 +25,14 @@ import xyz.noderr.strategy.portfolio.Portfolio;
 /** Puts a finished run into words and numbers. */
 final class RunSummary {
     private final BacktestSettings settings;
-    private final ModelManifest manifest;
     private final Assembly assembly;
-    private final Champion champion;
-    private final ModelScores scores;
+    private final @Nullable ModelRun model;
     private final Instrument instrument;
 
-    RunSummary(
-            BacktestSettings settings,
-            ModelManifest manifest,
-            Assembly assembly,
-            Champion champion,
-            ModelScores scores) {
+    RunSummary(BacktestSettings settings, Assembly assembly, @Nullable ModelRun model) {
         this.settings = settings;
-        this.manifest = manifest;
         this.assembly = assembly;
-        this.champion = champion;
-        this.scores = scores;
+        this.model = model;
         instrument = assembly.instrument();
     }
 
@@ -59,8 +49,8 @@ final class RunSummary {
                 settings.instrument().base(),
                 settings.instrument().quote(),
                 events,
-                assembly.inference().predictions(),
-                assembly.inference().refused(),
+                model == null ? 0 : model.predictions(),
+                model == null ? 0 : model.refused(),
                 gateway.orders() + gateway.cancels() + gateway.refusals(),
                 gateway.orders(),
                 gateway.cancels(),
@@ -78,12 +68,13 @@ final class RunSummary {
                 wallSeconds,
                 Math.round(events / wallSeconds),
                 settings.ring().threads(),
-                champion.result(),
+                model == null ? null : model.inference(),
                 pipeline.latencies(),
-                scores.latencies(pipeline),
-                model(),
-                drift(),
-                scores.models(assembly.inference().refused()),
+                model == null ? List.of() : model.latencies(pipeline),
+                model == null ? null : model.model(),
+                model == null ? null : model.drift(),
+                model == null ? List.of() : model.scores(),
+                strategies(),
                 data(files, market.refusedLines(), recorder),
                 config(),
                 books(portfolio),
@@ -107,25 +98,11 @@ final class RunSummary {
         return byReason;
     }
 
-    private RunResult.Model model() {
-        return new RunResult.Model(
-                manifest.id(),
-                manifest.version(),
-                manifest.sha256(),
-                manifest.training().from(),
-                manifest.training().to(),
-                manifest.outOfSample().accuracy());
-    }
-
-    private RunResult.Drift drift() {
-        DriftStage drift = assembly.drift();
-        if (drift != null) {
-            return new RunResult.Drift(null, drift.summary());
-        }
-        String reason = settings.drift().enabled()
-                ? "The model's manifest has no quantiles of its training rows to hold these against."
-                : "The setting drift.enabled is false.";
-        return new RunResult.Drift(reason, null);
+    private List<RunResult.StrategyOutcome> strategies() {
+        Map<String, String> failures = assembly.strategies().failures();
+        return settings.strategies().stream()
+                .map(each -> new RunResult.StrategyOutcome(each.label(), each.kind(), failures.get(each.label())))
+                .toList();
     }
 
     private RunResult.Data data(List<Path> files, Map<String, List<Long>> refusedRows, RunRecorder recorder) {
@@ -175,6 +152,9 @@ final class RunSummary {
         all.addAll(market.assumptions());
         all.add("What is still held at the end is worth the last trade's price; it is not sold, and pays no fee.");
         all.add("Sharpe is of hourly returns, riskless rate 0, 8,760 hours a year.");
+        if (model == null) {
+            return all;
+        }
         if (settings.inference().mode() == InferenceMode.AHEAD) {
             all.add(
                     "Predictions were made ahead for blocks of the market's events, which depend on no order; a sample of"
@@ -188,27 +168,37 @@ final class RunSummary {
 
     private List<String> warnings(RunRecorder recorder) {
         List<String> warnings = new ArrayList<>();
-        Instant from = instant(recorder.firstNanos());
-        if (from.isBefore(manifest.training().to())) {
-            warnings.add("The model has seen part of this span: it was trained up to "
-                    + manifest.training().to() + ", and the span begins at " + from + ".");
+        assembly.strategies()
+                .failures()
+                .forEach((name, why) -> warnings.add("The strategy " + name + " was stopped: " + why + "."));
+        if (model != null) {
+            warnAboutModel(model, recorder, warnings);
         }
-        if (assembly.inference().predictions() == 0) {
-            warnings.add("No prediction was made: the span is shorter than the features' warm-up.");
-        } else if (recorder.fills().isEmpty()) {
+        if (recorder.fills().isEmpty() && (model == null || model.predictions() > 0)) {
             warnings.add("The strategy never traded.");
         }
-        if (assembly.inference().refused() > 0) {
-            warnings.add(
-                    assembly.inference().refused() + " outputs of the model were not finite numbers; none was traded.");
+        return warnings;
+    }
+
+    private static void warnAboutModel(ModelRun model, RunRecorder recorder, List<String> warnings) {
+        Instant from = instant(recorder.firstNanos());
+        Instant trainedTo = model.manifest().training().to();
+        if (from.isBefore(trainedTo)) {
+            warnings.add("The model has seen part of this span: it was trained up to " + trainedTo
+                    + ", and the span begins at " + from + ".");
         }
-        for (ModelScore model : scores.models(0)) {
-            long lost = model.figures().failed() + model.figures().refused();
-            if (lost > 0) {
-                warnings.add("The challenger " + model.source() + " gave nothing of use on " + lost + " of its "
-                        + model.figures().rows() + " rows.");
+        if (model.predictions() == 0) {
+            warnings.add("No prediction was made: the span is shorter than the features' warm-up.");
+        }
+        if (model.refused() > 0) {
+            warnings.add(model.refused() + " outputs of the model were not finite numbers; none was traded.");
+        }
+        for (ModelScore each : model.scores()) {
+            long lost = each.figures().failed() + each.figures().refused();
+            if (lost > 0 && each.role().equals("challenger")) {
+                warnings.add("The challenger " + each.source() + " gave nothing of use on " + lost + " of its "
+                        + each.figures().rows() + " rows.");
             }
         }
-        return warnings;
     }
 }

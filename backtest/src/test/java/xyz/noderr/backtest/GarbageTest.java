@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xyz.noderr.inference.InferenceStage;
@@ -30,8 +31,10 @@ import xyz.noderr.pipeline.instrument.InstrumentSettings;
 import xyz.noderr.pipeline.instrument.PartsPerMillion;
 import xyz.noderr.pipeline.journal.JournalHeader;
 import xyz.noderr.pipeline.journal.JournalWriter;
-import xyz.noderr.strategy.PredictionThreshold;
+import xyz.noderr.strategy.StrategyInputs;
+import xyz.noderr.strategy.StrategyStage;
 import xyz.noderr.strategy.allocation.FixedFraction;
+import xyz.noderr.strategy.library.PredictionThreshold;
 import xyz.noderr.strategy.portfolio.Portfolio;
 import xyz.noderr.strategy.risk.RiskLimits;
 import xyz.noderr.strategy.risk.RiskStage;
@@ -106,7 +109,11 @@ class GarbageTest {
                         .stage(Step.PORTFOLIO, portfolio)
                         .stage(
                                 Step.STRATEGY,
-                                new PredictionThreshold(new PredictionThreshold.Settings(0.5, -0.5), 0, 1))
+                                StrategyStage.of(
+                                        new PredictionThreshold(
+                                                new PredictionThreshold.Settings(0.5, -0.5),
+                                                new StrategyInputs(instrument, "test", Map.of("up", 0, "down", 1))),
+                                        portfolio))
                         .stage(Step.ALLOCATION, new FixedFraction(new FixedFraction.Settings(0.5, 0.1), portfolio))
                         .stage(Step.RISK, new RiskStage(limits, portfolio, fee))
                         .stage(Step.GATEWAY, decisions)

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,10 @@ import xyz.noderr.pipeline.journal.JournalWriter;
 import xyz.noderr.pipeline.state.Snapshot;
 import xyz.noderr.pipeline.state.SnapshotFiles;
 import xyz.noderr.pipeline.state.Stateless;
-import xyz.noderr.strategy.PredictionThreshold;
+import xyz.noderr.strategy.StrategyInputs;
+import xyz.noderr.strategy.StrategyStage;
 import xyz.noderr.strategy.allocation.FixedFraction;
+import xyz.noderr.strategy.library.PredictionThreshold;
 import xyz.noderr.strategy.portfolio.Portfolio;
 import xyz.noderr.strategy.risk.RiskLimits;
 import xyz.noderr.strategy.risk.RiskStage;
@@ -104,7 +107,13 @@ final class TraderToBeKilled implements AutoCloseable {
                 .stage(Step.FEATURES, new FeatureStage(INSTRUMENT, List.of("momentum_30s", "volatility_2m"), "test"))
                 .stage(Step.INFERENCE, (Stage & Stateless) TraderToBeKilled::predict)
                 .stage(Step.PORTFOLIO, portfolio)
-                .stage(Step.STRATEGY, new PredictionThreshold(new PredictionThreshold.Settings(0.5, -0.5), 0, 1))
+                .stage(
+                        Step.STRATEGY,
+                        StrategyStage.of(
+                                new PredictionThreshold(
+                                        new PredictionThreshold.Settings(0.5, -0.5),
+                                        new StrategyInputs(INSTRUMENT, "test", Map.of("up", 0, "down", 1))),
+                                portfolio))
                 .stage(Step.ALLOCATION, new FixedFraction(new FixedFraction.Settings(0.5, 0.1), portfolio))
                 .stage(Step.RISK, new RiskStage(limits, portfolio, PartsPerMillion.of(BigDecimal.ZERO)));
     }

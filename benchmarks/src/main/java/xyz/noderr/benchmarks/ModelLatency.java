@@ -2,6 +2,7 @@ package xyz.noderr.benchmarks;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import xyz.noderr.inference.InferenceStage;
 import xyz.noderr.inference.model.Model;
 import xyz.noderr.inference.model.ModelManifest;
@@ -11,7 +12,7 @@ import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.Topology;
 import xyz.noderr.pipeline.Waiting;
 import xyz.noderr.pipeline.latency.LatencySummary;
-import xyz.noderr.strategy.PredictionThreshold;
+import xyz.noderr.strategy.library.PredictionThreshold;
 
 /**
  * From tick to decision with a model on the ring, at a fixed rate of trades, each of which the model sees; beside it a
@@ -61,10 +62,13 @@ public final class ModelLatency {
         ModelManifest manifest = modelPackage.manifest();
         try (Model model = modelPackage.open()) {
             InferenceStage inference = new InferenceStage(model);
-            PredictionThreshold strategy = new PredictionThreshold(
-                    new PredictionThreshold.Settings(0.2, 0), manifest.classIndex("up"), manifest.classIndex("down"));
-            TradingStages stages =
-                    new TradingStages(manifest.featureNames(), inference, manifest.outputCount(), strategy, true);
+            TradingStages stages = new TradingStages(
+                    manifest.featureNames(),
+                    inference,
+                    manifest.outputCount(),
+                    new PredictionThreshold.Settings(0.2, 0),
+                    Map.of("up", manifest.classIndex("up"), "down", manifest.classIndex("down")),
+                    true);
             PacedRun run = newRun(runSeconds);
             if (swaps) {
                 swap(run, stages, inference);

@@ -3,6 +3,7 @@ package xyz.noderr.benchmarks;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.PipelineBuilder;
@@ -14,8 +15,10 @@ import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
 import xyz.noderr.pipeline.instrument.PartsPerMillion;
-import xyz.noderr.strategy.PredictionThreshold;
+import xyz.noderr.strategy.StrategyInputs;
+import xyz.noderr.strategy.StrategyStage;
 import xyz.noderr.strategy.allocation.FixedFraction;
+import xyz.noderr.strategy.library.PredictionThreshold;
 import xyz.noderr.strategy.portfolio.Portfolio;
 import xyz.noderr.strategy.risk.RiskLimits;
 import xyz.noderr.strategy.risk.RiskStage;
@@ -60,7 +63,7 @@ final class TradingStages {
     private final int outputs;
     private final boolean tradesAlone;
     private final Portfolio portfolio = new Portfolio(instrument, 1_000_000_000_000L);
-    private final PredictionThreshold strategy;
+    private final StrategyStage strategy;
     private final FixedFraction allocation = new FixedFraction(new FixedFraction.Settings(0.5, 0.1), portfolio);
     private final RiskStage risk = new RiskStage(
             new RiskLimits(
@@ -91,7 +94,7 @@ final class TradingStages {
 
     /** Twenty features of trades and books, and a rule in the model's place. */
     TradingStages() {
-        this(FEATURES, RULE, 2, new PredictionThreshold(new PredictionThreshold.Settings(0.5, -0.5), 0, 1), false);
+        this(FEATURES, RULE, 2, new PredictionThreshold.Settings(0.5, -0.5), Map.of("up", 0, "down", 1), false);
     }
 
     /**
@@ -100,13 +103,22 @@ final class TradingStages {
      * @param names its features
      * @param model the stage that runs it
      * @param outputs how many numbers it gives
+     * @param thresholds of the strategy
+     * @param classes where the numbers of the classes up and down stand
      * @param tradesAlone whether the market has trades and no book, so that the model runs on every tick
      */
-    TradingStages(List<String> names, Stage model, int outputs, PredictionThreshold strategy, boolean tradesAlone) {
+    TradingStages(
+            List<String> names,
+            Stage model,
+            int outputs,
+            PredictionThreshold.Settings thresholds,
+            Map<String, Integer> classes,
+            boolean tradesAlone) {
         this.names = names;
         this.model = model;
         this.outputs = outputs;
-        this.strategy = strategy;
+        strategy = StrategyStage.of(
+                new PredictionThreshold(thresholds, new StrategyInputs(instrument, "benchmark", classes)), portfolio);
         this.tradesAlone = tradesAlone;
         features = new FeatureStage(instrument, names, "benchmark");
     }

@@ -119,7 +119,12 @@ final class FeaturesCommand implements Callable<Integer> {
     }
 
     private FeatureRows ofModel(BacktestSettings settings) {
-        ModelPackage model = ModelPackage.read(options.folder().resolve(settings.model()), settings.modelTrust());
+        String name = settings.model();
+        if (name == null) {
+            throw new InvalidInputException(
+                    "--features", "names of features, as the configuration has no model", "none", "name some");
+        }
+        ModelPackage model = ModelPackage.read(options.folder().resolve(name), settings.modelTrust());
         return new FeatureRows(
                 settings,
                 options.folder(),

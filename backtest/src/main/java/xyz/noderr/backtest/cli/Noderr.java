@@ -21,6 +21,7 @@ import xyz.noderr.pipeline.InvalidInputException;
             ModelCommand.class,
             VenueSimCommand.class,
             DataCommand.class,
+            StrategiesCommand.class,
             AllocateCommand.class,
             RecordCommand.class,
             CommandLine.HelpCommand.class

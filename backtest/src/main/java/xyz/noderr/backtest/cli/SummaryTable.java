@@ -39,8 +39,13 @@ final class SummaryTable {
     private void head(RunResult result) {
         line(result.name() + ": " + result.symbol() + " on " + result.venue() + ", "
                 + result.data().from() + " to " + result.data().to());
-        line("model " + result.model().id() + " " + result.model().version() + ", trained up to "
-                + result.model().trainedTo());
+        line(result.strategies().stream()
+                .map(each -> each.name().equals(each.kind()) ? each.name() : each.name() + " (" + each.kind() + ")")
+                .collect(Collectors.joining(", ", "strategy ", "")));
+        RunResult.Model model = result.model();
+        if (model != null) {
+            line("model " + model.id() + " " + model.version() + ", trained up to " + model.trainedTo());
+        }
         line("");
     }
 
@@ -83,7 +88,7 @@ final class SummaryTable {
                         result.eventsPerSecond(),
                         result.predictions()));
         RunResult.Inference inference = result.inference();
-        if (inference.block() != null) {
+        if (inference != null && inference.block() != null) {
             row(
                     "predictions",
                     format(
@@ -92,7 +97,10 @@ final class SummaryTable {
                             inference.block(),
                             inference.compared()));
         }
-        row("drift", drift(result.drift()));
+        RunResult.Drift drift = result.drift();
+        if (drift != null) {
+            row("drift", drift(drift));
+        }
         row("decision hash", result.decisionHash() + " (" + result.topology() + ")");
         line("");
     }
@@ -143,6 +151,9 @@ final class SummaryTable {
     }
 
     private void models(RunResult result) {
+        if (result.models().isEmpty()) {
+            return;
+        }
         line(format(
                 Locale.ROOT,
                 "%-14s%10s%10s%10s%10s%10s%10s%10s",

@@ -19,7 +19,9 @@ import xyz.noderr.pipeline.latency.LatencySummary;
  * @param wallSeconds from the first event to the last decision
  * @param latencyNanos by stage; total is from publication to the end of the last stage
  * @param modelLatencyNanos in the order of the models; the champion's is that of its step, a whole run of rows
- * @param models the champion and its challengers, side by side
+ * @param inference how predictions were made; null without a model, as the model itself and its drift
+ * @param models the champion and its challengers, side by side; empty without a model
+ * @param strategies those that ran
  */
 public record RunResult(
         String name,
@@ -48,12 +50,13 @@ public record RunResult(
         double wallSeconds,
         long eventsPerSecond,
         String topology,
-        Inference inference,
+        @Nullable Inference inference,
         Map<String, LatencySummary> latencyNanos,
         List<LatencySummary> modelLatencyNanos,
-        Model model,
-        Drift drift,
+        @Nullable Model model,
+        @Nullable Drift drift,
         List<ModelScore> models,
+        List<StrategyOutcome> strategies,
         Data data,
         Config config,
         Books ledger,
@@ -77,6 +80,14 @@ public record RunResult(
             Instant trainedFrom,
             Instant trainedTo,
             double outOfSampleAccuracy) {}
+
+    /**
+     * One of the strategies.
+     *
+     * @param stopped why it was stopped; null where it went on to the end
+     */
+    public record StrategyOutcome(
+            String name, String kind, @Nullable String stopped) {}
 
     /**
      * How far what the model was fed and said is from its training.

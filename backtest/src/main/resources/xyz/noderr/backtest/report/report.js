@@ -40,8 +40,10 @@ function table(id, rows, head) {
 
 function header() {
   byId("name").textContent = result.name;
+  const strategies = result.strategies.map(({ name, kind }) => (name === kind ? name : `${name} (${kind})`));
   byId("what").textContent = `${result.symbol} on ${result.venue}, ${minute(result.data.from)} to `
-    + `${minute(result.data.to)} UTC, model ${result.model.id} ${result.model.version}`;
+    + `${minute(result.data.to)} UTC, ${strategies.join(", ")}`
+    + (result.model ? `, model ${result.model.id} ${result.model.version}` : "");
   byId("generated").textContent = `Written by ${result.generatedBy}. A backtest says what would have happened under its `
     + "assumptions, and nothing of what will.";
   result.warnings.forEach(text => byId("warnings").append(element("li", text)));
@@ -290,9 +292,10 @@ function origins() {
     ["Rows left out", data.refusedRows === 0 ? "none" : String(data.refusedRows)]];
   Object.entries(data.refusedRowsByReason).forEach(([reason, lines]) =>
     rows.push([`– ${reason}`, `lines ${lines.slice(0, 100).join(", ")}${lines.length > 100 ? ", …" : ""}`]));
-  rows.push(["Model", `${model.id} ${model.version}, trained on ${minute(model.trainedFrom)} to ${minute(model.trainedTo)} UTC`],
+  if (model) rows.push(["Model", `${model.id} ${model.version}, trained on ${minute(model.trainedFrom)} to ${minute(model.trainedTo)} UTC`],
     ["Its accuracy out of sample", `${number(100 * model.outOfSampleAccuracy, 1)} % of rows, as its manifest says`],
-    ["SHA-256 of the model", model.sha256], ["SHA-256 of the configuration", result.config.sha256]);
+    ["SHA-256 of the model", model.sha256]);
+  rows.push(["SHA-256 of the configuration", result.config.sha256]);
   table("origins", rows);
 }
 
@@ -321,10 +324,16 @@ function show() {
   charts();
   table("latency", Object.entries(result.latencyNanos).map(([stage, l]) =>
     [stage, duration(l.p50), duration(l.p99), duration(l.p999), duration(l.max)]), ["Stage", "p50", "p99", "p99.9", "max"]);
-  models();
+  if (result.model) {
+    models();
+    drift();
+  } else {
+    ["models-section", "drift-section"].forEach(id => byId(id).remove());
+  }
+  table("strategies", result.strategies.map(({ name, kind, stopped }) =>
+    [name, `${name === kind ? "" : `${kind}; `}${stopped ? `stopped: ${stopped}` : "went on to the end"}`]));
   books();
   decisions();
-  drift();
   result.assumptions.forEach(text => byId("assumptions").append(element("li", text)));
   origins();
   settings();

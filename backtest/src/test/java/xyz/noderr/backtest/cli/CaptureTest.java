@@ -86,7 +86,7 @@ class CaptureTest {
                 instrument: {venue: binance, symbol: BTCUSDT, base: BTC, quote: USDT, tickSize: 0.10, lotSize: 0.001}
                 data: {capture: [CAPTURE], venueForm: binance_usdm}
                 model: model
-                strategy: {predictionThreshold: {enter: 0.1, exit: -0.1}}
+                strategies: [{kind: predictionThreshold, settings: {enter: 0.1, exit: -0.1}}]
                 allocation: {fixedFraction: {fraction: 0.5}}
                 risk: {maxOrderNotional: 100000}
                 venue: {orderLatency: 50ms, answerLatency: 50ms}

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -56,6 +57,16 @@ public final class SettingsFile {
      */
     public static <T extends Record> T read(Path where, String text, Class<T> type) {
         return bind(where, parse(where, text), type);
+    }
+
+    /**
+     * Reads values that stand below a key of another file, whose type was not known when that was read.
+     *
+     * @param where names the key, for errors
+     * @throws InvalidInputException when they are not what the type wants
+     */
+    public static <T extends Record> T read(String where, Map<String, ?> values, Class<T> type) {
+        return bind(Path.of(where), YAML.valueToTree(values), type);
     }
 
     private static <T extends Record> T bind(Path file, ObjectNode tree, Class<T> type) {

@@ -42,18 +42,25 @@ public record RiskLimits(
         Check.notNegative("orderLife", orderLife);
     }
 
+    /** The same where there is no model: orders wait for no prediction. */
+    public RiskLimits withoutPredictions() {
+        return with(Duration.ofNanos(Long.MAX_VALUE));
+    }
+
     /** The same with predictions that are worth nothing after this time, where that is sooner. */
     public RiskLimits withPredictionsUpTo(Duration age) {
-        return age.compareTo(maxPredictionAge) >= 0
-                ? this
-                : new RiskLimits(
-                        maxPosition,
-                        maxOrderNotional,
-                        maxDrawdown,
-                        maxDailyLoss,
-                        age,
-                        priceCollar,
-                        orderLife,
-                        allowShort);
+        return age.compareTo(maxPredictionAge) >= 0 ? this : with(age);
+    }
+
+    private RiskLimits with(Duration predictionAge) {
+        return new RiskLimits(
+                maxPosition,
+                maxOrderNotional,
+                maxDrawdown,
+                maxDailyLoss,
+                predictionAge,
+                priceCollar,
+                orderLife,
+                allowShort);
     }
 }

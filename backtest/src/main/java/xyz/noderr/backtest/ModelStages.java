@@ -1,0 +1,77 @@
+package xyz.noderr.backtest;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.inference.InferenceStage;
+import xyz.noderr.inference.drift.DriftSettings;
+import xyz.noderr.inference.drift.DriftStage;
+import xyz.noderr.inference.feature.FeatureStage;
+import xyz.noderr.inference.model.Model;
+import xyz.noderr.inference.model.ModelManifest;
+import xyz.noderr.inference.model.ModelPackage;
+import xyz.noderr.pipeline.PipelineBuilder;
+import xyz.noderr.pipeline.Step;
+import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.strategy.StrategyInputs;
+
+/** The stages that a model adds to the ring: its features, itself, and what holds both against its training. */
+final class ModelStages {
+    private final ModelManifest manifest;
+    private final String named;
+    private final FeatureStage features;
+    private final InferenceStage inference;
+    private final @Nullable DriftStage drift;
+
+    ModelStages(MarketData data, ModelPackage modelPackage, Model model, DriftSettings drift) {
+        manifest = modelPackage.manifest();
+        named = modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features";
+        features = newFeatures(data.instrument());
+        data.requireFed(features, named);
+        inference = new InferenceStage(model, 1, manifest.features().size());
+        this.drift = drift.enabled() && DriftStage.hasReference(manifest) ? new DriftStage(manifest, drift) : null;
+    }
+
+    /** The features once more, which have seen nothing. */
+    FeatureStage newFeatures(Instrument instrument) {
+        return new FeatureStage(instrument, manifest.featureNames(), named);
+    }
+
+    void equip(PipelineBuilder pipeline) {
+        if (drift != null) {
+            pipeline.stage(Step.DRIFT, drift);
+        }
+        pipeline.featureCount(manifest.features().size())
+                .outputCount(manifest.outputCount())
+                .stage(Step.FEATURES, features)
+                .stage(Step.INFERENCE, inference);
+    }
+
+    /** What strategies may ask of it. */
+    StrategyInputs inputs(Instrument instrument) {
+        Map<String, Integer> outputs = new HashMap<>();
+        for (String name : manifest.classes()) {
+            outputs.put(name, manifest.classIndex(name));
+        }
+        return new StrategyInputs(instrument, manifest.id(), outputs);
+    }
+
+    ModelManifest manifest() {
+        return manifest;
+    }
+
+    /** How many levels of the book its features read. */
+    int bookLevels() {
+        return features.bookLevels();
+    }
+
+    InferenceStage inference() {
+        return inference;
+    }
+
+    /** Null where it is not wanted, or the manifest has nothing to hold rows against. */
+    @Nullable
+    DriftStage drift() {
+        return drift;
+    }
+}

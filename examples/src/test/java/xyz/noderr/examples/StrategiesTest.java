@@ -1,0 +1,148 @@
+package xyz.noderr.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import xyz.noderr.backtest.cli.Noderr;
+import xyz.noderr.strategy.Strategies;
+
+/** Backtests without a model, by strategies of noderr's and of one's own, on the README's real trades. */
+class StrategiesTest {
+    private static final Path DATA =
+            Path.of("btc-trades/data/bitstamp_trades_from_20131125_usd.csv").toAbsolutePath();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Noderr.run(new PrintWriter(out), new PrintWriter(err), args);
+    }
+
+    private Path config(String strategies) throws IOException {
+        return Files.writeString(folder.resolve("my.yaml"), """
+                name: mine
+                instrument: {venue: bitstamp, symbol: BTC/USD, base: BTC, quote: USD, tickSize: 0.01, lotSize: 0.00000001}
+                data:
+                  file: %s
+                  columns: {time: timestamp, timeUnit: s, price: price, quantity: amount}
+                strategies: %s
+                allocation: {fixedFraction: {fraction: 0.5}}
+                risk: {maxOrderNotional: 10000, maxDailyLoss: 1, maxDrawdown: 1}
+                account: {capital: 10000}
+                """.formatted(DATA, strategies));
+    }
+
+    private JsonNode result(String strategies, String... more) throws IOException {
+        List<String> args = new ArrayList<>(List.of(
+                "backtest",
+                config(strategies).toString(),
+                "--json",
+                "--out",
+                folder.resolve("out").toString()));
+        args.addAll(List.of(more));
+        int status = run(args.toArray(String[]::new));
+        assertThat(err.toString()).isEmpty();
+        assertThat(status).isZero();
+        return new JsonMapper().readTree(out.toString());
+    }
+
+    /** Half of 10,000 in what went from 815.00 to 1,237.96: the gain is about 0.5 of the price's. */
+    @Test
+    void buyAndHoldEarnsItsPartOfThePrice() throws IOException {
+        JsonNode result = result("[{kind: buyAndHold}]");
+        double price = result.get("buyAndHoldReturn").asDouble();
+        assertThat(price).isGreaterThan(0.2);
+        // What the position grows beyond its part is sold again, and fees and slippage cost a little.
+        assertThat(result.get("netReturn").asDouble()).isBetween(0.35 * price, 0.55 * price);
+        assertThat(result.get("model").isNull()).isTrue();
+        assertThat(result.get("predictions").asLong()).isZero();
+        assertThat(result.at("/ledger/balanced").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{kind: movingAverageCross, bars: 5m, settings: {fast: 5, slow: 20}}]",
+                "[{kind: xyz.noderr.examples.Breakout, bars: 10m}]",
+                "[{kind: momentum, bars: 1h, share: 0.4}, {kind: zScoreReversion, bars: 1m, share: 0.6}]"
+            })
+    void decidesTheSameOnThreadsAndFromItsJournalAndFromASnapshot(String strategies) throws IOException {
+        Path journal = folder.resolve("journal");
+        JsonNode first =
+                result(strategies, "--journal", journal.toString(), "--snapshot-every", "20000", "--topology", "fused");
+        assertThat(first.get("fills").asInt()).isGreaterThan(3);
+        JsonNode again = result(strategies, "--topology", "pipelined");
+        assertThat(again.get("decisionHash")).isEqualTo(first.get("decisionHash"));
+        for (String[] replay : new String[][] {
+            {"replay", journal.toString(), "--json"}, {"replay", journal.toString(), "--json", "--from-snapshot"}
+        }) {
+            assertThat(run(replay)).as("%s", err).isZero();
+            JsonNode replayed = new JsonMapper().readTree(out.toString());
+            assertThat(replayed.get("same").asBoolean()).isTrue();
+            assertThat(replayed.get("decisionHash")).isEqualTo(first.get("decisionHash"));
+        }
+    }
+
+    @Test
+    void aStrategyThatNeedsWhatIsNotThereIsRefused() throws IOException {
+        assertThat(run("backtest", config("[{kind: predictionThreshold}]").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("expected a model with an output up, found no model; name one at the key model");
+        assertThat(run("backtest", config("[{kind: bookImbalance}]").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("as the data have no book", "name data with a book");
+        assertThat(run("backtest", config("[]").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("my.yaml key strategies: expected one strategy or more");
+        assertThat(run("backtest", config("[{kind: momentum, bars: 0s}]").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("bars");
+        assertThat(run(
+                        "backtest",
+                        config("[{kind: momentum, settings: {threshold: lots}}]")
+                                .toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("strategy momentum key threshold: expected a number", "lots");
+    }
+
+    @Test
+    void theListNamesAllWithTheirSettings() {
+        assertThat(run("strategies")).isZero();
+        assertThat(out.toString())
+                .contains("movingAverageCross: long while a short mean of closes is above a long one")
+                .containsPattern("fast +20 +bars in the short mean")
+                .contains("buyAndHold");
+    }
+
+    @Test
+    void thePageShowsTheProgramAndNamesAllStrategies() throws IOException {
+        String page = Files.readString(Path.of("../docs/strategies.md"));
+        String shown = page.substring(page.indexOf("```java\n") + 8, page.indexOf("\n```", page.indexOf("```java")));
+        // The build formats the file, and not the page.
+        assertThat(words(Files.readString(Path.of("src/main/java/xyz/noderr/examples/Breakout.java"))))
+                .endsWith(words(shown));
+        assertThat(Strategies.all().keySet())
+                .allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
+    }
+
+    private static String words(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+}

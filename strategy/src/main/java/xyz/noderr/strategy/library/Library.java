@@ -1,0 +1,20 @@
+package xyz.noderr.strategy.library;
+
+import java.util.List;
+import xyz.noderr.strategy.Strategy;
+import xyz.noderr.strategy.StrategyModule;
+
+/** Tells of this package's strategies. */
+public final class Library implements StrategyModule {
+    @Override
+    public List<Class<? extends Strategy>> strategies() {
+        return List.of(
+                BookImbalance.class,
+                BuyAndHold.class,
+                Momentum.class,
+                MovingAverageCross.class,
+                OrnsteinUhlenbeck.class,
+                PredictionThreshold.class,
+                ZScoreReversion.class);
+    }
+}

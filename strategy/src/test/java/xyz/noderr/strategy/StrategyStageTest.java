@@ -1,0 +1,198 @@
+package xyz.noderr.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.config.InvalidSettingException;
+import xyz.noderr.pipeline.event.Bar;
+import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateless;
+import xyz.noderr.strategy.portfolio.Portfolio;
+
+class StrategyStageTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Portfolio account = new Portfolio(TestInstrument.INSTRUMENT, 1_000 * TestInstrument.ONE);
+    private long sequence;
+
+    /** Wants what the price says, in hundredths. */
+    public static final class PriceIsWeight implements Strategy, Stateless {
+        @Override
+        public void onTrade(Event trade, Desk desk) {
+            desk.want(trade.priceTicks() / 100.0);
+        }
+    }
+
+    /** Throws at a price. */
+    public static final class Breaks implements Strategy, Stateless {
+        public record Settings(int at) {}
+
+        private final Settings settings;
+
+        public Breaks(Settings settings) {
+            this.settings = settings;
+        }
+
+        @Override
+        public void onTrade(Event trade, Desk desk) {
+            if (trade.priceTicks() == settings.at()) {
+                throw new IllegalStateException("this price again");
+            }
+            desk.want(1);
+        }
+    }
+
+    /** Writes down all bars, with the time at which it hears of them. */
+    private static final class Bars implements Strategy, Stateless {
+        private final List<String> heard = new ArrayList<>();
+
+        @Override
+        public void onBar(Bar bar, Desk desk) {
+            heard.add(desk.timeNanos() / SECOND + "s " + bar);
+        }
+    }
+
+    private static StrategySettings settings(Class<?> kind, @Nullable String name, @Nullable Double share) {
+        return new StrategySettings(kind.getName(), name, share, null, Map.of());
+    }
+
+    private StrategyStage stage(StrategySettings... settings) {
+        return StrategyStage.of("strategy", List.of(settings), new StrategyInputs(TestInstrument.INSTRUMENT), account);
+    }
+
+    private Event trade(StrategyStage stage, long priceTicks) {
+        Event event = new Event(0, 0);
+        event.reset(sequence);
+        event.trade(0, ++sequence * SECOND, priceTicks, 1);
+        stage.onEvent(event);
+        return event;
+    }
+
+    @Test
+    void wishesAreAddedUpByTheirShares() {
+        StrategyStage stage = stage(
+                settings(PriceIsWeight.class, "a", 0.5),
+                new StrategySettings("buyAndHold", null, 0.25, null, Map.of()));
+        assertThat(trade(stage, 40).intention().weight()).isEqualTo(0.5 * 0.4 + 0.25);
+        assertThat(trade(stage, -100).intention().weight()).isEqualTo(-0.25);
+        StrategyStage even = stage(settings(PriceIsWeight.class, "a", null), settings(PriceIsWeight.class, "b", null));
+        assertThat(trade(even, 40).intention().weight()).isEqualTo(0.4);
+    }
+
+    @Test
+    void aStrategyThatThrowsIsStoppedAloneAndWhatItHeldIsGivenUp() {
+        StrategyStage stage = stage(
+                settings(PriceIsWeight.class, "sound", null),
+                new StrategySettings(Breaks.class.getName(), "broken", null, null, Map.of("at", 60)));
+        assertThat(trade(stage, 40).intention().weight()).isEqualTo(0.5 * 0.4 + 0.5);
+        assertThat(trade(stage, 60).intention().weight()).isEqualTo(0.5 * 0.6);
+        assertThat(trade(stage, 80).intention().weight()).isEqualTo(0.5 * 0.8);
+        assertThat(stage.failures())
+                .containsExactly(Map.entry("broken", "IllegalStateException at event 1: this price again"));
+    }
+
+    @Test
+    void aWeightThatMakesNoSenseStopsItsStrategy() {
+        StrategyStage stage = stage(settings(PriceIsWeight.class, null, null));
+        assertThat(trade(stage, 100).intention().weight()).isEqualTo(1);
+        assertThat(trade(stage, 101).intention().weight()).isZero();
+        assertThat(stage.failures().values()).singleElement().asString().contains("A weight is from -1 to 1, not 1.01");
+    }
+
+    @Test
+    void barsOfTradesAreHeardOfAtTheFirstEventBehindTheirEndAndNoSooner() {
+        Bars bars = new Bars();
+        Sleeve sleeve = new Sleeve(
+                "bars", bars, 1, new Desk(account), new xyz.noderr.pipeline.event.BarBuilder(Duration.ofSeconds(10)));
+        long[][] trades = {{11, 5}, {12, 7}, {19, 4}, {20, 6}, {45, 9}};
+        for (long[] each : trades) {
+            Event event = new Event(0, 0);
+            event.reset(0);
+            event.trade(0, each[0] * SECOND, each[1], 2);
+            sleeve.hears(event);
+        }
+        assertThat(bars.heard)
+                .containsExactly(
+                        "20s of 10000000000 ns: open 5, high 7, low 4, close 4 ticks, volume 6 lots",
+                        "45s of 10000000000 ns: open 6, high 6, low 6, close 6 ticks, volume 2 lots");
+        Event timer = new Event(0, 0);
+        timer.reset(0);
+        timer.timer(1, 50 * SECOND);
+        sleeve.hears(timer);
+        assertThat(bars.heard).hasSize(3).last().asString().startsWith("50s").contains("close 9");
+    }
+
+    @Test
+    void stateThatIsTakenUpGoesOnAsIfNothingHadBeen() {
+        StrategySettings[] all = {
+            new StrategySettings("movingAverageCross", null, null, Duration.ofSeconds(2), Map.of("fast", 2, "slow", 4)),
+            new StrategySettings(Breaks.class.getName(), "broken", null, null, Map.of("at", 13))
+        };
+        StrategyStage one = stage(all);
+        StrategyStage other = stage(all);
+        long[] prices = {10, 11, 12, 13, 14, 9, 8, 7, 9, 14, 15, 17, 10, 9, 30, 31, 32, 33, 1, 1};
+        for (int i = 0; i < prices.length; i++) {
+            StateWriter state = new StateWriter();
+            one.save(state);
+            StrategyStage restored = stage(all);
+            restored.restore(new StateReader(state.written()));
+            sequence = i;
+            Event expected = trade(one, prices[i]);
+            sequence = i;
+            Event found = trade(restored, prices[i]);
+            assertThat(found.intention().weighted())
+                    .isEqualTo(expected.intention().weighted());
+            assertThat(found.intention().weight())
+                    .isEqualTo(expected.intention().weight());
+            assertThat(restored.failures()).isEqualTo(one.failures());
+            other = restored;
+        }
+        assertThat(other.failures()).containsKey("broken");
+    }
+
+    @Test
+    void whatIsNotAStrategyIsRefusedInASentence() {
+        assertThatThrownBy(() -> stage(new StrategySettings("momentun", null, null, null, Map.of())))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("strategy momentun key kind: expected one of bookImbalance, buyAndHold")
+                .hasMessageContaining("NODERR_CLASSPATH");
+        assertThatThrownBy(() -> stage(settings(String.class, null, null)))
+                .hasMessageContaining("expected a class that is a xyz.noderr.strategy.Strategy");
+        assertThatThrownBy(() -> stage(new StrategySettings("momentum", "m", null, null, Map.of("lockback", 3))))
+                .hasMessageContaining("strategy m key lockback")
+                .hasMessageContaining("did you mean lookback?");
+        assertThatThrownBy(() -> stage(new StrategySettings("momentum", "m", null, null, Map.of("lookback", 0))))
+                .hasMessageContaining("strategy m key lookback: expected a whole number from 1");
+        assertThatThrownBy(() -> stage(new StrategySettings("buyAndHold", null, null, null, Map.of("x", 1))))
+                .hasMessageContaining("expected none, as it has none");
+        assertThatThrownBy(() -> stage(new StrategySettings("predictionThreshold", null, null, null, Map.of())))
+                .hasMessageContaining("name one at the key model");
+        assertThatThrownBy(() -> StrategySettings.requireTogether(
+                        "strategies", List.of(settings(Breaks.class, "a", 0.6), settings(Breaks.class, "b", 0.6))))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("1 together at most");
+        assertThatThrownBy(() -> StrategySettings.requireTogether(
+                        "strategies", List.of(settings(Breaks.class, "a", null), settings(Breaks.class, "a", null))))
+                .hasMessageContaining("different names");
+    }
+
+    @Test
+    void eachStrategyThatIsListedCanBeMade() {
+        StrategyInputs inputs = new StrategyInputs(TestInstrument.INSTRUMENT, "model", Map.of("up", 0, "down", 1));
+        assertThat(Strategies.all()).hasSize(7);
+        Strategies.all().forEach((name, type) -> {
+            assertThat(type.isAnnotationPresent(About.class)).as(name).isTrue();
+            assertThat(Strategies.create(name, new StrategySettings(name, null, null, null, Map.of()), inputs))
+                    .isInstanceOf(type);
+        });
+    }
+}
