@@ -6,7 +6,6 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,15 +86,17 @@ class GarbageTest {
             }
         };
         PartsPerMillion fee = PartsPerMillion.of(new BigDecimal("0.0001"));
-        RiskLimits limits = new RiskLimits(
-                1,
-                new BigDecimal("10000000"),
-                1,
-                1,
-                Duration.ofSeconds(5),
-                PartsPerMillion.of(new BigDecimal("0.01")),
-                Duration.ofSeconds(30),
-                false);
+        RiskLimits limits = RiskLimits.of(Map.ofEntries(
+                Map.entry("maxPosition", 1),
+                Map.entry("maxOrderNotional", 10_000_000),
+                Map.entry("maxDrawdown", 1),
+                Map.entry("maxDailyLoss", 1),
+                Map.entry("maxWeeklyLoss", 1),
+                Map.entry("maxMonthlyLoss", 1),
+                Map.entry("maxOrdersPerSecond", 0),
+                Map.entry("maxCancelsPerSecond", 0),
+                Map.entry("duplicateWindow", "0s"),
+                Map.entry("orderLife", "30s")));
         try (model;
                 JournalWriter journal =
                         JournalWriter.create(folder.resolve("journal"), new JournalHeader("none", "none", 1));

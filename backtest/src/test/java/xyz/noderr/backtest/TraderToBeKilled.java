@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -91,15 +90,17 @@ final class TraderToBeKilled implements AutoCloseable {
 
     private static PipelineBuilder stages(Topology topology) {
         Portfolio portfolio = new Portfolio(INSTRUMENT, 1_000_000_000_000L);
-        RiskLimits limits = new RiskLimits(
-                1,
-                new BigDecimal("10000000"),
-                1,
-                1,
-                Duration.ofSeconds(5),
-                PartsPerMillion.of(new BigDecimal("0.01")),
-                Duration.ofHours(1),
-                false);
+        RiskLimits limits = RiskLimits.of(Map.ofEntries(
+                Map.entry("maxPosition", 1),
+                Map.entry("maxOrderNotional", 10_000_000),
+                Map.entry("maxDrawdown", 1),
+                Map.entry("maxDailyLoss", 1),
+                Map.entry("maxWeeklyLoss", 1),
+                Map.entry("maxMonthlyLoss", 1),
+                Map.entry("maxOrdersPerSecond", 0),
+                Map.entry("maxCancelsPerSecond", 0),
+                Map.entry("duplicateWindow", "0s"),
+                Map.entry("orderLife", "1h")));
         return Pipeline.builder()
                 .topology(topology)
                 .featureCount(2)

@@ -1,7 +1,6 @@
 package xyz.noderr.benchmarks;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import xyz.noderr.inference.feature.FeatureStage;
@@ -66,15 +65,17 @@ final class TradingStages {
     private final StrategyStage strategy;
     private final FixedFraction allocation = new FixedFraction(new FixedFraction.Settings(0.5, 0.1), portfolio);
     private final RiskStage risk = new RiskStage(
-            new RiskLimits(
-                    1,
-                    new BigDecimal("10000000"),
-                    1,
-                    1,
-                    Duration.ofSeconds(5),
-                    PartsPerMillion.of(new BigDecimal("0.01")),
-                    Duration.ofHours(1),
-                    false),
+            RiskLimits.of(Map.ofEntries(
+                    Map.entry("maxPosition", 1),
+                    Map.entry("maxOrderNotional", 10_000_000),
+                    Map.entry("maxDrawdown", 1),
+                    Map.entry("maxDailyLoss", 1),
+                    Map.entry("maxWeeklyLoss", 1),
+                    Map.entry("maxMonthlyLoss", 1),
+                    Map.entry("maxOrdersPerSecond", 0),
+                    Map.entry("maxCancelsPerSecond", 0),
+                    Map.entry("duplicateWindow", "0s"),
+                    Map.entry("orderLife", "1h"))),
             portfolio,
             PartsPerMillion.of(BigDecimal.ZERO));
     private final SyntheticMarket market = new SyntheticMarket(1);

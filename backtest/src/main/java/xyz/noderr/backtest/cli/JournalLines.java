@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.decision.Decision;
+import xyz.noderr.pipeline.decision.RefusalReason;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Bar;
 import xyz.noderr.pipeline.event.Depth;
@@ -47,12 +48,25 @@ final class JournalLines {
             "mark_price",
             "index_price",
             "next_funding_ns",
-            "venue_status");
+            "venue_status",
+            "why");
 
     static final List<String> DECISION = List.of(
-            "sequence", "time_ns", "kind", "instrument", "order", "side", "quantity_lots", "limit_ticks", "reason");
+            "sequence",
+            "time_ns",
+            "kind",
+            "instrument",
+            "order",
+            "side",
+            "quantity_lots",
+            "limit_ticks",
+            "reason",
+            "limit_value",
+            "observed_value",
+            "unit");
 
-    private static final Set<String> WORDS = Set.of("kind", "side", "bids", "asks", "reason", "venue_status");
+    private static final Set<String> WORDS =
+            Set.of("kind", "side", "bids", "asks", "reason", "venue_status", "why", "unit");
 
     private JournalLines() {}
 
@@ -107,10 +121,12 @@ final class JournalLines {
         line.add(only(paid, funding.indexPrice()));
         line.add(only(paid, funding.nextNanos()));
         line.add(kind == EventKind.VENUE_STATUS ? event.venueStatus().name() : "");
+        line.add(event.reason());
         return line;
     }
 
     static List<String> of(long sequence, long eventTimeNanos, Decision decision) {
+        boolean figures = decision.reason().unit() != RefusalReason.Unit.NONE;
         return List.of(
                 "" + sequence,
                 "" + eventTimeNanos,
@@ -120,7 +136,10 @@ final class JournalLines {
                 decision.side().name(),
                 "" + decision.quantityLots(),
                 "" + decision.limitTicks(),
-                decision.reason().name());
+                decision.reason().name(),
+                only(figures, decision.limit()),
+                only(figures, decision.observed()),
+                figures ? decision.reason().unit().name() : "");
     }
 
     private static String only(boolean has, long value) {

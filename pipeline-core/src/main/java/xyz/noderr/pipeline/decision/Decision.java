@@ -9,6 +9,8 @@ public final class Decision {
     private long quantityLots;
     private long limitTicks;
     private RefusalReason reason = RefusalReason.NONE;
+    private long limit;
+    private long observed;
 
     /** An empty one, to copy others into. */
     public Decision() {}
@@ -23,6 +25,7 @@ public final class Decision {
                 other.quantityLots,
                 other.limitTicks,
                 other.reason);
+        because(other.limit, other.observed);
     }
 
     /** Fills it. */
@@ -41,6 +44,13 @@ public final class Decision {
         this.quantityLots = quantityLots;
         this.limitTicks = limitTicks;
         this.reason = reason;
+        because(0, 0);
+    }
+
+    /** Adds to a refusal what was found and what the limit was, in the reason's unit. */
+    public void because(long limitValue, long observedValue) {
+        limit = limitValue;
+        observed = observedValue;
     }
 
     /** Makes a refusal of an order. */
@@ -81,7 +91,17 @@ public final class Decision {
         return reason;
     }
 
-    /** Whether the other one says the same. */
+    /** The limit that a refused order would have passed, in the unit of its reason; 0 where there is none. */
+    public long limit() {
+        return limit;
+    }
+
+    /** What was held against the limit, in the same unit. */
+    public long observed() {
+        return observed;
+    }
+
+    /** Whether the other one says the same; what a refusal found beside its reason does not count. */
     public boolean sameAs(Decision other) {
         return kind == other.kind
                 && instrumentId == other.instrumentId
@@ -96,6 +116,12 @@ public final class Decision {
     public String toString() {
         return kind + " " + side + " instrument " + instrumentId + ", order " + orderId + ", " + quantityLots
                 + " lots, limit " + limitTicks + " ticks"
-                + (kind == DecisionKind.REFUSAL ? ", refused as " + reason : "");
+                + (kind == DecisionKind.REFUSAL ? ", refused as " + reason + figures() : "");
+    }
+
+    private String figures() {
+        return reason.unit() == RefusalReason.Unit.NONE
+                ? ""
+                : ": " + observed + ", limit " + limit + " (" + reason.unit() + ")";
     }
 }

@@ -50,7 +50,26 @@ public final class Decisions {
 
     /** Adds a refusal of the order that was wanted. */
     public void refusal(int instrumentId, Side side, long quantityLots, long limitTicks, RefusalReason reason) {
-        next().set(DecisionKind.REFUSAL, instrumentId, 0, side, quantityLots, limitTicks, reason);
+        refusal(instrumentId, side, quantityLots, limitTicks, reason, 0, 0);
+    }
+
+    /**
+     * Adds a refusal of the order that was wanted.
+     *
+     * @param limit what it would have passed, in the unit of the reason
+     * @param observed what was held against it
+     */
+    public void refusal(
+            int instrumentId,
+            Side side,
+            long quantityLots,
+            long limitTicks,
+            RefusalReason reason,
+            long limit,
+            long observed) {
+        Decision refusal = next();
+        refusal.set(DecisionKind.REFUSAL, instrumentId, 0, side, quantityLots, limitTicks, reason);
+        refusal.because(limit, observed);
     }
 
     private Decision next() {

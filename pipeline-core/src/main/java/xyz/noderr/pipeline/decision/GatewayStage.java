@@ -3,6 +3,7 @@ package xyz.noderr.pipeline.decision;
 import java.util.stream.LongStream;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
@@ -10,7 +11,7 @@ import xyz.noderr.pipeline.state.Stateful;
 /**
  * Hashes and counts what was decided, and sends orders and cancels to the gateway. The last guard of a halt: from the
  * event at which trading is halted no order leaves, whatever the stages before wanted, and the open orders are taken
- * back. What is decided at an event from the journal is hashed and counted and not sent: it has left before the restart,
+ * back; so they are by the kill switch. What is decided at an event from the journal is hashed and counted and not sent: it has left before the restart,
  * or may have, and the venue knows.
  */
 public final class GatewayStage implements Stage, Stateful {
@@ -42,6 +43,9 @@ public final class GatewayStage implements Stage, Stateful {
             halt(decisions);
         }
         halted = event.halted();
+        if (event.kind() == EventKind.KILL) {
+            open.cancelAll(decisions);
+        }
         for (int i = 0; i < decisions.size(); i++) {
             Decision decision = decisions.get(i);
             hash.fold(event.sequence(), decision);

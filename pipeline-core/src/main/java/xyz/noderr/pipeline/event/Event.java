@@ -34,6 +34,7 @@ public final class Event {
     private final Depth depth;
     private final Bar bar = new Bar();
     private final Funding funding = new Funding();
+    private String reason = "";
 
     private long publishedNanos;
     private byte standing = Standing.SOUND.code();
@@ -81,6 +82,8 @@ public final class Event {
             funding.clear();
         } else if (before.isVenueAnswer()) {
             answer.clear();
+        } else if (before == EventKind.CHANGE_LIMIT) {
+            reason = "";
         }
         this.sequence = sequence;
         source = 0;
@@ -221,15 +224,27 @@ public final class Event {
     }
 
     /**
+     * Stop trading, and get out.
+     *
+     * @param slippage how much worse than the last price what is held may be sold, in millionths of it; 0 keeps it
+     */
+    public void kill(long timeNanos, long slippage) {
+        input(EventKind.KILL, 0, timeNanos);
+        value = slippage;
+    }
+
+    /**
      * Change a limit.
      *
      * @param limit which one, as its owner numbers them
      * @param value the new one, in the unit of that limit
+     * @param why for the journal; empty where it is made tighter and needs none
      */
-    public void changeLimit(long timeNanos, int limit, long value) {
+    public void changeLimit(long timeNanos, int limit, long value, String why) {
         input(EventKind.CHANGE_LIMIT, 0, timeNanos);
         target = limit;
         this.value = value;
+        reason = why;
     }
 
     /**
@@ -257,6 +272,7 @@ public final class Event {
         } else if (given.isVenueAnswer()) {
             answer.copy(other.answer);
         }
+        reason = other.reason;
         kind = other.kind;
         source = other.source;
         sourceSequence = other.sourceSequence;
@@ -417,9 +433,14 @@ public final class Event {
         return target;
     }
 
-    /** The new value, for a change of a limit. */
+    /** The new value, for a change of a limit; the slippage, for the kill switch. */
     public long value() {
         return value;
+    }
+
+    /** Why a limit is changed; empty where nobody said. */
+    public String reason() {
+        return reason;
     }
 
     /** Levels that the venue's message names, for a quote and for depth. */
@@ -525,8 +546,9 @@ public final class Event {
             case DEPTH_GAP -> what;
             case FUNDING -> what + ", " + funding;
             case VENUE_STATUS -> what + ", " + venueStatus();
-            case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL ->
-                kind + " at " + eventTimeNanos + " ns, target " + target + ", value " + value;
+            case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL, KILL ->
+                kind + " at " + eventTimeNanos + " ns, target " + target + ", value " + value
+                        + (reason.isEmpty() ? "" : ", reason " + reason);
             default ->
                 what + ", price " + priceTicks + " ticks, quantity " + quantityLots + " lots, order " + orderId();
         };

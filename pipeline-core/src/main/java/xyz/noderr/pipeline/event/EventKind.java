@@ -37,7 +37,9 @@ public enum EventKind {
     /** The venue takes somebody's position from him. */
     LIQUIDATION(17, Group.MARKET),
     /** Whether the instrument can be traded at its venue, as far as we know. */
-    VENUE_STATUS(18, Group.BOOK);
+    VENUE_STATUS(18, Group.BOOK),
+    /** The kill switch: open orders are taken back, what is held is sold, and nothing else leaves until RESUME. */
+    KILL(19, Group.COMMAND);
 
     private enum Group {
         MARKET,

@@ -46,6 +46,10 @@ final class DecisionJournal implements DecisionLog, AutoCloseable {
         bytes.writeLong(decision.quantityLots());
         bytes.writeLong(decision.limitTicks());
         bytes.writeByte((byte) decision.reason().code());
+        if (decision.kind() == DecisionKind.REFUSAL) {
+            bytes.writeStopBit(decision.limit());
+            bytes.writeStopBit(decision.observed());
+        }
     }
 
     /** Fills a decision, after its sequence and time have been read. */
@@ -58,6 +62,9 @@ final class DecisionJournal implements DecisionLog, AutoCloseable {
                 bytes.readLong(),
                 bytes.readLong(),
                 RefusalReason.of(bytes.readByte()));
+        if (decision.kind() == DecisionKind.REFUSAL) {
+            decision.because(bytes.readStopBit(), bytes.readStopBit());
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package xyz.noderr.pipeline.journal;
 
+import static java.util.Objects.requireNonNull;
+
 import net.openhft.chronicle.bytes.Bytes;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.decision.Side;
@@ -55,9 +57,12 @@ final class EventCodec {
                 bytes.writeStopBit(event.notionalQuote());
                 bytes.writeStopBit(event.feeQuote());
             }
-            case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL -> {
+            case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL, KILL -> {
                 bytes.writeStopBit(event.target());
                 bytes.writeStopBit(event.value());
+                if (event.kind() == EventKind.CHANGE_LIMIT) {
+                    bytes.writeUtf8(event.reason());
+                }
             }
         }
     }
@@ -137,7 +142,7 @@ final class EventCodec {
             case ORDER_CANCELLED -> event.cancelled(instrument, time, bytes.readStopBit());
             case ORDER_REJECTED -> event.rejected(instrument, time, bytes.readStopBit());
             case ORDER_FILLED -> readFill(bytes, event, instrument, time);
-            case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL -> readCommand(kind, bytes, event, time);
+            case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL, KILL -> readCommand(kind, bytes, event, time);
         }
         event.received(received);
     }
@@ -174,7 +179,8 @@ final class EventCodec {
         switch (kind) {
             case HALT -> event.halt(time);
             case RESUME -> event.resume(time);
-            case CHANGE_LIMIT -> event.changeLimit(time, target, value);
+            case CHANGE_LIMIT -> event.changeLimit(time, target, value, requireNonNull(bytes.readUtf8()));
+            case KILL -> event.kill(time, value);
             case SWAP_MODEL -> event.swapModel(time, target);
             default -> event.timer(target, time);
         }

@@ -22,6 +22,7 @@ import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
 import xyz.noderr.pipeline.decision.DecisionHash;
 import xyz.noderr.pipeline.decision.GatewayStage;
+import xyz.noderr.pipeline.decision.RefusalReason;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.event.Event;
@@ -174,7 +175,8 @@ class JournalTest {
             case TIMER -> event.timer(instrument, time);
             case HALT -> event.halt(time);
             case RESUME -> event.resume(time);
-            case CHANGE_LIMIT -> event.changeLimit(time, instrument, a);
+            case CHANGE_LIMIT -> event.changeLimit(time, instrument, a, "why " + a + " €");
+            case KILL -> event.kill(time, a);
             case SWAP_MODEL -> event.swapModel(time, instrument);
         }
     }
@@ -292,6 +294,42 @@ class JournalTest {
         try (DecisionReader decisions = new DecisionReader(folder)) {
             assertThat(decisions.next()).isTrue();
             assertThat(decisions.sequence()).isEqualTo(50);
+        }
+    }
+
+    @Test
+    void whatARefusalFoundIsOnFile() {
+        Path folder = temporary.resolve("refusals");
+        try (JournalWriter journal = JournalWriter.create(folder, HEADER);
+                Pipeline pipeline = Pipeline.builder()
+                        .stage(Step.JOURNAL, journal)
+                        .stage(
+                                Step.RISK,
+                                event -> event.decisions()
+                                        .refusal(
+                                                0,
+                                                Side.SELL,
+                                                5,
+                                                6,
+                                                RefusalReason.MAX_POSITION,
+                                                600_000,
+                                                Long.MAX_VALUE - event.sequence()))
+                        .stage(Step.GATEWAY, new GatewayStage((time, decision) -> {}, journal.decisions()))
+                        .start()) {
+            for (int i = 0; i < 3; i++) {
+                pipeline.claim().trade(0, i, 1, 1);
+                pipeline.publish();
+            }
+            pipeline.drain();
+        }
+        try (DecisionReader decisions = new DecisionReader(folder)) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(decisions.next()).isTrue();
+                assertThat(decisions.decision().reason()).isEqualTo(RefusalReason.MAX_POSITION);
+                assertThat(decisions.decision().limit()).isEqualTo(600_000);
+                assertThat(decisions.decision().observed()).isEqualTo(Long.MAX_VALUE - i);
+            }
+            assertThat(decisions.next()).isFalse();
         }
     }
 

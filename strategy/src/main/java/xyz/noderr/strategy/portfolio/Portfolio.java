@@ -2,7 +2,6 @@ package xyz.noderr.strategy.portfolio;
 
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
-import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
@@ -20,8 +19,13 @@ public final class Portfolio implements Stage, Stateful {
     private long markTicks;
     private long equityQuote;
     private long peakEquityQuote;
-    private long day = Long.MIN_VALUE;
-    private long dayStartEquityQuote;
+    private long markNanos = Long.MIN_VALUE;
+    private long today = Long.MIN_VALUE;
+    private final Period day;
+    private final Period week;
+    private final Period month;
+    private long resultAtOpenQuote;
+    private int losses;
 
     /** An account that starts with this much money. */
     public Portfolio(Instrument instrument, long startCashQuote) {
@@ -29,7 +33,9 @@ public final class Portfolio implements Stage, Stateful {
         ledger = new Ledger(instrument, startCashQuote);
         equityQuote = startCashQuote;
         peakEquityQuote = startCashQuote;
-        dayStartEquityQuote = startCashQuote;
+        day = new Period(startCashQuote);
+        week = new Period(startCashQuote);
+        month = new Period(startCashQuote);
     }
 
     @Override
@@ -37,18 +43,37 @@ public final class Portfolio implements Stage, Stateful {
         if (event.instrumentId() != instrument.id()) {
             return;
         }
-        long today = Math.floorDiv(event.eventTimeNanos(), NANOS_PER_DAY);
-        if (today != day) {
-            day = today;
-            dayStartEquityQuote = equityQuote;
+        long now = Math.floorDiv(event.eventTimeNanos(), NANOS_PER_DAY);
+        if (now != today) {
+            today = now;
+            day.at(now, equityQuote);
+            week.at(Period.week(now), equityQuote);
+            month.at(Period.month(now), equityQuote);
         }
-        if (event.kind() == EventKind.TRADE) {
-            markTicks = event.priceTicks();
-            value();
-        } else if (event.kind() == EventKind.ORDER_FILLED) {
-            ledger.fill(event.side(), event.quantityLots(), event.notionalQuote(), event.feeQuote());
-            value();
+        switch (event.kind()) {
+            case TRADE -> mark(event.priceTicks(), event.eventTimeNanos());
+            case BAR -> mark(event.bar().closeTicks(), event.eventTimeNanos());
+            case ORDER_FILLED -> fill(event);
+            default -> {}
         }
+    }
+
+    private void mark(long priceTicks, long timeNanos) {
+        markTicks = priceTicks;
+        markNanos = timeNanos;
+        value();
+    }
+
+    private void fill(Event event) {
+        long before = ledger.positionLots();
+        ledger.fill(event.side(), event.quantityLots(), event.notionalQuote(), event.feeQuote());
+        long after = ledger.positionLots();
+        if (before != 0 && Long.signum(after) != Long.signum(before)) {
+            long result = ledger.realisedQuote() - ledger.feesQuote();
+            losses = result < resultAtOpenQuote ? losses + 1 : 0;
+            resultAtOpenQuote = result;
+        }
+        value();
     }
 
     /** Only where something has changed: it takes a division. */
@@ -65,9 +90,14 @@ public final class Portfolio implements Stage, Stateful {
         return ledger;
     }
 
-    /** The price of the last trade; 0 before the first. */
+    /** The price of the last trade or bar; 0 before the first. */
     public long markTicks() {
         return markTicks;
+    }
+
+    /** When that was; {@link Long#MIN_VALUE} before the first. */
+    public long markNanos() {
+        return markNanos;
     }
 
     /** Money and position at the last price. */
@@ -85,17 +115,42 @@ public final class Portfolio implements Stage, Stateful {
         return 1 - (double) equityQuote / peakEquityQuote;
     }
 
-    /** What was lost since midnight UTC as a part of the equity then; negative for a gain. */
-    public double lossToday() {
-        return 1 - (double) equityQuote / dayStartEquityQuote;
+    /** Equity at midnight UTC. */
+    public long dayStartEquityQuote() {
+        return day.startEquityQuote();
+    }
+
+    /** Equity when Monday began in UTC. */
+    public long weekStartEquityQuote() {
+        return week.startEquityQuote();
+    }
+
+    /** Equity when the month began in UTC. */
+    public long monthStartEquityQuote() {
+        return month.startEquityQuote();
+    }
+
+    /** How many positions in a row have lost, fees included, from opening to closing; a gain ends the row. */
+    public int consecutiveLosses() {
+        return losses;
+    }
+
+    /** Begins to count positions that lose anew. */
+    public void forgetLosses() {
+        losses = 0;
     }
 
     @Override
     public void save(StateWriter out) {
         out.putLong(markTicks);
         out.putLong(peakEquityQuote);
-        out.putLong(day);
-        out.putLong(dayStartEquityQuote);
+        out.putLong(markNanos);
+        out.putLong(today);
+        day.save(out);
+        week.save(out);
+        month.save(out);
+        out.putLong(resultAtOpenQuote);
+        out.putInt(losses);
         ledger.save(out);
     }
 
@@ -103,8 +158,13 @@ public final class Portfolio implements Stage, Stateful {
     public void restore(StateReader in) {
         markTicks = in.getLong();
         peakEquityQuote = in.getLong();
-        day = in.getLong();
-        dayStartEquityQuote = in.getLong();
+        markNanos = in.getLong();
+        today = in.getLong();
+        day.restore(in);
+        week.restore(in);
+        month.restore(in);
+        resultAtOpenQuote = in.getLong();
+        losses = in.getInt();
         ledger.restore(in);
         equityQuote = ledger.equityQuote(markTicks);
     }

@@ -7,6 +7,7 @@ import static xyz.noderr.strategy.TestInstrument.ONE;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import xyz.noderr.pipeline.decision.Decision;
 import xyz.noderr.pipeline.decision.DecisionKind;
@@ -31,15 +32,8 @@ class RiskStageTest {
     }
 
     private static RiskLimits limits(double maxPosition, String maxOrder, boolean allowShort) {
-        return new RiskLimits(
-                maxPosition,
-                new BigDecimal(maxOrder),
-                0.15,
-                0.05,
-                Duration.ofSeconds(5),
-                PartsPerMillion.of(new BigDecimal("0.01")),
-                Duration.ofSeconds(30),
-                allowShort);
+        return RiskLimits.of(
+                Map.of("maxPosition", maxPosition, "maxOrderNotional", maxOrder, "allowShort", allowShort));
     }
 
     @Test

@@ -1,0 +1,52 @@
+package xyz.noderr.strategy.risk;
+
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.pipeline.decision.RefusalReason;
+
+/** A limit that can be changed while the pipeline runs, by the command {@code CHANGE_LIMIT}. Less is tighter. */
+public enum Limit {
+    MAX_POSITION(1, RefusalReason.MAX_POSITION),
+    MAX_LEVERAGE(2, RefusalReason.MAX_LEVERAGE),
+    MAX_ORDER_NOTIONAL(3, RefusalReason.MAX_ORDER_NOTIONAL),
+    MAX_ORDER_QUANTITY(4, RefusalReason.MAX_ORDER_QUANTITY),
+    PRICE_COLLAR(5, RefusalReason.PRICE_COLLAR),
+    MAX_DRAWDOWN(6, RefusalReason.MAX_DRAWDOWN),
+    MAX_DAILY_LOSS(7, RefusalReason.DAILY_LOSS),
+    MAX_WEEKLY_LOSS(8, RefusalReason.WEEKLY_LOSS),
+    MAX_MONTHLY_LOSS(9, RefusalReason.MONTHLY_LOSS),
+    MAX_CONSECUTIVE_LOSSES(10, RefusalReason.CONSECUTIVE_LOSSES),
+    MAX_VOLATILITY_RATIO(11, RefusalReason.VOLATILITY),
+    MAX_ORDERS_PER_SECOND(12, RefusalReason.ORDER_RATE),
+    MAX_PREDICTION_AGE(13, RefusalReason.STALE_PREDICTION),
+    MAX_DATA_AGE(14, RefusalReason.STALE_DATA);
+
+    private static final Limit[] ALL = values();
+
+    private final int code;
+    private final RefusalReason reason;
+
+    Limit(int code, RefusalReason reason) {
+        this.code = code;
+        this.reason = reason;
+    }
+
+    /** Stands for it in commands and journals; never changes, whatever limits are added. */
+    public int code() {
+        return code;
+    }
+
+    /** Why an order is refused that would pass it; the unit of its value is that of the reason. */
+    public RefusalReason reason() {
+        return reason;
+    }
+
+    /** The limit that a code stands for; null for none. */
+    static @Nullable Limit of(int code) {
+        for (Limit limit : ALL) {
+            if (limit.code == code) {
+                return limit;
+            }
+        }
+        return null;
+    }
+}
