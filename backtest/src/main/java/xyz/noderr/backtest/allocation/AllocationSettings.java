@@ -21,7 +21,7 @@ public record AllocationSettings(
         @Setting(defaultsTo = "252", help = "days that are looked back on for each decision")
         int lookback,
 
-        @Setting(defaultsTo = "monthly", help = "when weights are decided: daily, weekly, monthly or quarterly")
+        @Setting(defaultsTo = "monthly", help = "when weights are decided: daily, weekly, monthly, quarterly, or once")
         Schedule rebalance,
 
         @Setting(
@@ -45,7 +45,10 @@ public record AllocationSettings(
         String benchmark,
 
         @Setting(defaultsTo = "{}", help = "what allocators are told")
-        AllocatorSettings allocator) {
+        AllocatorSettings allocator,
+
+        @Setting(help = "regimes of the market that change how much is held; none where absent") @Nullable
+        RegimeSettings regime) {
     public AllocationSettings {
         prices = List.copyOf(prices);
         allocators = List.copyOf(allocators);
@@ -72,6 +75,7 @@ public record AllocationSettings(
                 cost,
                 allocators,
                 benchmark,
-                allocator);
+                allocator,
+                regime);
     }
 }

@@ -21,7 +21,8 @@ import xyz.noderr.strategy.weights.Outlook;
 /**
  * Splits capital over a history, out of sample: weights are decided on the closes up to the day before and traded at the
  * close of the day. An asset takes part in a decision when it has had a price on each day of the look-back, but for short
- * gaps, over which its last price stands; and when it moved.
+ * gaps, over which its last price stands; and when it moved. They are decided on a schedule, when they have drifted beyond
+ * a threshold, and when the regime allows more or less than before.
  */
 public final class AllocationStudy {
     /** Of so many days without a price in a row the last price stands: a holiday elsewhere, a halt. */
@@ -32,6 +33,7 @@ public final class AllocationStudy {
     private final CovarianceEstimator estimator;
     private final double[][] prices;
     private final boolean[][] known;
+    private final RegimeHistory regimes;
     private final Map<String, Integer> leftOut = new TreeMap<>();
     private final Map<String, Integer> repeated = new TreeMap<>();
 
@@ -45,6 +47,28 @@ public final class AllocationStudy {
         for (int i = 0; i < assets; i++) {
             carry(i);
         }
+        RegimeSettings regime = settings.regime();
+        regimes = regime == null ? RegimeHistory.none(table.size(), assets) : regimes(regime);
+    }
+
+    private RegimeHistory regimes(RegimeSettings regime) {
+        String name = regime.asset() == null ? settings.benchmark() : regime.asset();
+        int asset = table.assets().indexOf(name);
+        if (asset < 0) {
+            throw new InvalidInputException(
+                    "regime.asset",
+                    "one of " + String.join(", ", table.assets()),
+                    name,
+                    "name one whose returns tell it");
+        }
+        double[] returns = new double[table.size()];
+        boolean[] fresh = new boolean[table.size()];
+        for (int t = 0; t < returns.length; t++) {
+            fresh[t] = known[t][asset];
+            boolean told = t > 0 && fresh[t - 1] && !Double.isNaN(table.price(t, asset));
+            returns[t] = told ? prices[t][asset] / prices[t - 1][asset] - 1 : Double.NaN;
+        }
+        return RegimeHistory.of(returns, fresh, table.assets(), regime);
     }
 
     /** The last price stands while there is none; long gaps are known as such. */
@@ -78,7 +102,8 @@ public final class AllocationStudy {
         int first = first();
         int last = last(first);
         for (int t = first; t <= last; t++) {
-            boolean due = t == first || settings.rebalance().due(table.date(t - 1), table.date(t));
+            boolean due =
+                    t == first || settings.rebalance().due(table.date(t - 1), table.date(t)) || regimes.changes(t);
             double[] returns = returns(t, first);
             Decision decision = new Decision(t);
             for (AllocatorKind kind : kinds) {
@@ -93,7 +118,7 @@ public final class AllocationStudy {
             if (t == first && benchmark >= 0) {
                 double[] all = new double[table.assets().size()];
                 all[benchmark] = 1;
-                bought.move(all);
+                bought.move(all, all);
             }
             bought.close();
         }
@@ -103,7 +128,8 @@ public final class AllocationStudy {
         if (benchmark >= 0) {
             rows.add(bought.row("hold " + settings.benchmark(), perYear));
         }
-        return new AllocationResult(table.date(first), table.date(last), last - first, leftOut, repeated, rows);
+        return new AllocationResult(
+                table.date(first), table.date(last), last - first, leftOut, repeated, regimes.days(first, last), rows);
     }
 
     /** All, but for fixed weights where none are told. */
@@ -184,9 +210,9 @@ public final class AllocationStudy {
 
         void decide(Allocator allocator, Account account) {
             try {
-                account.move(spread(allocator.weights(outlook(account.weights()))));
+                account.move(spread(allocator.weights(outlook(account.decided()))), regimes.budget(row));
             } catch (InvalidInputException none) {
-                account.keep(Objects.requireNonNullElse(none.getMessage(), ""));
+                account.keep(Objects.requireNonNullElse(none.getMessage(), ""), regimes.budget(row));
             }
         }
 

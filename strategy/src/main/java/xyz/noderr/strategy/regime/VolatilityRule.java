@@ -43,7 +43,7 @@ public final class VolatilityRule implements RegimeDetector {
                     help = "growth over these from which there is a trend, in units of the volatility over as many")
             double trend,
 
-            @Setting(defaultsTo = "5", help = "periods that vote")
+            @Setting(defaultsTo = "3", help = "periods that vote")
             int votes) {
         public Settings {
             Check.within("span", span, 2, 100_000);
