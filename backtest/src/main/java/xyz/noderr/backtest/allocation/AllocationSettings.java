@@ -1,5 +1,6 @@
 package xyz.noderr.backtest.allocation;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,5 +78,23 @@ public record AllocationSettings(
                 benchmark,
                 allocator,
                 regime);
+    }
+
+    /** The same, with files that it names looked for beside another; prices are the caller's. */
+    public AllocationSettings beside(Path file) {
+        return new AllocationSettings(
+                prices,
+                from,
+                to,
+                lookback,
+                rebalance,
+                threshold,
+                covariance,
+                halfLife,
+                cost,
+                allocators,
+                benchmark,
+                allocator,
+                regime == null ? null : regime.beside(file));
     }
 }

@@ -26,7 +26,7 @@ import xyz.noderr.strategy.weights.Outlook;
  */
 public final class AllocationStudy {
     /** Of so many days without a price in a row the last price stands: a holiday elsewhere, a halt. */
-    private static final int LONGEST_GAP = 5;
+    static final int LONGEST_GAP = 5;
 
     private final PriceTable table;
     private final AllocationSettings settings;
@@ -48,27 +48,9 @@ public final class AllocationStudy {
             carry(i);
         }
         RegimeSettings regime = settings.regime();
-        regimes = regime == null ? RegimeHistory.none(table.size(), assets) : regimes(regime);
-    }
-
-    private RegimeHistory regimes(RegimeSettings regime) {
-        String name = regime.asset() == null ? settings.benchmark() : regime.asset();
-        int asset = table.assets().indexOf(name);
-        if (asset < 0) {
-            throw new InvalidInputException(
-                    "regime.asset",
-                    "one of " + String.join(", ", table.assets()),
-                    name,
-                    "name one whose returns tell it");
-        }
-        double[] returns = new double[table.size()];
-        boolean[] fresh = new boolean[table.size()];
-        for (int t = 0; t < returns.length; t++) {
-            fresh[t] = known[t][asset];
-            boolean told = t > 0 && fresh[t - 1] && !Double.isNaN(table.price(t, asset));
-            returns[t] = told ? prices[t][asset] / prices[t - 1][asset] - 1 : Double.NaN;
-        }
-        return RegimeHistory.of(returns, fresh, table.assets(), regime);
+        regimes = regime == null
+                ? RegimeHistory.none(table)
+                : RegimeHistory.of(table, regime, Objects.requireNonNullElse(regime.asset(), settings.benchmark()));
     }
 
     /** The last price stands while there is none; long gaps are known as such. */

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.strategy.regime.Regime;
 import xyz.noderr.strategy.regime.RegimeBudgets;
-import xyz.noderr.strategy.regime.RegimeDetector;
 import xyz.noderr.strategy.regime.StickyRegime;
 
 /** The regime of each day as it was known on the evening before, and what it allows each asset. */
@@ -23,33 +23,58 @@ final class RegimeHistory {
     }
 
     /** No regimes: all is allowed on each day. */
-    static RegimeHistory none(int days, int assets) {
-        double[] all = new double[assets];
+    static RegimeHistory none(PriceTable table) {
+        double[] all = new double[table.assets().size()];
         Arrays.fill(all, 1);
-        return new RegimeHistory(List.of(), Collections.nCopies(days, all));
+        return new RegimeHistory(List.of(), Collections.nCopies(table.size(), all));
     }
 
     /**
-     * Tells the regimes.
+     * Tells the regimes by the returns of an asset. A day without a price tells nothing, and a long gap has it all forgotten
+     * but for what a detector still holds of the time before.
      *
-     * @param returns that end on each day, oldest first; NaN where there is none, which tells nothing
-     * @param fresh whether there has been a price of late; without one no regime is known
+     * @throws InvalidInputException when there is no such asset, or a budget names what there is not
      */
-    static RegimeHistory of(double[] returns, boolean[] fresh, List<String> assets, RegimeSettings settings) {
-        RegimeDetector detector = settings.open();
+    static RegimeHistory of(PriceTable table, RegimeSettings settings, String asset) {
+        int column = table.assets().indexOf(asset);
+        if (column < 0) {
+            throw new InvalidInputException(
+                    "regime.asset",
+                    "one of " + String.join(", ", table.assets()),
+                    asset,
+                    "name one whose returns tell the regime");
+        }
+        RegimeBudgets budgets = settings.budgets();
+        kinds().forEach(regime ->
+                budgets.factors(regime, table.assets())); // Names are looked at before they are needed.
+        List<Optional<Regime>> regimes = regimes(table, column, settings);
+        return new RegimeHistory(
+                regimes,
+                regimes.stream()
+                        .map(regime -> budgets.factors(regime, table.assets()))
+                        .toList());
+    }
+
+    private static List<Optional<Regime>> regimes(PriceTable table, int column, RegimeSettings settings) {
+        DailyRegimes detector = settings.open();
         StickyRegime sticky = new StickyRegime(settings.conviction());
         List<Optional<Regime>> regimes = new ArrayList<>();
         Optional<Regime> known = Optional.empty();
-        for (int row = 0; row < returns.length; row++) {
+        double last = Double.NaN;
+        int gap = 0;
+        for (int row = 0; row < table.size(); row++) {
             regimes.add(known);
-            Optional<Regime> before = fresh[row] ? known : Optional.empty();
-            known = Double.isNaN(returns[row]) ? before : sticky.next(detector.next(returns[row]));
+            double price = table.price(row, column);
+            gap = Double.isNaN(price) ? gap + 1 : 0;
+            if (gap > AllocationStudy.LONGEST_GAP) {
+                known = Optional.empty();
+                last = Double.NaN;
+            } else if (gap == 0) {
+                known = Double.isNaN(last) ? known : sticky.next(detector.next(table.date(row), price / last - 1));
+                last = price;
+            }
         }
-        RegimeBudgets budgets = settings.budgets();
-        kinds().forEach(regime -> budgets.factors(regime, assets)); // Names that there are not are told at once.
-        return new RegimeHistory(
-                regimes,
-                regimes.stream().map(regime -> budgets.factors(regime, assets)).toList());
+        return regimes;
     }
 
     private static Stream<Optional<Regime>> kinds() {

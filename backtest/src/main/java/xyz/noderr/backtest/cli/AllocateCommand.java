@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import xyz.noderr.backtest.allocation.AllocationSettings;
 import xyz.noderr.backtest.allocation.AllocationStudy;
 import xyz.noderr.backtest.allocation.PriceTable;
 import xyz.noderr.backtest.allocation.RegimeDays;
+import xyz.noderr.backtest.allocation.RegimeSettings;
 import xyz.noderr.backtest.result.Json;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.SettingsFile;
@@ -40,7 +42,7 @@ import xyz.noderr.pipeline.config.SettingsFile;
             "  covariance: ledoit_wolf (sample, ewma, cleaned)  cost: 0.0005  benchmark: SPY",
             "  allocators: [equal, hierarchical_risk_parity]",
             "  allocator: {targetVolatility: 0.15, kellyFraction: 0.25, riskAversion: 5, constraints: {most: 0.4}}",
-            "  regime: {detector: hidden_markov (volatility_rule), budgets: {highVolatility: {exposure: 0.5}}}",
+            "  regime: {detector: hidden_markov (volatility_rule, model), budgets: {highVolatility: {exposure: 0.5}}}",
             "",
             "Example:",
             "  noderr allocate SPY.csv.gz IWM.csv.gz IBM.csv.gz --from 2005-01-01"
@@ -71,7 +73,8 @@ final class AllocateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AllocationSettings settings = settings();
-        AllocationResult result = new AllocationStudy(PriceTable.read(prices(settings)), settings).run();
+        AllocationResult result =
+                new AllocationStudy(PriceTable.read(prices(settings)), settings.beside(files.getFirst())).run();
         PrintWriter print = spec.commandLine().getOut();
         if (json) {
             print.println(Json.line(result));
@@ -147,7 +150,7 @@ final class AllocateCommand implements Callable<Integer> {
                 .forEach((asset, times) ->
                         print.printf("%s had no price on %d days: the last one stood.%n", asset, times));
         if (!result.regimes().isEmpty()) {
-            print.println(regimes(result));
+            print.println(regimes(settings, result));
         }
         for (AllocationResult.Row row : result.rows()) {
             if (row.kept() > 0) {
@@ -158,12 +161,17 @@ final class AllocateCommand implements Callable<Integer> {
         }
     }
 
-    private static String regimes(AllocationResult result) {
+    private static String regimes(AllocationSettings settings, AllocationResult result) {
         int times = result.regimes().stream().mapToInt(RegimeDays::times).sum();
+        RegimeSettings told = Objects.requireNonNull(settings.regime());
         return result.regimes().stream()
                 .map(each -> String.format(
-                        Locale.ROOT, "%s on %,d days in %d spells", each.regime(), each.days(), each.times()))
-                .collect(Collectors.joining(", ", "Regimes: ", "; " + (times - 1) + " changes."));
+                        Locale.ROOT, "%s on %,d days (%,d times)", each.regime(), each.days(), each.times()))
+                .collect(Collectors.joining(
+                        ", ",
+                        "Decided too where a regime changes its budget, told by " + name(told.detector()) + " of "
+                                + Objects.requireNonNullElse(told.asset(), settings.benchmark()) + ": ",
+                        String.format(Locale.ROOT, "; %,d changes.", times - 1)));
     }
 
     private static String name(Enum<?> value) {

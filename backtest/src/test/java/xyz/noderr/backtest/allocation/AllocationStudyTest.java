@@ -198,6 +198,34 @@ class AllocationStudyTest {
                         new RegimeDays("unknown", 2, 2));
     }
 
+    private String said(String csv) throws IOException {
+        Path file = Files.writeString(folder.resolve("said.csv"), csv);
+        return "lookback: 3\nrebalance: once\nregime: {detector: model, model: {probabilities: " + file
+                + ", lasts: 2}, budgets: {bear: {exposure: 0.25}}}\n";
+    }
+
+    /** What was said at the close of the 7th holds on the 8th and 9th; on the 10th it is too old. */
+    @Test
+    void aModelsWordCountsFromTheNextDayUntilItIsTooOld() throws IOException {
+        AllocationResult result = run(TURNS, said("date,bull,bear\n2020-01-07,0.1,0.9\n2020-01-10,1,0\n"));
+        assertThat(result.regimes())
+                .containsExactly(
+                        new RegimeDays("bull", 1, 1), new RegimeDays("bear", 2, 1), new RegimeDays("unknown", 2, 2));
+        assertThat(result.rows().getFirst().decisions()).isEqualTo(3);
+    }
+
+    @Test
+    void filesThatAreNoProbabilitiesAreRefusedWithTheirPlace() throws IOException {
+        refused(TURNS, said("date,bull,bears\n2020-01-07,0,1\n"), "said.csv header", "'bears'", "low_volatility");
+        refused(TURNS, said("date,bull,bear\n2020-01-07,0,1\n2020-01-08,0.4,0.4\n"), "line 3", "1 in all", "0.4");
+        refused(TURNS, said("date,bull,bear\n2020-01-07,0,\n"), "line 2", "probabilities of [BULL, BEAR]");
+        refused(TURNS, said("date,bull,bear\n2020-01-07,0\n"), "line 2", "found [2020-01-07, 0]");
+        refused(TURNS, said("date,bull,bear\n2020-01-07,0,1\n2020-01-07,0,1\n"), "line 3", "dates that ascend");
+        refused(TURNS, said("date,bull,bear\n"), "a header and rows of probabilities");
+        refused(TURNS, said("").replace("said.csv", "none.csv"), "none.csv", "a CSV file of probabilities");
+        refused(TURNS, TREND.replace("volatility_rule", "model"), "key regime.model", "the key probabilities");
+    }
+
     @Test
     void regimesOfWhatThereIsNotAreRefused() {
         refused(TURNS, TREND.replace("budgets:", "asset: X\n  budgets:"), "regime.asset", "one of B", "X");

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import xyz.noderr.pipeline.config.SettingsFile;
 import xyz.noderr.strategy.regime.Regime;
-import xyz.noderr.strategy.regime.RegimeDetector;
 import xyz.noderr.strategy.regime.StickyRegime;
 
 /** Regimes that everybody remembers. */
@@ -33,10 +32,10 @@ class RealRegimesTest {
     }
 
     private static List<Optional<Regime>> told(PriceTable table, RegimeSettings settings) {
-        RegimeDetector detector = settings.open();
+        DailyRegimes detector = settings.open();
         StickyRegime sticky = new StickyRegime(settings.conviction());
         return IntStream.range(1, table.size())
-                .mapToObj(t -> sticky.next(detector.next(table.price(t, 0) / table.price(t - 1, 0) - 1)))
+                .mapToObj(t -> sticky.next(detector.next(table.date(t), table.price(t, 0) / table.price(t - 1, 0) - 1)))
                 .toList();
     }
 
