@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.SettingsFile;
+import xyz.noderr.strategy.regime.Regime;
 
 class AllocationStudyTest {
     private static final String TWO = """
@@ -224,6 +227,17 @@ class AllocationStudyTest {
         refused(TURNS, said("date,bull,bear\n"), "a header and rows of probabilities");
         refused(TURNS, said("").replace("said.csv", "none.csv"), "none.csv", "a CSV file of probabilities");
         refused(TURNS, TREND.replace("volatility_rule", "model"), "key regime.model", "the key probabilities");
+    }
+
+    /** The example of the documentation is one. */
+    @Test
+    void thePageHasSettings() throws IOException {
+        String page = Files.readString(Path.of("../docs/allocation.md"));
+        String yaml = page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("```\n", page.indexOf("```yaml\n")));
+        RegimeSettings told = Objects.requireNonNull(SettingsFile.read(Path.of("page"), yaml, AllocationSettings.class)
+                .regime());
+        assertThat(told.budgets().factors(Optional.of(Regime.HIGH_VOLATILITY), List.of("AIG", "BAC", "SPY")))
+                .containsExactly(new double[] {0.1, 0.1, 0.5}, within(1e-15));
     }
 
     @Test

@@ -190,6 +190,18 @@ class GaussianHmmTest {
                 .isCloseTo(-0.5 * Math.log(2 * Math.PI * 1e-8) - 0.5e8, within(1e-6));
     }
 
+    /** By hand: it was in the first state and moved, improbable as that was; of the second, where it cannot have been, 0 · ∞. */
+    @Example
+    void aMoveThatWasAllButImpossibleIsLearned() {
+        GaussianHmm model = new GaussianHmm(
+                new double[] {1, 0}, new double[][] {{1, 1e-310}, {0, 1}}, new double[] {0, 1000}, new double[] {1, 1});
+        GaussianHmm fitted = new BaumWelch(1, 0, 1e-3).fit(new double[] {0, 1000, 1000}, model);
+        assertThat(fitted.start()).containsExactly(1, 0);
+        assertThat(fitted.transition(0, 1)).isEqualTo(1);
+        assertThat(fitted.transition(1, 1)).isEqualTo(1);
+        assertThat(fitted.mean(1)).isEqualTo(1000);
+    }
+
     @Example
     void whatIsNoModelIsRefused() {
         double[] half = {0.5, 0.5};
