@@ -12,15 +12,20 @@ import java.util.Map;
 import java.util.Objects;
 import xyz.noderr.strategy.covariance.Returns;
 
-/** What other projects say of one sample of returns: written by research/test-allocation, whose first lines name them. */
+/** What other projects say of one sample of returns: written by scripts in research, whose first lines name them. */
 public final class Reference {
     private final List<double[]> rows = new ArrayList<>();
     private final Map<String, double[]> values = new HashMap<>();
     private List<String> assets = List.of();
 
-    /** Reads the file. */
+    /** Reads the file of the allocators and covariances. */
     public Reference() {
-        try (InputStream in = Objects.requireNonNull(Reference.class.getResourceAsStream("reference.txt"))) {
+        this(Reference.class);
+    }
+
+    /** Reads the file beside a class. */
+    public Reference(Class<?> beside) {
+        try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream("reference.txt"))) {
             new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().forEach(this::read);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -3,11 +3,18 @@ package xyz.noderr.backtest.allocation;
 import java.util.Arrays;
 import xyz.noderr.backtest.allocation.AllocationResult.Row;
 
-/** Capital that is split by weights, which drift with the assets' returns until they are decided anew. */
+/**
+ * Capital that is split by weights, which drift with the assets' returns until they are decided anew. What a budget holds
+ * back of them stays in cash.
+ */
 final class Account {
+    /** As they were decided and would have drifted without a budget. */
+    private final double[] decided;
+
     private final double[] weights;
     private final double[] target;
     private final double cost;
+    private double[] budget = {};
     private double equity = 1;
     private double peak = 1;
     private double drawdown;
@@ -22,30 +29,36 @@ final class Account {
     private String keptBecause = "";
 
     Account(int assets, double cost) {
+        decided = new double[assets];
         weights = new double[assets];
         target = new double[assets];
         this.cost = cost;
     }
 
-    double[] weights() {
-        return weights.clone();
+    /** What the allocator holds: a budget is none of its business. */
+    double[] decided() {
+        return decided.clone();
     }
 
     /** The assets return so much; what is not invested stays. */
     void grow(double[] returns) {
+        grow(decided, returns);
+        equity *= grow(weights, returns);
+    }
+
+    private static double grow(double[] weights, double[] returns) {
         double grown = 1;
         for (int i = 0; i < weights.length; i++) {
             grown += weights[i] * returns[i];
         }
         if (grown <= 0) { // Leverage has lost it all.
-            equity = 0;
             Arrays.fill(weights, 0);
-            return;
+            return 0;
         }
         for (int i = 0; i < weights.length; i++) {
             weights[i] *= (1 + returns[i]) / grown;
         }
-        equity *= grown;
+        return grown;
     }
 
     /** How far the weights have drifted from those decided, in sum. */
@@ -57,25 +70,35 @@ final class Account {
         return drift;
     }
 
-    /** Buys and sells until the weights are these. */
-    void move(double[] decided) {
-        double change = 0;
-        for (int i = 0; i < weights.length; i++) {
-            change += Math.abs(decided[i] - weights[i]);
-            weights[i] = decided[i];
-            target[i] = decided[i];
-        }
-        equity *= 1 - cost * change;
-        traded += started ? change : 0;
+    /** Buys and sells until the weights are these, as far as the budget allows each. */
+    void move(double[] to, double[] allowed) {
+        System.arraycopy(to, 0, decided, 0, decided.length);
+        trade(allowed);
         started = true;
         decisions++;
     }
 
-    /** There were no weights to move to. */
-    void keep(String why) {
+    /** There were no weights to move to: those before stand, but not beyond the budget. */
+    void keep(String why, double[] allowed) {
+        if (started && !Arrays.equals(budget, allowed)) {
+            trade(allowed);
+        }
         decisions++;
         kept++;
         keptBecause = why;
+    }
+
+    private void trade(double[] allowed) {
+        budget = allowed;
+        double change = 0;
+        for (int i = 0; i < weights.length; i++) {
+            double to = decided[i] * allowed[i];
+            change += Math.abs(to - weights[i]);
+            weights[i] = to;
+            target[i] = to;
+        }
+        equity *= 1 - cost * change;
+        traded += started ? change : 0;
     }
 
     /** Ends a day. */

@@ -13,6 +13,7 @@ import xyz.noderr.strategy.weights.AllocatorKind;
  * @param days on which returns were earned
  * @param leftOut assets that had no part in some decisions, and in how many
  * @param repeated days on which an asset had no price and its last one stood, by asset
+ * @param regimes how long each lasted; none where they are not told
  * @param rows one for each allocator, and for the benchmark
  */
 public record AllocationResult(
@@ -21,10 +22,12 @@ public record AllocationResult(
         int days,
         Map<String, Integer> leftOut,
         Map<String, Integer> repeated,
+        List<RegimeDays> regimes,
         List<Row> rows) {
     public AllocationResult {
         leftOut = Map.copyOf(leftOut);
         repeated = Map.copyOf(repeated);
+        regimes = List.copyOf(regimes);
         rows = List.copyOf(rows);
     }
 

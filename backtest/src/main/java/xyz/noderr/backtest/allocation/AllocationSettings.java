@@ -1,5 +1,6 @@
 package xyz.noderr.backtest.allocation;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ public record AllocationSettings(
         @Setting(defaultsTo = "252", help = "days that are looked back on for each decision")
         int lookback,
 
-        @Setting(defaultsTo = "monthly", help = "when weights are decided: daily, weekly, monthly or quarterly")
+        @Setting(defaultsTo = "monthly", help = "when weights are decided: daily, weekly, monthly, quarterly, or once")
         Schedule rebalance,
 
         @Setting(
@@ -45,7 +46,10 @@ public record AllocationSettings(
         String benchmark,
 
         @Setting(defaultsTo = "{}", help = "what allocators are told")
-        AllocatorSettings allocator) {
+        AllocatorSettings allocator,
+
+        @Setting(help = "regimes of the market that change how much is held; none where absent") @Nullable
+        RegimeSettings regime) {
     public AllocationSettings {
         prices = List.copyOf(prices);
         allocators = List.copyOf(allocators);
@@ -72,6 +76,25 @@ public record AllocationSettings(
                 cost,
                 allocators,
                 benchmark,
-                allocator);
+                allocator,
+                regime);
+    }
+
+    /** The same, with files that it names looked for beside another; prices are the caller's. */
+    public AllocationSettings beside(Path file) {
+        return new AllocationSettings(
+                prices,
+                from,
+                to,
+                lookback,
+                rebalance,
+                threshold,
+                covariance,
+                halfLife,
+                cost,
+                allocators,
+                benchmark,
+                allocator,
+                regime == null ? null : regime.beside(file));
     }
 }

@@ -21,17 +21,19 @@ import xyz.noderr.strategy.weights.Outlook;
 /**
  * Splits capital over a history, out of sample: weights are decided on the closes up to the day before and traded at the
  * close of the day. An asset takes part in a decision when it has had a price on each day of the look-back, but for short
- * gaps, over which its last price stands; and when it moved.
+ * gaps, over which its last price stands; and when it moved. They are decided on a schedule, when they have drifted beyond
+ * a threshold, and when the regime allows more or less than before.
  */
 public final class AllocationStudy {
     /** Of so many days without a price in a row the last price stands: a holiday elsewhere, a halt. */
-    private static final int LONGEST_GAP = 5;
+    static final int LONGEST_GAP = 5;
 
     private final PriceTable table;
     private final AllocationSettings settings;
     private final CovarianceEstimator estimator;
     private final double[][] prices;
     private final boolean[][] known;
+    private final RegimeHistory regimes;
     private final Map<String, Integer> leftOut = new TreeMap<>();
     private final Map<String, Integer> repeated = new TreeMap<>();
 
@@ -45,6 +47,10 @@ public final class AllocationStudy {
         for (int i = 0; i < assets; i++) {
             carry(i);
         }
+        RegimeSettings regime = settings.regime();
+        regimes = regime == null
+                ? RegimeHistory.none(table)
+                : RegimeHistory.of(table, regime, Objects.requireNonNullElse(regime.asset(), settings.benchmark()));
     }
 
     /** The last price stands while there is none; long gaps are known as such. */
@@ -78,7 +84,8 @@ public final class AllocationStudy {
         int first = first();
         int last = last(first);
         for (int t = first; t <= last; t++) {
-            boolean due = t == first || settings.rebalance().due(table.date(t - 1), table.date(t));
+            boolean due =
+                    t == first || settings.rebalance().due(table.date(t - 1), table.date(t)) || regimes.changes(t);
             double[] returns = returns(t, first);
             Decision decision = new Decision(t);
             for (AllocatorKind kind : kinds) {
@@ -93,7 +100,7 @@ public final class AllocationStudy {
             if (t == first && benchmark >= 0) {
                 double[] all = new double[table.assets().size()];
                 all[benchmark] = 1;
-                bought.move(all);
+                bought.move(all, all);
             }
             bought.close();
         }
@@ -103,7 +110,8 @@ public final class AllocationStudy {
         if (benchmark >= 0) {
             rows.add(bought.row("hold " + settings.benchmark(), perYear));
         }
-        return new AllocationResult(table.date(first), table.date(last), last - first, leftOut, repeated, rows);
+        return new AllocationResult(
+                table.date(first), table.date(last), last - first, leftOut, repeated, regimes.days(first, last), rows);
     }
 
     /** All, but for fixed weights where none are told. */
@@ -184,9 +192,9 @@ public final class AllocationStudy {
 
         void decide(Allocator allocator, Account account) {
             try {
-                account.move(spread(allocator.weights(outlook(account.weights()))));
+                account.move(spread(allocator.weights(outlook(account.decided()))), regimes.budget(row));
             } catch (InvalidInputException none) {
-                account.keep(Objects.requireNonNullElse(none.getMessage(), ""));
+                account.keep(Objects.requireNonNullElse(none.getMessage(), ""), regimes.budget(row));
             }
         }
 

@@ -1,27 +1,14 @@
 package xyz.noderr.backtest.allocation;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /**
@@ -70,46 +57,17 @@ public final class PriceTable {
     }
 
     private static void readInto(Map<String, NavigableMap<LocalDate, Double>> series, Path file) {
-        try (InputStream bytes = open(file);
-                CsvReader<NamedCsvRecord> lines =
-                        CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
-            List<NavigableMap<LocalDate, Double>> columns = new ArrayList<>();
-            List<Integer> fields = new ArrayList<>();
-            for (NamedCsvRecord line : lines) {
-                if (columns.isEmpty()) {
-                    columns(series, file, line.getHeader(), columns, fields);
-                }
-                String where = file + " line " + line.getStartingLineNumber();
-                LocalDate date = date(where, line.getField(0));
-                for (int i = 0; i < columns.size(); i++) {
-                    String text = fields.get(i) < line.getFieldCount() ? line.getField(fields.get(i)) : "";
-                    put(where, columns.get(i), date, text);
-                }
-            }
+        List<NavigableMap<LocalDate, Double>> columns = new ArrayList<>();
+        List<Integer> fields = new ArrayList<>();
+        DatedLines.read(file, "prices", (where, date, line) -> {
             if (columns.isEmpty()) {
-                throw new InvalidInputException(file.toString(), "a header and rows of prices", "none", "give another");
+                columns(series, file, line.getHeader(), columns, fields);
             }
-        } catch (IOException | UncheckedIOException | CsvParseException unreadable) {
-            throw new InvalidInputException(
-                    file.toString(), "a CSV file of prices", reason(unreadable), "give another", unreadable);
-        }
-    }
-
-    private static String reason(Exception unreadable) {
-        return Objects.requireNonNullElse(unreadable.getMessage(), unreadable.toString());
-    }
-
-    private static InputStream open(Path file) throws IOException {
-        InputStream plain = Files.newInputStream(file);
-        if (!file.toString().endsWith(".gz")) {
-            return plain;
-        }
-        try {
-            return new GZIPInputStream(plain);
-        } catch (ZipException | java.io.EOFException broken) {
-            plain.close();
-            throw broken;
-        }
+            for (int i = 0; i < columns.size(); i++) {
+                String text = fields.get(i) < line.getFieldCount() ? line.getField(fields.get(i)) : "";
+                put(where, columns.get(i), date, text);
+            }
+        });
     }
 
     private static void columns(
@@ -134,35 +92,18 @@ public final class PriceTable {
         }
     }
 
-    private static LocalDate date(String where, String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException invalid) {
-            throw new InvalidInputException(where, "a date as 2021-03-31 first", "'" + text + "'", "mend it", invalid);
-        }
-    }
-
     private static void put(String where, NavigableMap<LocalDate, Double> column, LocalDate date, String text) {
-        if (!column.isEmpty() && !column.lastKey().isBefore(date)) {
-            throw new InvalidInputException(
-                    where, "dates that ascend", date + " after " + column.lastKey(), "sort the file");
+        if (!column.isEmpty()) {
+            DatedLines.requireAscending(where, column.lastKey(), date);
         }
         if (text.isEmpty()) {
             return;
         }
-        double price = price(text);
+        double price = DatedLines.number(text);
         if (!(price > 0 && price < Double.POSITIVE_INFINITY)) {
             throw new InvalidInputException(where, "prices above 0, or nothing", "'" + text + "'", "leave it empty");
         }
         column.put(date, price);
-    }
-
-    private static double price(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException none) {
-            return Double.NaN;
-        }
     }
 
     /** The assets, in the order of the files and their columns. */

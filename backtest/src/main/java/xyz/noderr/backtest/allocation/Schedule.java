@@ -14,7 +14,9 @@ public enum Schedule {
     /** The first day of each month. */
     MONTHLY(ChronoField.PROLEPTIC_MONTH),
     /** The first day of each quarter. */
-    QUARTERLY(IsoFields.QUARTER_OF_YEAR);
+    QUARTERLY(IsoFields.QUARTER_OF_YEAR),
+    /** On the first day alone; what comes after is for thresholds and regimes. */
+    ONCE(ChronoField.ERA);
 
     @SuppressWarnings("ImmutableEnumChecker") // The JDK's fields are constants.
     private final TemporalField span;

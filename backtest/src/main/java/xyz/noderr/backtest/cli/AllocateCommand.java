@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +19,8 @@ import xyz.noderr.backtest.allocation.AllocationResult;
 import xyz.noderr.backtest.allocation.AllocationSettings;
 import xyz.noderr.backtest.allocation.AllocationStudy;
 import xyz.noderr.backtest.allocation.PriceTable;
+import xyz.noderr.backtest.allocation.RegimeDays;
+import xyz.noderr.backtest.allocation.RegimeSettings;
 import xyz.noderr.backtest.result.Json;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.SettingsFile;
@@ -34,10 +38,11 @@ import xyz.noderr.pipeline.config.SettingsFile;
             "column for each asset. A file whose name ends in .yaml holds settings, as these with their defaults:",
             "",
             "  prices: [SPY.csv.gz, IBM.csv.gz]  from: 2005-01-01  to: 2021-03-31",
-            "  lookback: 252  rebalance: monthly (daily, weekly, quarterly)  threshold: 0",
+            "  lookback: 252  rebalance: monthly (daily, weekly, quarterly, once)  threshold: 0",
             "  covariance: ledoit_wolf (sample, ewma, cleaned)  cost: 0.0005  benchmark: SPY",
             "  allocators: [equal, hierarchical_risk_parity]",
             "  allocator: {targetVolatility: 0.15, kellyFraction: 0.25, riskAversion: 5, constraints: {most: 0.4}}",
+            "  regime: {detector: hidden_markov (volatility_rule, model), budgets: {highVolatility: {exposure: 0.5}}}",
             "",
             "Example:",
             "  noderr allocate SPY.csv.gz IWM.csv.gz IBM.csv.gz --from 2005-01-01"
@@ -68,7 +73,8 @@ final class AllocateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AllocationSettings settings = settings();
-        AllocationResult result = new AllocationStudy(PriceTable.read(prices(settings)), settings).run();
+        AllocationResult result =
+                new AllocationStudy(PriceTable.read(prices(settings)), settings.beside(files.getFirst())).run();
         PrintWriter print = spec.commandLine().getOut();
         if (json) {
             print.println(Json.line(result));
@@ -143,6 +149,9 @@ final class AllocateCommand implements Callable<Integer> {
         result.repeated()
                 .forEach((asset, times) ->
                         print.printf("%s had no price on %d days: the last one stood.%n", asset, times));
+        if (!result.regimes().isEmpty()) {
+            print.println(regimes(settings, result));
+        }
         for (AllocationResult.Row row : result.rows()) {
             if (row.kept() > 0) {
                 print.printf(
@@ -150,6 +159,19 @@ final class AllocateCommand implements Callable<Integer> {
                         row.name(), row.kept(), row.keptBecause());
             }
         }
+    }
+
+    private static String regimes(AllocationSettings settings, AllocationResult result) {
+        int times = result.regimes().stream().mapToInt(RegimeDays::times).sum();
+        RegimeSettings told = Objects.requireNonNull(settings.regime());
+        return result.regimes().stream()
+                .map(each -> String.format(
+                        Locale.ROOT, "%s on %,d days (%,d times)", each.regime(), each.days(), each.times()))
+                .collect(Collectors.joining(
+                        ", ",
+                        "Decided too where a regime changes its budget, told by " + name(told.detector()) + " of "
+                                + Objects.requireNonNullElse(told.asset(), settings.benchmark()) + ": ",
+                        String.format(Locale.ROOT, "; %,d changes.", times - 1)));
     }
 
     private static String name(Enum<?> value) {
