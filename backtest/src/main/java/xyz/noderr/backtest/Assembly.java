@@ -51,6 +51,7 @@ final class Assembly {
         strategies = StrategyStage.of(
                 "strategy",
                 settings.strategies(),
+                settings.allocation().budgets(),
                 model == null ? new StrategyInputs(instrument) : model.inputs(instrument),
                 portfolio);
         if (strategies.bookLevels() > 0 && data.newBook().isEmpty()) {

@@ -23,6 +23,7 @@ import xyz.noderr.pipeline.config.Setting;
 import xyz.noderr.pipeline.config.Sha256;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
 import xyz.noderr.strategy.StrategySettings;
+import xyz.noderr.strategy.allocation.BudgetSettings;
 import xyz.noderr.strategy.allocation.FixedFraction;
 import xyz.noderr.strategy.risk.RiskLimits;
 
@@ -181,7 +182,10 @@ public record BacktestSettings(
 
     /** The allocator, by name. */
     public record AllocationChoice(
-            @Setting(help = "a fixed part of the equity") FixedFraction.Settings fixedFraction) {}
+            @Setting(help = "a fixed part of the equity") FixedFraction.Settings fixedFraction,
+
+            @Setting(help = "how the strategies' shares change while it runs; default: they do not") @Nullable
+            BudgetSettings budgets) {}
 
     /** The account. */
     public record Account(

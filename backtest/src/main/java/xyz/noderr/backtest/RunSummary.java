@@ -75,6 +75,7 @@ final class RunSummary {
                 model == null ? null : model.drift(),
                 model == null ? List.of() : model.scores(),
                 strategies(),
+                assembly.strategies().splits(),
                 data(files, market.refusedLines(), recorder),
                 config(),
                 books(portfolio),
@@ -101,7 +102,11 @@ final class RunSummary {
     private List<RunResult.StrategyOutcome> strategies() {
         Map<String, String> failures = assembly.strategies().failures();
         return settings.strategies().stream()
-                .map(each -> new RunResult.StrategyOutcome(each.label(), each.kind(), failures.get(each.label())))
+                .map(each -> new RunResult.StrategyOutcome(
+                        each.label(),
+                        each.kind(),
+                        assembly.strategies().share(each.label()),
+                        failures.get(each.label())))
                 .toList();
     }
 

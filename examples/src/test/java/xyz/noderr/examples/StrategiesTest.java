@@ -1,6 +1,7 @@
 package xyz.noderr.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -36,6 +37,10 @@ class StrategiesTest {
     }
 
     private Path config(String strategies) throws IOException {
+        return config(strategies, "");
+    }
+
+    private Path config(String strategies, String budgets) throws IOException {
         return Files.writeString(folder.resolve("my.yaml"), """
                 name: mine
                 instrument: {venue: bitstamp, symbol: BTC/USD, base: BTC, quote: USD, tickSize: 0.01, lotSize: 0.00000001}
@@ -43,10 +48,10 @@ class StrategiesTest {
                   file: %s
                   columns: {time: timestamp, timeUnit: s, price: price, quantity: amount}
                 strategies: %s
-                allocation: {fixedFraction: {fraction: 0.5}}
+                allocation: {fixedFraction: {fraction: 0.5}%s}
                 risk: {maxOrderNotional: 10000, maxDailyLoss: 1, maxDrawdown: 1}
                 account: {capital: 10000}
-                """.formatted(DATA, strategies));
+                """.formatted(DATA, strategies, budgets));
     }
 
     private JsonNode result(String strategies, String... more) throws IOException {
@@ -98,6 +103,39 @@ class StrategiesTest {
             assertThat(replayed.get("same").asBoolean()).isTrue();
             assertThat(replayed.get("decisionHash")).isEqualTo(first.get("decisionHash"));
         }
+    }
+
+    @Test
+    void capitalThatIsSplitAnewIsSplitTheSameFromTheJournal() throws IOException {
+        Path journal = folder.resolve("journal");
+        Path config = config(
+                "[{kind: momentum, bars: 1h}, {kind: zScoreReversion, bars: 5m}, {kind: buyAndHold}]",
+                ", budgets: {by: equal_risk, every: 4h, lookback: 20, atLeast: 5, threshold: 0.02}");
+        assertThat(run(
+                        "backtest",
+                        config.toString(),
+                        "--json",
+                        "--out",
+                        folder.resolve("out").toString(),
+                        "--journal",
+                        journal.toString(),
+                        "--snapshot-every",
+                        "20000"))
+                .as("%s", err)
+                .isZero();
+        JsonNode first = new JsonMapper().readTree(out.toString());
+        assertThat(first.get("capitalSplits").asInt()).isGreaterThan(1);
+        double sum = 0;
+        for (JsonNode each : first.get("strategies")) {
+            assertThat(each.get("stopped").isNull()).isTrue();
+            sum += each.get("share").asDouble();
+        }
+        assertThat(sum).isCloseTo(1, within(1e-6));
+        assertThat(run("replay", journal.toString(), "--json", "--from-snapshot"))
+                .isZero();
+        JsonNode replayed = new JsonMapper().readTree(out.toString());
+        assertThat(replayed.get("decisionHash")).isEqualTo(first.get("decisionHash"));
+        assertThat(replayed.get("stateHash")).isEqualTo(replayed.get("recordedStateHash"));
     }
 
     @Test

@@ -12,36 +12,49 @@ import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
+import xyz.noderr.strategy.allocation.BudgetSettings;
+import xyz.noderr.strategy.allocation.Budgets;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
 /**
  * Runs the strategies of one account side by side, each on its share of the capital, and says what they want together:
- * the sum of their weights, each times its share. Wishes against one another are netted before an order comes of them.
+ * the sum of their weights, each times its share, which an allocator may change while it runs. Wishes against one another are netted before an order comes of them.
  */
 public final class StrategyStage implements Stage, Stateful {
     private final int instrumentId;
     private final Sleeve[] sleeves;
+    private final double[] shares;
+    private final @Nullable Budgets budgets;
 
-    private StrategyStage(int instrumentId, List<Sleeve> sleeves) {
+    private StrategyStage(int instrumentId, List<Sleeve> sleeves, @Nullable BudgetSettings budgets) {
         this.instrumentId = instrumentId;
         this.sleeves = sleeves.toArray(Sleeve[]::new);
+        shares = sleeves.stream().mapToDouble(Sleeve::share).toArray();
+        this.budgets = budgets == null
+                ? null
+                : new Budgets(budgets, sleeves.stream().map(Sleeve::name).toList(), shares);
     }
 
     /** One strategy on all the capital. */
     public static StrategyStage of(Strategy strategy, Portfolio account) {
         String name = strategy.getClass().getSimpleName();
         return new StrategyStage(
-                account.instrument().id(), List.of(new Sleeve(name, strategy, 1, new Desk(account), null)));
+                account.instrument().id(), List.of(new Sleeve(name, strategy, 1, new Desk(account), null)), null);
     }
 
     /**
      * The strategies that the settings name.
      *
      * @param where what the settings stand in, for errors
+     * @param budgets how the capital is shared out anew; null where the strategies keep their own shares
      * @throws xyz.noderr.pipeline.InvalidInputException when one is not known, or its settings are not valid
      */
     public static StrategyStage of(
-            String where, List<StrategySettings> settings, StrategyInputs inputs, Portfolio account) {
+            String where,
+            List<StrategySettings> settings,
+            @Nullable BudgetSettings budgets,
+            StrategyInputs inputs,
+            Portfolio account) {
         Instrument instrument = account.instrument();
         List<Sleeve> sleeves = new ArrayList<>();
         for (StrategySettings each : settings) {
@@ -50,7 +63,7 @@ public final class StrategyStage implements Stage, Stateful {
             sleeves.add(new Sleeve(
                     each.label(), strategy, StrategySettings.share(each, settings), new Desk(account), bars));
         }
-        return new StrategyStage(instrument.id(), sleeves);
+        return new StrategyStage(instrument.id(), sleeves, budgets);
     }
 
     @Override
@@ -58,15 +71,46 @@ public final class StrategyStage implements Stage, Stateful {
         if (event.kind().namesInstrument() && event.instrumentId() != instrumentId) {
             return;
         }
-        boolean spoken = false;
+        boolean spoken = budgets != null && budgets.at(event.eventTimeNanos(), priceTicks(event));
         double together = 0;
-        for (Sleeve sleeve : sleeves) {
-            spoken |= sleeve.hears(event);
-            together += sleeve.share() * sleeve.weight();
+        for (int i = 0; i < sleeves.length; i++) {
+            spoken |= sleeves[i].hears(event);
+            double weight = sleeves[i].weight();
+            if (budgets != null) {
+                budgets.wants(i, weight);
+            }
+            together += share(i) * weight;
         }
         if (spoken) {
             event.intention().want(together);
         }
+    }
+
+    private static long priceTicks(Event event) {
+        return switch (event.kind()) {
+            case TRADE -> event.priceTicks();
+            case BAR -> event.bar().closeTicks();
+            default -> 0;
+        };
+    }
+
+    private double share(int sleeve) {
+        return budgets == null ? shares[sleeve] : budgets.share(sleeve);
+    }
+
+    /** The part of the capital that a strategy has now, by its name. Read it after the pipeline was drained. */
+    public double share(String name) {
+        for (int i = 0; i < sleeves.length; i++) {
+            if (sleeves[i].name().equals(name)) {
+                return share(i);
+            }
+        }
+        throw new IllegalArgumentException("No strategy has the name " + name);
+    }
+
+    /** How often the capital was split anew. */
+    public long splits() {
+        return budgets == null ? 0 : budgets.changes();
     }
 
     /** How many levels of the book the strategies read on each side; 0 where none needs a book. */
@@ -95,12 +139,18 @@ public final class StrategyStage implements Stage, Stateful {
         for (Sleeve sleeve : sleeves) {
             sleeve.save(out);
         }
+        if (budgets != null) {
+            budgets.save(out);
+        }
     }
 
     @Override
     public void restore(StateReader in) {
         for (Sleeve sleeve : sleeves) {
             sleeve.restore(in);
+        }
+        if (budgets != null) {
+            budgets.restore(in);
         }
     }
 }

@@ -66,7 +66,8 @@ class StrategyStageTest {
     }
 
     private StrategyStage stage(StrategySettings... settings) {
-        return StrategyStage.of("strategy", List.of(settings), new StrategyInputs(TestInstrument.INSTRUMENT), account);
+        return StrategyStage.of(
+                "strategy", List.of(settings), null, new StrategyInputs(TestInstrument.INSTRUMENT), account);
     }
 
     private Event trade(StrategyStage stage, long priceTicks) {

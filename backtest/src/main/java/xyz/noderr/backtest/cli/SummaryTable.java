@@ -42,6 +42,12 @@ final class SummaryTable {
         line(result.strategies().stream()
                 .map(each -> each.name().equals(each.kind()) ? each.name() : each.name() + " (" + each.kind() + ")")
                 .collect(Collectors.joining(", ", "strategy ", "")));
+        if (result.capitalSplits() > 0) {
+            line(result.strategies().stream()
+                    .map(each -> each.name() + " " + percent("", each.share()))
+                    .collect(Collectors.joining(
+                            ", ", "capital split " + result.capitalSplits() + " times, at the end ", "")));
+        }
         RunResult.Model model = result.model();
         if (model != null) {
             line("model " + model.id() + " " + model.version() + ", trained up to " + model.trainedTo());

@@ -22,6 +22,7 @@ import xyz.noderr.pipeline.latency.LatencySummary;
  * @param inference how predictions were made; null without a model, as the model itself and its drift
  * @param models the champion and its challengers, side by side; empty without a model
  * @param strategies those that ran
+ * @param capitalSplits how often the capital was split among them anew
  */
 public record RunResult(
         String name,
@@ -57,6 +58,7 @@ public record RunResult(
         @Nullable Drift drift,
         List<ModelScore> models,
         List<StrategyOutcome> strategies,
+        long capitalSplits,
         Data data,
         Config config,
         Books ledger,
@@ -84,10 +86,14 @@ public record RunResult(
     /**
      * One of the strategies.
      *
+     * @param share its part of the capital at the end
      * @param stopped why it was stopped; null where it went on to the end
      */
     public record StrategyOutcome(
-            String name, String kind, @Nullable String stopped) {}
+            String name,
+            String kind,
+            double share,
+            @Nullable String stopped) {}
 
     /**
      * How far what the model was fed and said is from its training.

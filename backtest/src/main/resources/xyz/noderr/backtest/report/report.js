@@ -330,8 +330,8 @@ function show() {
   } else {
     ["models-section", "drift-section"].forEach(id => byId(id).remove());
   }
-  table("strategies", result.strategies.map(({ name, kind, stopped }) =>
-    [name, `${name === kind ? "" : `${kind}; `}${stopped ? `stopped: ${stopped}` : "went on to the end"}`]));
+  table("strategies", result.strategies.map(({ name, kind, share, stopped }) => [name, `${name === kind ? "" : `${kind}; `}`
+    + `${number(100 * share)} % of the capital at the end; ${stopped ? `stopped: ${stopped}` : "went on to the end"}`]));
   books();
   decisions();
   result.assumptions.forEach(text => byId("assumptions").append(element("li", text)));
