@@ -148,6 +148,8 @@ final class RunSummary {
                 instrument.moneyOf(ledger.valueQuote(mark)),
                 instrument.moneyOf(ledger.realisedQuote()),
                 instrument.moneyOf(ledger.unrealisedQuote(mark)),
+                instrument.moneyOf(ledger.realisedFifoQuote()),
+                instrument.moneyOf(ledger.unrealisedFifoQuote(mark)),
                 instrument.moneyOf(ledger.feesQuote()),
                 ledger.balances(mark));
     }

@@ -124,7 +124,10 @@ public record RunResult(
      */
     public record Config(String sha256, Object settings) {}
 
-    /** The account at the end: start + realised + unrealised − fees = cash + position. */
+    /**
+     * The account at the end: start + realised + unrealised − fees = cash + position. Realised is of what was closed at its
+     * average cost, or where what was bought first is sold first (FIFO), as tax offices often want it.
+     */
     public record Books(
             BigDecimal startCash,
             BigDecimal endCash,
@@ -132,6 +135,8 @@ public record RunResult(
             BigDecimal positionValue,
             BigDecimal realised,
             BigDecimal unrealised,
+            BigDecimal realisedFifo,
+            BigDecimal unrealisedFifo,
             BigDecimal fees,
             boolean balanced) {}
 }

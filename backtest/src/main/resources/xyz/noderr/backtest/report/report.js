@@ -211,6 +211,7 @@ function books() {
     ["= equity at the end", money(result.endEquity)],
     ["of which cash", money(l.endCash)],
     ["of which position", `${money(l.positionValue)} (${l.position} ${result.base})`],
+    ["Realised where the first in is the first out", money(l.realisedFifo)],
   ]);
 }
 

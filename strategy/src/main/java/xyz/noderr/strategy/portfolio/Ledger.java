@@ -1,6 +1,5 @@
 package xyz.noderr.strategy.portfolio;
 
-import java.math.BigInteger;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.state.StateReader;
@@ -9,7 +8,7 @@ import xyz.noderr.pipeline.state.Stateful;
 
 /**
  * The books of one account in one instrument: whole quote units and whole lots, so that nothing is ever rounded away.
- * Cost of the position is carried at its average; what a reduction takes off the cost is rounded towards zero, and the
+ * Cost of the position is carried at its average, and as the fills that opened it beside that; what a reduction takes off the cost is rounded towards zero, and the
  * rest stays with the position, so that cost is neither made nor lost.
  */
 public final class Ledger implements Stateful {
@@ -20,6 +19,7 @@ public final class Ledger implements Stateful {
     private long costQuote;
     private long realisedQuote;
     private long feesQuote;
+    private final FifoLots fifo = new FifoLots();
 
     /** An account that holds this much money and nothing else. */
     public Ledger(Instrument instrument, long startCashQuote) {
@@ -32,36 +32,20 @@ public final class Ledger implements Stateful {
     public void fill(Side side, long quantityLots, long notionalQuote, long feeQuote) {
         cashQuote = Math.subtractExact(cashQuote, side.sign() * notionalQuote + feeQuote);
         feesQuote += feeQuote;
+        fifo.fill(side, quantityLots, notionalQuote);
         long signedLots = side.sign() * quantityLots;
         long signedNotional = side.sign() * notionalQuote;
         long closingLots =
                 Long.signum(positionLots) == -side.sign() ? Math.min(quantityLots, Math.abs(positionLots)) : 0;
         if (closingLots > 0) {
-            long closedCost = share(costQuote, closingLots, Math.abs(positionLots));
-            long closedNotional = share(signedNotional, closingLots, quantityLots);
+            long closedCost = Shares.of(costQuote, closingLots, Math.abs(positionLots));
+            long closedNotional = Shares.of(signedNotional, closingLots, quantityLots);
             realisedQuote -= closedNotional + closedCost;
             costQuote -= closedCost;
             signedNotional -= closedNotional;
         }
         costQuote += signedNotional;
         positionLots += signedLots;
-    }
-
-    /** Part of an amount, towards zero; all of it for the whole. In 128 bits, as money × lots may not fit a long. */
-    private static long share(long amount, long part, long whole) {
-        if (part == whole) {
-            return amount;
-        }
-        long magnitude = Math.abs(amount);
-        long high = Math.multiplyHigh(magnitude, part);
-        if (high == 0 && magnitude * part >= 0) {
-            return Long.signum(amount) * (magnitude * part / whole);
-        }
-        // Rare: only for amounts and quantities whose product passes 9.2e18.
-        return BigInteger.valueOf(amount)
-                .multiply(BigInteger.valueOf(part))
-                .divide(BigInteger.valueOf(whole))
-                .longValueExact();
     }
 
     /** Money now. */
@@ -84,9 +68,19 @@ public final class Ledger implements Stateful {
         return feesQuote;
     }
 
-    /** Profit of what was bought and sold again, before fees. */
+    /** Profit of what was bought and sold again, at the average cost, before fees. */
     public long realisedQuote() {
         return realisedQuote;
+    }
+
+    /** The same, where what was bought first is sold first. */
+    public long realisedFifoQuote() {
+        return fifo.realisedQuote();
+    }
+
+    /** Profit of what is still held, at a price, before fees, where what was bought first is sold first. */
+    public long unrealisedFifoQuote(long priceTicks) {
+        return valueQuote(priceTicks) - fifo.costQuote();
     }
 
     /** What the position is worth at a price. */
@@ -104,9 +98,11 @@ public final class Ledger implements Stateful {
         return cashQuote + valueQuote(priceTicks);
     }
 
-    /** Whether start + realised + unrealised − fees is cash + position, to the last unit. */
+    /** Whether start + realised + unrealised − fees is cash + position, to the last unit, either way of counting. */
     public boolean balances(long priceTicks) {
-        return startCashQuote + realisedQuote + unrealisedQuote(priceTicks) - feesQuote == equityQuote(priceTicks);
+        long equity = equityQuote(priceTicks);
+        return startCashQuote + realisedQuote + unrealisedQuote(priceTicks) - feesQuote == equity
+                && startCashQuote + realisedFifoQuote() + unrealisedFifoQuote(priceTicks) - feesQuote == equity;
     }
 
     @Override
@@ -116,6 +112,7 @@ public final class Ledger implements Stateful {
         out.putLong(costQuote);
         out.putLong(realisedQuote);
         out.putLong(feesQuote);
+        fifo.save(out);
     }
 
     @Override
@@ -125,5 +122,6 @@ public final class Ledger implements Stateful {
         costQuote = in.getLong();
         realisedQuote = in.getLong();
         feesQuote = in.getLong();
+        fifo.restore(in);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static xyz.noderr.strategy.TestInstrument.INSTRUMENT;
 import static xyz.noderr.strategy.TestInstrument.ONE;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -72,6 +74,51 @@ class LedgerTest {
         fill(ledger, Side.BUY, 2, 100);
         assertThat(ledger.realisedQuote()).isEqualTo(30 * ONE);
         assertThat(ledger.unrealisedQuote(9_999)).isZero();
+    }
+
+    /** The same fills as above: what was bought first, at 100, is sold first. */
+    @Test
+    void realisesWhatWasBoughtFirst() {
+        Ledger ledger = new Ledger(INSTRUMENT, 1_000 * ONE);
+        fill(ledger, Side.BUY, 2, 100);
+        fill(ledger, Side.BUY, 1, 130);
+        fill(ledger, Side.SELL, 1, 120);
+        assertThat(ledger.realisedFifoQuote()).isEqualTo(20 * ONE);
+        assertThat(ledger.unrealisedFifoQuote(11_500)).isZero();
+        fill(ledger, Side.SELL, 3, 120);
+        assertThat(ledger.realisedFifoQuote()).isEqualTo(30 * ONE);
+        assertThat(ledger.unrealisedFifoQuote(11_500)).isEqualTo(5 * ONE);
+    }
+
+    /** Lot by lot, each with the price that it was opened at. */
+    @Property(tries = 50)
+    void firstInFirstOutIsWhatSingleLotsSay(@ForAll("fills") List<Fill> fills) {
+        Ledger ledger = new Ledger(INSTRUMENT, 1_000 * ONE);
+        Deque<Long> open = new ArrayDeque<>();
+        int held = 0;
+        long realised = 0;
+        for (Fill fill : fills) {
+            ledger.fill(fill.side(), fill.lots(), fill.ticks() * fill.lots(), fill.fee());
+            for (long i = 0; i < fill.lots(); i++) {
+                if (held == -fill.side().sign() && !open.isEmpty()) {
+                    realised += held * (fill.ticks() - open.removeFirst());
+                } else {
+                    held = fill.side().sign();
+                    open.addLast(fill.ticks());
+                }
+            }
+            assertThat(ledger.realisedFifoQuote()).isEqualTo(realised);
+        }
+    }
+
+    /** Amounts that do not divide: what is rounded away from one lot stays with the next. */
+    @Property
+    void nothingIsRoundedAway(@ForAll("fills") List<Fill> fills) {
+        Ledger ledger = new Ledger(INSTRUMENT, 1_000 * ONE);
+        for (Fill fill : fills) {
+            ledger.fill(fill.side(), fill.lots(), fill.ticks() * fill.lots() + fill.fee() % 7, fill.fee());
+            assertThat(ledger.balances(12_345)).isTrue();
+        }
     }
 
     private static void fill(Ledger ledger, Side side, long units, long price) {
