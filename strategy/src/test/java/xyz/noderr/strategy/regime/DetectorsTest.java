@@ -41,9 +41,13 @@ class DetectorsTest {
         return markov("{window: 50, refit: 7}");
     }
 
+    private static RegimeDetector smallMarkovByMean() {
+        return markov("{states: [bear, sideways, bull], order: mean, window: 60, refit: 5}");
+    }
+
     @Provide
     Arbitrary<Supplier<RegimeDetector>> detectors() {
-        return Arbitraries.of(DetectorsTest::small, DetectorsTest::smallMarkov);
+        return Arbitraries.of(DetectorsTest::small, DetectorsTest::smallMarkov, DetectorsTest::smallMarkovByMean);
     }
 
     private static double[] normal(long seed, int n, double mean, double deviation) {
