@@ -12,15 +12,20 @@ import java.util.Map;
 import java.util.Objects;
 import xyz.noderr.strategy.covariance.Returns;
 
-/** What other projects say of one sample of returns: written by research/test-allocation, whose first lines name them. */
+/** What other projects say of one sample of returns: written by a script in research, and the first lines name them. */
 public final class Reference {
     private final List<double[]> rows = new ArrayList<>();
     private final Map<String, double[]> values = new HashMap<>();
     private List<String> assets = List.of();
 
-    /** Reads the file. */
+    /** Reads what research/test-allocation wrote. */
     public Reference() {
-        try (InputStream in = Objects.requireNonNull(Reference.class.getResourceAsStream("reference.txt"))) {
+        this("reference.txt");
+    }
+
+    /** Reads a file beside or below this class. */
+    public Reference(String file) {
+        try (InputStream in = Objects.requireNonNull(Reference.class.getResourceAsStream(file), file)) {
             new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().forEach(this::read);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
