@@ -22,6 +22,7 @@ import xyz.noderr.pipeline.InvalidInputException;
             VenueSimCommand.class,
             DataCommand.class,
             AllocateCommand.class,
+            RiskCommand.class,
             RecordCommand.class,
             CommandLine.HelpCommand.class
         },
