@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -89,6 +90,9 @@ public final class PriceTable {
             if (columns.isEmpty()) {
                 throw new InvalidInputException(file.toString(), "a header and rows of prices", "none", "give another");
             }
+        } catch (NoSuchFileException missing) {
+            throw new InvalidInputException(
+                    file.toString(), "a CSV file of prices", "no such file", "check the path", missing);
         } catch (IOException | UncheckedIOException | CsvParseException unreadable) {
             throw new InvalidInputException(
                     file.toString(), "a CSV file of prices", reason(unreadable), "give another", unreadable);

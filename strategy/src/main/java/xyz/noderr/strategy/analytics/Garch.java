@@ -25,6 +25,10 @@ public record Garch() implements VolatilityFilter {
     private static final double[] REACTIONS = {0.05, 0.2};
     private static final double TOLERANCE = 1e-10;
     private static final int EVALUATIONS = 5000;
+    private static final int FACTORS = 8;
+
+    /** So that a product of variances is never 0, and its logarithm a number. */
+    private static final double LEAST_VARIANCE = 1e-12;
 
     /**
      * What is fitted, of returns that are centred and scaled to a variance of one.
@@ -38,7 +42,8 @@ public record Garch() implements VolatilityFilter {
         static Parameters of(double[] free) {
             double persistence = logistic(free[1]);
             double reaction = logistic(free[2]);
-            return new Parameters(Math.exp(free[0]), persistence * reaction, persistence * (1 - reaction));
+            return new Parameters(
+                    Math.max(Math.exp(free[0]), LEAST_VARIANCE), persistence * reaction, persistence * (1 - reaction));
         }
 
         static double[] free(double persistence, double reaction) {
@@ -61,15 +66,25 @@ public record Garch() implements VolatilityFilter {
             return omega + alpha * residual * residual + beta * variance;
         }
 
-        /** −2 times the logarithm of the likelihood, without its constant. */
+        /**
+         * −2 times the logarithm of the likelihood, without its constant. Logarithms are most of its time: one is taken of
+         * the product of several variances, which are around 1.
+         */
         double deviance(double[] residuals) {
             double sum = 0;
+            double product = 1;
             double variance = first();
-            for (double residual : residuals) {
-                sum += Math.log(variance) + residual * residual / variance;
-                variance = next(variance, residual);
+            for (int t = 0; t < residuals.length; t++) {
+                double square = residuals[t] * residuals[t];
+                sum += square / variance;
+                product *= variance;
+                if (t % FACTORS == FACTORS - 1) {
+                    sum += Math.log(product);
+                    product = 1;
+                }
+                variance = omega + alpha * square + beta * variance;
             }
-            return sum;
+            return sum + Math.log(product);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.strategy.Reference;
@@ -131,6 +132,27 @@ class TailRiskTest {
             assertThat(risk.valueAtRisk()).isEqualTo(0.99);
             assertThat(risk.expectedShortfall()).isCloseTo((1 + 0.99 / 2) / 1.5, within(1e-12));
         });
+    }
+
+    /** Whatever the returns: those that are sorted in whole say the same of the tail. */
+    @Property
+    void theTailIsThatOfAllReturnsInOrder(
+            @ForAll @Size(min = 20, max = 200) double[] returns,
+            @ForAll @DoubleRange(min = 0.5, max = 0.95) double level) {
+        double[] sorted = Arrays.stream(returns)
+                .map(each -> Math.clamp(each, -1e6, 1e6))
+                .sorted()
+                .toArray();
+        double beyond = sorted.length * (1 - level);
+        double sum = 0;
+        for (int k = 0; k < beyond; k++) {
+            sum += Math.min(beyond - k, 1) * sorted[k];
+        }
+        double[] shuffled =
+                Arrays.stream(returns).map(each -> Math.clamp(each, -1e6, 1e6)).toArray();
+        TailRisk tail = Tail.of(shuffled, level);
+        assertThat(tail.valueAtRisk()).isEqualTo(-sorted[(int) Math.floor(beyond + 1e-9)]);
+        assertThat(tail.expectedShortfall()).isCloseTo(-sum / beyond, within(1e-6));
     }
 
     /** By hand, λ a half: the mean square is (1 + 4) / 2, then the mean of it and 1, then of that and 4. */
