@@ -53,7 +53,7 @@ final class AllocateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AllocationSettings said = options.settings("noderr allocate", AllocationSettings.class);
-        AllocationSettings settings = said.within(options.from(said.from()), options.to(said.to()));
+        AllocationSettings settings = options.over(said.from(), said.to(), said::within);
         AllocationResult result =
                 new AllocationStudy(PriceTable.read(options.prices(settings.prices())), settings).run();
         PrintWriter print = spec.commandLine().getOut();

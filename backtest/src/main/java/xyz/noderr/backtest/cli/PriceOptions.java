@@ -31,16 +31,21 @@ final class PriceOptions {
         return json;
     }
 
-    /** The first day that was asked for, else the one of the settings. */
-    @Nullable
-    LocalDate from(@Nullable LocalDate said) {
-        return from == null ? said : from;
+    /** Settings over the span that was asked for here, else over that which they say themselves. */
+    <T> T over(@Nullable LocalDate saidFrom, @Nullable LocalDate saidTo, Within<T> settings) {
+        LocalDate first = from == null ? saidFrom : from;
+        LocalDate last = to == null ? saidTo : to;
+        if (first != null && last != null && last.isBefore(first)) {
+            throw new InvalidInputException(
+                    "the days of the results", "a last one not before the first", first + " to " + last);
+        }
+        return settings.within(first, last);
     }
 
-    /** The last day that was asked for, else the one of the settings. */
-    @Nullable
-    LocalDate to(@Nullable LocalDate said) {
-        return to == null ? said : to;
+    /** How settings are made over another span. */
+    @FunctionalInterface
+    interface Within<T> {
+        T within(@Nullable LocalDate first, @Nullable LocalDate last);
     }
 
     private boolean configured() {

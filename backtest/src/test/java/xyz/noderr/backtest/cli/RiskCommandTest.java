@@ -135,6 +135,11 @@ class RiskCommandTest {
         refused("key scenarios[0].moves", "risk", config("scenarios: [{name: nothing}]"));
         refused("602 days of all of them up to the last, found 400", "risk", config("lookback: 600"));
         refused("the last, which is 2022-01-01 or after", "risk", file("SPY.csv"), "--from", "2022-01-01");
+        String[] backwards = {"", file("SPY.csv"), "--from", "2020-12-31", "--to", "2020-12-30"};
+        for (String command : new String[] {"risk", "allocate"}) {
+            backwards[0] = command;
+            refused("expected a last one not before the first, found 2020-12-31 to 2020-12-30", backwards);
+        }
         Files.writeString(folder.resolve("SPY.csv"), "date,close\n2020-01-01,NaN\n");
         refused("line 2: expected prices above 0", "risk", file("SPY.csv"));
         Files.writeString(folder.resolve("SPY.csv"), "date,close\n2020-01-01,100\n");

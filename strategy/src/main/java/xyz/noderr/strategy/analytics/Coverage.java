@@ -76,6 +76,6 @@ public record Coverage(int periods, int breaches, Test kupiec, Test independence
 
     /** What never happened takes no part, whatever its probability. */
     private static double times(int count, double probability) {
-        return count == 0 ? 0 : count * Math.log(probability);
+        return count == 0 ? 0 : count * StrictMath.log(probability);
     }
 }

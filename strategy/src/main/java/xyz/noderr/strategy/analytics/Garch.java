@@ -43,19 +43,21 @@ public record Garch() implements VolatilityFilter {
             double persistence = logistic(free[1]);
             double reaction = logistic(free[2]);
             return new Parameters(
-                    Math.max(Math.exp(free[0]), LEAST_VARIANCE), persistence * reaction, persistence * (1 - reaction));
+                    Math.max(StrictMath.exp(free[0]), LEAST_VARIANCE),
+                    persistence * reaction,
+                    persistence * (1 - reaction));
         }
 
         static double[] free(double persistence, double reaction) {
-            return new double[] {Math.log(1 - persistence), logit(persistence), logit(reaction)};
+            return new double[] {StrictMath.log(1 - persistence), logit(persistence), logit(reaction)};
         }
 
         private static double logistic(double x) {
-            return 1 / (1 + Math.exp(-x));
+            return 1 / (1 + StrictMath.exp(-x));
         }
 
         private static double logit(double p) {
-            return Math.log(p / (1 - p));
+            return StrictMath.log(p / (1 - p));
         }
 
         private double first() {
@@ -79,12 +81,12 @@ public record Garch() implements VolatilityFilter {
                 sum += square / variance;
                 product *= variance;
                 if (t % FACTORS == FACTORS - 1) {
-                    sum += Math.log(product);
+                    sum += StrictMath.log(product);
                     product = 1;
                 }
                 variance = omega + alpha * square + beta * variance;
             }
-            return sum + Math.log(product);
+            return sum + StrictMath.log(product);
         }
     }
 

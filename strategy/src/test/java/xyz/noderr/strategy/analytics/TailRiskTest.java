@@ -222,6 +222,22 @@ class TailRiskTest {
         }
     }
 
+    /** A price that has stopped: the likelihood of no volatility has no top, and yet the answer is a number. */
+    @Test
+    void afterAHaltVolatilityFadesAndStaysANumber() {
+        double[] halted = new double[252];
+        for (int t = 0; t < 126; t++) {
+            halted[t] = t % 2 == 0 ? 0.01 : -0.01;
+        }
+        for (VolatilityFilter filter : List.of(new Ewma(0.94), new Garch())) {
+            Volatility volatility = filter.filter(halted);
+            assertThat(volatility.next()).as("%s", filter).isGreaterThan(0).isLessThan(0.001);
+            TailRisk risk = new FilteredHistorical(filter).estimate(Holdings.of(halted), 0.95);
+            assertThat(risk.valueAtRisk()).as("%s", filter).isBetween(0.0, 0.01);
+            assertThat(risk.expectedShortfall()).as("%s", filter).isBetween(risk.valueAtRisk() * (1 - 1e-9), 0.01);
+        }
+    }
+
     @Test
     void tooFewDaysForTheTailAreRefused() {
         refused(new Historical(), new double[19], 0.95, "tail of 19 periods", "at least 20 periods", "found 19");
