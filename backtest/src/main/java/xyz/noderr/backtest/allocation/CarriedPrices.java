@@ -1,5 +1,6 @@
 package xyz.noderr.backtest.allocation;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
 import xyz.noderr.strategy.covariance.Returns;
@@ -9,9 +10,13 @@ public final class CarriedPrices {
     /** Of so many days without a price in a row the last price stands: a holiday elsewhere, a halt. */
     public static final int LONGEST_GAP = 5;
 
+    /** Where no asset has a price for more than so many times the usual, what follows is another history. */
+    private static final int LONGEST_SILENCE = 14;
+
     private final PriceTable table;
     private final double[][] prices;
     private final boolean[][] known;
+    private final long usualDays;
 
     /** Those of a table. */
     public CarriedPrices(PriceTable table) {
@@ -22,6 +27,16 @@ public final class CarriedPrices {
         for (int i = 0; i < assets; i++) {
             carry(i);
         }
+        long[] spacings = IntStream.range(1, table.size())
+                .mapToLong(this::spacing)
+                .sorted()
+                .toArray();
+        usualDays = spacings.length == 0 ? 0 : spacings[spacings.length / 2];
+    }
+
+    /** Days from the row before. */
+    private long spacing(int row) {
+        return ChronoUnit.DAYS.between(table.date(row - 1), table.date(row));
     }
 
     private void carry(int asset) {
@@ -61,11 +76,12 @@ public final class CarriedPrices {
         return known[row][asset];
     }
 
-    /** Whether that is so of some assets on all days from one to another. */
+    /** Whether that is so of some assets on all days from one to another, without a long silence of all between them. */
     public boolean known(int from, int to, int[] assets) {
         return from >= 0
                 && IntStream.rangeClosed(from, to)
-                        .allMatch(row -> IntStream.of(assets).allMatch(asset -> known[row][asset]));
+                        .allMatch(row -> IntStream.of(assets).allMatch(asset -> known[row][asset]))
+                && IntStream.rangeClosed(from + 1, to).allMatch(row -> spacing(row) <= LONGEST_SILENCE * usualDays);
     }
 
     /** Whether there was no price on the day, so that another stands for it, or none. */

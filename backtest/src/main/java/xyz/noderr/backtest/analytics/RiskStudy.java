@@ -180,7 +180,8 @@ public final class RiskStudy {
     private int[] days(int last) {
         int[] known = new int[last + 1];
         for (int t = 0; t <= last; t++) {
-            known[t] = prices.known(t, t, held) ? (t == 0 ? 0 : known[t - 1]) + 1 : 0;
+            int before = prices.known(t - 1, t, held) ? known[t - 1] : 0;
+            known[t] = prices.known(t, t, held) ? before + 1 : 0;
         }
         int[] days = IntStream.rangeClosed(0, last)
                 .filter(t -> known[t] > settings.lookback() + 1)

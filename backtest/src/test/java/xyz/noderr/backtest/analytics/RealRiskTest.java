@@ -1,13 +1,20 @@
 package xyz.noderr.backtest.analytics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +25,7 @@ import xyz.noderr.backtest.cli.Noderr;
 class RealRiskTest {
     private static final Path FOLDER = Path.of(System.getenv().getOrDefault("NODERR_SHARED_DATA", "../../shared/data"));
     private static final List<String> SERIES = List.of("AAPL", "AIG", "BAC", "IBM", "IWM", "SPY", "WM");
+    private static final Map<String, JsonNode> ALONE = new ConcurrentHashMap<>();
 
     private static JsonNode risk(List<String> series, String... options) {
         Stream<String> files = series.stream().map(each -> file(each).toString());
@@ -28,6 +36,11 @@ class RealRiskTest {
         int status = Noderr.run(new PrintWriter(out), new PrintWriter(err), args);
         assertThat(status).as(err.toString()).isZero();
         return new JsonMapper().readTree(out.toString());
+    }
+
+    /** Each is told once. */
+    private static JsonNode alone(String series) {
+        return ALONE.computeIfAbsent(series, each -> risk(List.of(each), "--json"));
     }
 
     private static Path file(String name) {
@@ -56,7 +69,7 @@ class RealRiskTest {
     @Test
     void eachMethodOnEachSeries() {
         for (String series : SERIES) {
-            JsonNode result = risk(List.of(series), "--json");
+            JsonNode result = alone(series);
             int days = result.path("days").asInt();
             assertThat(days).as(series).isGreaterThan(4500);
             assertThat(result.path("methods")).hasSize(6);
@@ -75,6 +88,31 @@ class RealRiskTest {
             for (String filtered : List.of("filtered_ewma", "filtered_garch")) {
                 assertThat(p(method(result, filtered), "kupiec")).as(series).isGreaterThan(0.01);
             }
+        }
+    }
+
+    /**
+     * As many breaches as NumPy, SciPy and arch tell day by day. Quantiles sorted on a grid may miss a day, and arch stops at
+     * another top of the likelihood now and then.
+     */
+    @Test
+    void breachesAreThoseOfOtherProjects() throws IOException {
+        String told;
+        try (InputStream in = Objects.requireNonNull(RealRiskTest.class.getResourceAsStream("breaches.txt"))) {
+            told = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        }
+        for (String line : told.lines().filter(each -> !each.startsWith("#")).toList()) {
+            List<String> words = List.of(line.split(" ", -1));
+            JsonNode coverage = method(alone(words.getFirst()), words.get(1)).path("coverage");
+            assertThat(coverage.path("periods").asInt()).as(line).isEqualTo(Integer.parseInt(words.get(2)));
+            int off = switch (words.get(1)) {
+                case "cornish_fisher" -> 1;
+                case "filtered_garch" -> 10;
+                default -> 0;
+            };
+            assertThat(coverage.path("breaches").asInt())
+                    .as(line)
+                    .isCloseTo(Integer.parseInt(words.get(3)), within(off));
         }
     }
 

@@ -169,6 +169,25 @@ class RiskStudyTest {
         assertThat(result.scenarios().getLast().gain()).isBetween(-0.05, 0.0);
     }
 
+    /** One asset alone: that there is no price on a day is told by the dates. */
+    @Test
+    void aLongSilenceOfAllIsLeftOutToo() throws IOException {
+        StringBuilder silent = new StringBuilder("date,A\n");
+        for (int t = 0; t < 30; t++) {
+            silent.append(LocalDate.of(2020, 1, 1).plusDays(t < 15 ? t : t + 14))
+                    .append(t < 15 ? ",100" : ",1")
+                    .append(t % 2)
+                    .append('\n');
+        }
+        RiskResult result = run(silent.toString(), "methods: [historical]\n");
+        assertThat(result.days()).isEqualTo(2 * (15 - 5));
+        assertThat(result.leftOut()).isEqualTo(5);
+        assertThat(result.scenarios().getLast().gain()).isBetween(-0.1, 0.0);
+        // Fourteen days are none yet.
+        String shorter = silent.toString().replaceAll("2020-01-15.*\n", "").replace("2020-01-30,", "2020-01-28,");
+        assertThat(run(shorter, "methods: [historical]\n").leftOut()).isZero();
+    }
+
     @Test
     void aMethodWithoutAnAnswerSaysWhyAndTheOthersGoOn() throws IOException {
         RiskResult result = run(SEVEN, "confidence: 0.95\n");

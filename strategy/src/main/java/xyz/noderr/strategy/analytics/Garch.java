@@ -21,9 +21,11 @@ public record Garch() implements VolatilityFilter {
     /** Fewer say next to nothing of three parameters, and a year of days not much (Hwang and Valls Pereira, 2006). */
     private static final int LEAST = 100;
 
-    private static final double[] PERSISTENCES = {0.5, 0.9, 0.98};
+    private static final double[] PERSISTENCES = {0.5, 0.9, 0.99};
     private static final double[] REACTIONS = {0.05, 0.2};
-    private static final double TOLERANCE = 1e-10;
+    private static final double COARSE = 1e-6;
+    private static final double FINE = 1e-10;
+    private static final double STEP = 0.5;
     private static final int EVALUATIONS = 5000;
     private static final int FACTORS = 8;
 
@@ -123,27 +125,38 @@ public record Garch() implements VolatilityFilter {
         return Arrays.stream(returns).map(each -> (each - mean) / scale).toArray();
     }
 
-    /** From the likeliest of a few beginnings, as the likelihood may have more than one top. */
+    /**
+     * The likelihood may have more than one top: each kind of memory is followed a little way up, from its likelier reaction,
+     * and the best of them to the end.
+     */
     static Parameters fit(double[] residuals) {
-        double[] start = Parameters.free(PERSISTENCES[0], REACTIONS[0]);
-        for (double persistence : PERSISTENCES) {
-            for (double reaction : REACTIONS) {
-                double[] other = Parameters.free(persistence, reaction);
-                if (Parameters.of(other).deviance(residuals)
-                        < Parameters.of(start).deviance(residuals)) {
-                    start = other;
-                }
-            }
+        double[] best = climb(residuals, start(residuals, PERSISTENCES[0]), COARSE);
+        for (int i = 1; i < PERSISTENCES.length; i++) {
+            double[] other = climb(residuals, start(residuals, PERSISTENCES[i]), COARSE);
+            best = likelier(residuals, best, other);
         }
+        return Parameters.of(climb(residuals, best, FINE));
+    }
+
+    private static double[] start(double[] residuals, double persistence) {
+        return likelier(
+                residuals, Parameters.free(persistence, REACTIONS[0]), Parameters.free(persistence, REACTIONS[1]));
+    }
+
+    private static double[] likelier(double[] residuals, double[] one, double[] other) {
+        return Parameters.of(other).deviance(residuals) < Parameters.of(one).deviance(residuals) ? other : one;
+    }
+
+    private static double[] climb(double[] residuals, double[] start, double tolerance) {
         try {
-            return Parameters.of(new SimplexOptimizer(TOLERANCE, TOLERANCE)
+            return new SimplexOptimizer(tolerance, tolerance)
                     .optimize(
                             new MaxEval(EVALUATIONS),
                             new ObjectiveFunction(free -> Parameters.of(free).deviance(residuals)),
                             GoalType.MINIMIZE,
                             new InitialGuess(start),
-                            new NelderMeadSimplex(start.length, 0.5))
-                    .getPoint());
+                            new NelderMeadSimplex(start.length, STEP))
+                    .getPoint();
         } catch (MathIllegalStateException endless) {
             throw new InvalidInputException(
                     "GARCH(1,1)",
