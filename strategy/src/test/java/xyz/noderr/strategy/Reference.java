@@ -18,14 +18,23 @@ public final class Reference {
     private final Map<String, double[]> values = new HashMap<>();
     private List<String> assets = List.of();
 
-    /** Reads the file of the allocators and covariances. */
+    /** Reads what research/test-allocation wrote. */
     public Reference() {
-        this(Reference.class);
+        this(Reference.class, "reference.txt");
     }
 
     /** Reads the file beside a class. */
     public Reference(Class<?> beside) {
-        try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream("reference.txt"))) {
+        this(beside, "reference.txt");
+    }
+
+    /** Reads a file beside or below this class. */
+    public Reference(String file) {
+        this(Reference.class, file);
+    }
+
+    private Reference(Class<?> beside, String file) {
+        try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(file), file)) {
             new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().forEach(this::read);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.strategy.covariance.CovarianceEstimator;
-import xyz.noderr.strategy.covariance.Returns;
 import xyz.noderr.strategy.weights.Allocator;
 import xyz.noderr.strategy.weights.AllocatorKind;
 import xyz.noderr.strategy.weights.Outlook;
@@ -25,14 +24,10 @@ import xyz.noderr.strategy.weights.Outlook;
  * a threshold, and when the regime allows more or less than before.
  */
 public final class AllocationStudy {
-    /** Of so many days without a price in a row the last price stands: a holiday elsewhere, a halt. */
-    static final int LONGEST_GAP = 5;
-
     private final PriceTable table;
     private final AllocationSettings settings;
     private final CovarianceEstimator estimator;
-    private final double[][] prices;
-    private final boolean[][] known;
+    private final CarriedPrices prices;
     private final RegimeHistory regimes;
     private final Map<String, Integer> leftOut = new TreeMap<>();
     private final Map<String, Integer> repeated = new TreeMap<>();
@@ -41,29 +36,11 @@ public final class AllocationStudy {
         this.table = table;
         this.settings = settings;
         estimator = settings.covariance().with(settings.halfLife());
-        int assets = table.assets().size();
-        prices = new double[table.size()][assets];
-        known = new boolean[table.size()][assets];
-        for (int i = 0; i < assets; i++) {
-            carry(i);
-        }
+        prices = new CarriedPrices(table);
         RegimeSettings regime = settings.regime();
         regimes = regime == null
                 ? RegimeHistory.none(table)
                 : RegimeHistory.of(table, regime, Objects.requireNonNullElse(regime.asset(), settings.benchmark()));
-    }
-
-    /** The last price stands while there is none; long gaps are known as such. */
-    private void carry(int asset) {
-        double last = Double.NaN;
-        int gap = LONGEST_GAP + 1;
-        for (int t = 0; t < table.size(); t++) {
-            double price = table.price(t, asset);
-            gap = Double.isNaN(price) ? gap + 1 : 0;
-            last = Double.isNaN(price) ? last : price;
-            prices[t][asset] = last;
-            known[t][asset] = gap <= LONGEST_GAP;
-        }
     }
 
     /**
@@ -153,9 +130,9 @@ public final class AllocationStudy {
     private double[] returns(int row, int first) {
         double[] returns = new double[table.assets().size()];
         for (int i = 0; i < returns.length && row > first; i++) {
-            double before = prices[row - 1][i];
-            returns[i] = before > 0 ? prices[row][i] / before - 1 : 0;
-            if (before > 0 && Double.isNaN(table.price(row, i))) {
+            double before = prices.at(row - 1, i);
+            returns[i] = before > 0 ? prices.at(row, i) / before - 1 : 0;
+            if (before > 0 && prices.repeated(row, i)) {
                 repeated.merge(table.assets().get(i), 1, Integer::sum);
             }
         }
@@ -172,10 +149,10 @@ public final class AllocationStudy {
     private boolean eligible(int row, int asset) {
         boolean moved = false;
         for (int t = row - 1 - settings.lookback(); t < row; t++) {
-            if (!known[t][asset]) {
+            if (!prices.known(t, asset)) {
                 return false;
             }
-            moved |= prices[t][asset] != prices[row - 1][asset];
+            moved |= prices.at(t, asset) != prices.at(row - 1, asset);
         }
         return moved;
     }
@@ -224,15 +201,7 @@ public final class AllocationStudy {
                     leftOut.merge(table.assets().get(i), 1, Integer::sum);
                 }
             }
-            List<String> names =
-                    IntStream.of(eligible).mapToObj(table.assets()::get).toList();
-            double[][] window = new double[settings.lookback() + 1][];
-            for (int t = 0; t < window.length; t++) {
-                double[] day = prices[row - window.length + t];
-                window[t] =
-                        IntStream.of(eligible).mapToDouble(asset -> day[asset]).toArray();
-            }
-            outlook = Outlook.of(Returns.ofPrices(names, window), estimator);
+            outlook = Outlook.of(prices.returns(row - settings.lookback(), row - 1, eligible), estimator);
         }
     }
 }

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -49,6 +50,9 @@ final class DatedLines {
                 taker.take(where, date(where, line.getField(0)), line);
                 any = true;
             }
+        } catch (NoSuchFileException missing) {
+            throw new InvalidInputException(
+                    file.toString(), "a CSV file of " + what, "no such file", "check the path", missing);
         } catch (IOException | UncheckedIOException | CsvParseException unreadable) {
             throw new InvalidInputException(
                     file.toString(), "a CSV file of " + what, reason(unreadable), "give another", unreadable);

@@ -66,7 +66,7 @@ final class RegimeHistory {
             regimes.add(known);
             double price = table.price(row, column);
             gap = Double.isNaN(price) ? gap + 1 : 0;
-            if (gap > AllocationStudy.LONGEST_GAP) {
+            if (gap > CarriedPrices.LONGEST_GAP) {
                 known = Optional.empty();
                 last = Double.NaN;
             } else if (gap == 0) {

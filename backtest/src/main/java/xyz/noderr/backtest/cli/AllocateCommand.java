@@ -1,19 +1,15 @@
 package xyz.noderr.backtest.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import xyz.noderr.backtest.allocation.AllocationResult;
 import xyz.noderr.backtest.allocation.AllocationSettings;
@@ -22,8 +18,6 @@ import xyz.noderr.backtest.allocation.PriceTable;
 import xyz.noderr.backtest.allocation.RegimeDays;
 import xyz.noderr.backtest.allocation.RegimeSettings;
 import xyz.noderr.backtest.result.Json;
-import xyz.noderr.pipeline.InvalidInputException;
-import xyz.noderr.pipeline.config.SettingsFile;
 
 /** {@code noderr allocate}. */
 @Command(
@@ -54,17 +48,8 @@ final class AllocateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "CONFIG|FILE", description = "Settings, or files of prices.")
-    private List<Path> files;
-
-    @Option(names = "--from", paramLabel = "DAY", description = "First day of the results, as 2005-01-01.")
-    private @Nullable LocalDate from;
-
-    @Option(names = "--to", paramLabel = "DAY", description = "Last day of the results.")
-    private @Nullable LocalDate to;
-
-    @Option(names = "--json", description = "Print one JSON object and nothing else.")
-    private boolean json;
+    @Mixin
+    private PriceOptions options;
 
     /** Picocli fills it. */
     @SuppressWarnings("NullAway.Init")
@@ -72,48 +57,19 @@ final class AllocateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        AllocationSettings settings = settings();
-        AllocationResult result =
-                new AllocationStudy(PriceTable.read(prices(settings)), settings.beside(files.getFirst())).run();
+        AllocationSettings said = options.settings("noderr allocate", AllocationSettings.class);
+        AllocationSettings settings = options.over(said.from(), said.to(), said::within);
+        AllocationResult result = new AllocationStudy(
+                        PriceTable.read(options.prices(settings.prices())), settings.beside(options.first()))
+                .run();
         PrintWriter print = spec.commandLine().getOut();
-        if (json) {
+        if (options.json()) {
             print.println(Json.line(result));
         } else {
             print(settings, result, print);
         }
         print.flush();
         return 0;
-    }
-
-    private boolean configured() {
-        return files.getFirst().toString().endsWith(".yaml");
-    }
-
-    private AllocationSettings settings() {
-        if (configured() && files.size() > 1) {
-            throw new InvalidInputException(
-                    "noderr allocate",
-                    "one file of settings, or files of prices",
-                    files + "",
-                    "name prices in the settings");
-        }
-        AllocationSettings said = configured()
-                ? SettingsFile.read(files.getFirst(), AllocationSettings.class)
-                : SettingsFile.read(Path.of("the defaults"), "{}", AllocationSettings.class);
-        return said.within(from == null ? said.from() : from, to == null ? said.to() : to);
-    }
-
-    private List<Path> prices(AllocationSettings settings) {
-        if (!configured()) {
-            return files;
-        }
-        if (settings.prices().isEmpty()) {
-            throw new InvalidInputException(
-                    files.getFirst() + " key prices", "at least one file of prices", "none", "name some");
-        }
-        return settings.prices().stream()
-                .map(name -> files.getFirst().resolveSibling(name))
-                .toList();
     }
 
     private static void print(AllocationSettings settings, AllocationResult result, PrintWriter print) {

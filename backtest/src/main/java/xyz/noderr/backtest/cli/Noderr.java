@@ -23,6 +23,7 @@ import xyz.noderr.pipeline.InvalidInputException;
             DataCommand.class,
             StrategiesCommand.class,
             AllocateCommand.class,
+            RiskCommand.class,
             RecordCommand.class,
             CommandLine.HelpCommand.class
         },
