@@ -2,7 +2,6 @@ package xyz.noderr.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,8 +9,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -235,35 +232,7 @@ class BtcTradesTest {
     /** A real browser draws it: four charts of time on canvases that have a size, one of latency, and no error. */
     @Test
     void theReportDrawsItsChartsInABrowser() throws IOException, InterruptedException {
-        Optional<Path> chromium = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-        assumeTrue(chromium.isPresent(), "skipped: no Chromium here; install the package chromium");
-        Path dom = out.resolve("dom.html");
-        Process browser = new ProcessBuilder(
-                        chromium.orElseThrow().toString(),
-                        "--headless",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--no-first-run",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync",
-                        "--user-data-dir=" + out.resolve("browser"),
-                        "--virtual-time-budget=5000",
-                        "--dump-dom",
-                        out.resolve("report.html").toUri().toString())
-                .redirectOutput(dom.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        boolean ended = browser.waitFor(2, TimeUnit.MINUTES);
-        browser.descendants().forEach(ProcessHandle::destroyForcibly);
-        browser.destroyForcibly();
-        assertThat(ended).as("the browser ended by itself").isTrue();
-        String page = Files.readString(dom);
-        String root = page.substring(page.indexOf("<html"), page.indexOf('>', page.indexOf("<html")));
-        assertThat(root).contains("data-ready=\"true\"").doesNotContain("data-error");
+        String page = ReportPage.drawn(out.resolve("report.html"), out);
         assertThat(page.split("<canvas [^>]*width=\"[1-9]", -1)).hasSize(1 + 4);
         assertThat(page).contains("aria-label=\"Latency quantiles by stage\"");
         String drift = page.substring(page.indexOf("id=\"drift-features\""), page.indexOf("id=\"drift-outputs\""));

@@ -105,6 +105,16 @@ class StrategiesTest {
         }
     }
 
+    /** Without a model there is nothing to say of models and their drift. */
+    @Test
+    void theReportIsDrawnInABrowser() throws Exception {
+        result("[{kind: xyz.noderr.examples.Breakout, name: mine, bars: 10m}, {kind: buyAndHold}]");
+        String page = ReportPage.drawn(folder.resolve("out/report.html"), folder);
+        assertThat(page.split("<canvas [^>]*width=\"[1-9]", -1)).hasSize(1 + 4);
+        assertThat(page).contains("xyz.noderr.examples.Breakout; 50.00 % of the capital at the end");
+        assertThat(page).doesNotContain("id=\"models-section", "id=\"drift-section");
+    }
+
     @Test
     void capitalThatIsSplitAnewIsSplitTheSameFromTheJournal() throws IOException {
         Path journal = folder.resolve("journal");
