@@ -52,6 +52,7 @@ final class Assembly {
                 "strategy",
                 settings.strategies(),
                 settings.allocation().budgets(),
+                settings.allocation().regime(),
                 model == null ? new StrategyInputs(instrument) : model.inputs(instrument),
                 portfolio);
         if (strategies.bookLevels() > 0 && data.newBook().isEmpty()) {

@@ -25,6 +25,7 @@ import xyz.noderr.pipeline.instrument.InstrumentSettings;
 import xyz.noderr.strategy.StrategySettings;
 import xyz.noderr.strategy.allocation.BudgetSettings;
 import xyz.noderr.strategy.allocation.FixedFraction;
+import xyz.noderr.strategy.allocation.RegimeSettings;
 import xyz.noderr.strategy.risk.RiskLimits;
 
 /** A backtest, as its YAML file says it. Files are named relative to that file. */
@@ -185,7 +186,10 @@ public record BacktestSettings(
             @Setting(help = "a fixed part of the equity") FixedFraction.Settings fixedFraction,
 
             @Setting(help = "how the strategies' shares change while it runs; default: they do not") @Nullable
-            BudgetSettings budgets) {}
+            BudgetSettings budgets,
+
+            @Setting(help = "what the market's regime allows; default: it does not matter") @Nullable
+            RegimeSettings regime) {}
 
     /** The account. */
     public record Account(

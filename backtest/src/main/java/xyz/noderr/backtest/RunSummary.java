@@ -76,6 +76,8 @@ final class RunSummary {
                 model == null ? List.of() : model.scores(),
                 strategies(),
                 assembly.strategies().splits(),
+                assembly.strategies().regime(),
+                assembly.strategies().regimeChanges(),
                 data(files, market.refusedLines(), recorder),
                 config(),
                 books(portfolio),

@@ -3,6 +3,7 @@ package xyz.noderr.strategy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.Stage;
@@ -14,32 +15,40 @@ import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
 import xyz.noderr.strategy.allocation.BudgetSettings;
 import xyz.noderr.strategy.allocation.Budgets;
+import xyz.noderr.strategy.allocation.RegimeFactors;
+import xyz.noderr.strategy.allocation.RegimeSettings;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
 /**
  * Runs the strategies of one account side by side, each on its share of the capital, and says what they want together:
- * the sum of their weights, each times its share, which an allocator may change while it runs. Wishes against one another are netted before an order comes of them.
+ * the sum of their weights, each times its share, which an allocator may change while it runs, and times what the market's
+ * regime allows. Wishes against one another are netted before an order comes of them.
  */
 public final class StrategyStage implements Stage, Stateful {
     private final int instrumentId;
     private final Sleeve[] sleeves;
     private final double[] shares;
     private final @Nullable Budgets budgets;
+    private final @Nullable RegimeFactors regimes;
 
-    private StrategyStage(int instrumentId, List<Sleeve> sleeves, @Nullable BudgetSettings budgets) {
+    private StrategyStage(
+            int instrumentId,
+            List<Sleeve> sleeves,
+            @Nullable BudgetSettings budgets,
+            @Nullable RegimeSettings regimes) {
         this.instrumentId = instrumentId;
         this.sleeves = sleeves.toArray(Sleeve[]::new);
         shares = sleeves.stream().mapToDouble(Sleeve::share).toArray();
-        this.budgets = budgets == null
-                ? null
-                : new Budgets(budgets, sleeves.stream().map(Sleeve::name).toList(), shares);
+        List<String> names = sleeves.stream().map(Sleeve::name).toList();
+        this.budgets = budgets == null ? null : new Budgets(budgets, names, shares);
+        this.regimes = regimes == null ? null : new RegimeFactors(regimes, names);
     }
 
     /** One strategy on all the capital. */
     public static StrategyStage of(Strategy strategy, Portfolio account) {
         String name = strategy.getClass().getSimpleName();
         return new StrategyStage(
-                account.instrument().id(), List.of(new Sleeve(name, strategy, 1, new Desk(account), null)), null);
+                account.instrument().id(), List.of(new Sleeve(name, strategy, 1, new Desk(account), null)), null, null);
     }
 
     /**
@@ -47,12 +56,14 @@ public final class StrategyStage implements Stage, Stateful {
      *
      * @param where what the settings stand in, for errors
      * @param budgets how the capital is shared out anew; null where the strategies keep their own shares
+     * @param regimes what the market's regime allows; null where it does not matter
      * @throws xyz.noderr.pipeline.InvalidInputException when one is not known, or its settings are not valid
      */
     public static StrategyStage of(
             String where,
             List<StrategySettings> settings,
             @Nullable BudgetSettings budgets,
+            @Nullable RegimeSettings regimes,
             StrategyInputs inputs,
             Portfolio account) {
         Instrument instrument = account.instrument();
@@ -63,7 +74,7 @@ public final class StrategyStage implements Stage, Stateful {
             sleeves.add(new Sleeve(
                     each.label(), strategy, StrategySettings.share(each, settings), new Desk(account), bars));
         }
-        return new StrategyStage(instrument.id(), sleeves, budgets);
+        return new StrategyStage(instrument.id(), sleeves, budgets, regimes);
     }
 
     @Override
@@ -71,7 +82,9 @@ public final class StrategyStage implements Stage, Stateful {
         if (event.kind().namesInstrument() && event.instrumentId() != instrumentId) {
             return;
         }
-        boolean spoken = budgets != null && budgets.at(event.eventTimeNanos(), priceTicks(event));
+        long priceTicks = priceTicks(event);
+        boolean spoken = budgets != null && budgets.at(event.eventTimeNanos(), priceTicks);
+        spoken |= regimes != null && regimes.at(event.eventTimeNanos(), priceTicks);
         double together = 0;
         for (int i = 0; i < sleeves.length; i++) {
             spoken |= sleeves[i].hears(event);
@@ -79,7 +92,7 @@ public final class StrategyStage implements Stage, Stateful {
             if (budgets != null) {
                 budgets.wants(i, weight);
             }
-            together += share(i) * weight;
+            together += regimes == null ? share(i) * weight : share(i) * regimes.factor(i) * weight;
         }
         if (spoken) {
             event.intention().want(together);
@@ -106,6 +119,20 @@ public final class StrategyStage implements Stage, Stateful {
             }
         }
         throw new IllegalArgumentException("No strategy has the name " + name);
+    }
+
+    /** The market's regime, or "unknown"; empty where it does not matter. Read it after the pipeline was drained. */
+    public String regime() {
+        return regimes == null
+                ? ""
+                : regimes.regime()
+                        .map(each -> each.name().toLowerCase(Locale.ROOT))
+                        .orElse("unknown");
+    }
+
+    /** How often another regime began. */
+    public long regimeChanges() {
+        return regimes == null ? 0 : regimes.changes();
     }
 
     /** How often the capital was split anew. */
@@ -142,6 +169,9 @@ public final class StrategyStage implements Stage, Stateful {
         if (budgets != null) {
             budgets.save(out);
         }
+        if (regimes != null) {
+            regimes.save(out);
+        }
     }
 
     @Override
@@ -151,6 +181,9 @@ public final class StrategyStage implements Stage, Stateful {
         }
         if (budgets != null) {
             budgets.restore(in);
+        }
+        if (regimes != null) {
+            regimes.restore(in);
         }
     }
 }

@@ -67,7 +67,7 @@ class StrategyStageTest {
 
     private StrategyStage stage(StrategySettings... settings) {
         return StrategyStage.of(
-                "strategy", List.of(settings), null, new StrategyInputs(TestInstrument.INSTRUMENT), account);
+                "strategy", List.of(settings), null, null, new StrategyInputs(TestInstrument.INSTRUMENT), account);
     }
 
     private Event trade(StrategyStage stage, long priceTicks) {

@@ -48,6 +48,9 @@ final class SummaryTable {
                     .collect(Collectors.joining(
                             ", ", "capital split " + result.capitalSplits() + " times, at the end ", "")));
         }
+        if (!result.regime().isEmpty()) {
+            line("regime " + result.regime() + " at the end, " + result.regimeChanges() + " changes");
+        }
         RunResult.Model model = result.model();
         if (model != null) {
             line("model " + model.id() + " " + model.version() + ", trained up to " + model.trainedTo());

@@ -23,6 +23,7 @@ import xyz.noderr.pipeline.latency.LatencySummary;
  * @param models the champion and its challengers, side by side; empty without a model
  * @param strategies those that ran
  * @param capitalSplits how often the capital was split among them anew
+ * @param regime the market's at the end; empty where it did not matter
  */
 public record RunResult(
         String name,
@@ -59,6 +60,8 @@ public record RunResult(
         List<ModelScore> models,
         List<StrategyOutcome> strategies,
         long capitalSplits,
+        String regime,
+        long regimeChanges,
         Data data,
         Config config,
         Books ledger,
