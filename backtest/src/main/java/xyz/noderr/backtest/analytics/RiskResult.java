@@ -1,8 +1,10 @@
 package xyz.noderr.backtest.analytics;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.strategy.analytics.Coverage;
 import xyz.noderr.strategy.analytics.Exposures;
@@ -43,7 +45,8 @@ public record RiskResult(
         methods = List.copyOf(methods);
         positions = List.copyOf(positions);
         scenarios = List.copyOf(scenarios);
-        repeated = Map.copyOf(repeated);
+        // In one order, so that two runs print the same.
+        repeated = Collections.unmodifiableMap(new TreeMap<>(repeated));
     }
 
     /**

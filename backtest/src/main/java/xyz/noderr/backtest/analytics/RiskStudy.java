@@ -4,14 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.allocation.CarriedPrices;
 import xyz.noderr.backtest.allocation.PriceTable;
 import xyz.noderr.pipeline.InvalidInputException;
-import xyz.noderr.strategy.analytics.Coverage;
 import xyz.noderr.strategy.analytics.Exposures;
 import xyz.noderr.strategy.analytics.Holdings;
 import xyz.noderr.strategy.analytics.TailRisk;
@@ -124,46 +122,6 @@ public final class RiskStudy {
             return model.estimate(today, settings.confidence());
         } catch (InvalidInputException none) {
             return null; // The days before say why.
-        }
-    }
-
-    /** What was told and what came. */
-    private static final class Told {
-        private final boolean[] breached;
-        private int days;
-        private int breaches;
-        private double lost;
-        private double foretold;
-        private int untold;
-        private String because = "";
-
-        Told(int days) {
-            breached = new boolean[days];
-        }
-
-        void add(TailRisk risk, double loss) {
-            if (loss > risk.valueAtRisk()) {
-                breached[days] = true;
-                breaches++;
-                lost += loss;
-                foretold += risk.expectedShortfall();
-            }
-            days++;
-        }
-
-        void miss(InvalidInputException none) {
-            untold++;
-            because = Objects.requireNonNullElse(none.getMessage(), "");
-        }
-
-        RiskResult.Method method(String name, double confidence, @Nullable TailRisk today) {
-            return new RiskResult.Method(
-                    name,
-                    today,
-                    days == 0 ? null : Coverage.of(Arrays.copyOf(breached, days), confidence),
-                    breaches > 0 && foretold > 0 ? lost / foretold : null,
-                    untold,
-                    because);
         }
     }
 
