@@ -118,9 +118,11 @@ class StrategiesTest {
     @Test
     void capitalThatIsSplitAnewIsSplitTheSameFromTheJournal() throws IOException {
         Path journal = folder.resolve("journal");
-        Path config = config(
-                "[{kind: momentum, bars: 1h}, {kind: zScoreReversion, bars: 5m}, {kind: buyAndHold}]",
-                ", budgets: {by: equal_risk, every: 4h, lookback: 20, atLeast: 5, threshold: 0.02}");
+        Path config =
+                config("[{kind: momentum, bars: 1h}, {kind: zScoreReversion, bars: 5m}, {kind: buyAndHold}]", """
+                , budgets: {by: equal_risk, every: 4h, lookback: 20, atLeast: 5, threshold: 0.02},
+                  regime: {volatilityRule: {span: 5, history: 20, trendSpan: 10}, every: 1h,
+                           budgets: {highVolatility: {exposure: 0.5}, bear: {multipliers: {buyAndHold: 0}}}}""");
         assertThat(run(
                         "backtest",
                         config.toString(),
@@ -135,6 +137,7 @@ class StrategiesTest {
                 .isZero();
         JsonNode first = new JsonMapper().readTree(out.toString());
         assertThat(first.get("capitalSplits").asInt()).isGreaterThan(1);
+        assertThat(first.get("regimeChanges").asInt()).isGreaterThan(1);
         double sum = 0;
         for (JsonNode each : first.get("strategies")) {
             assertThat(each.get("stopped").isNull()).isTrue();
