@@ -1,6 +1,7 @@
 package xyz.noderr.backtest;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.inference.model.ModelPackage;
@@ -9,6 +10,7 @@ import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.config.SettingsFile;
 import xyz.noderr.pipeline.source.EventSource;
+import xyz.noderr.pipeline.source.TimedSource;
 
 /** One backtest: its settings and the files they name. Each {@link #run} starts from the beginning. */
 public final class Backtest {
@@ -90,7 +92,9 @@ public final class Backtest {
         try (MarketData.Reading market = data.open();
                 Pipeline pipeline = assembly.start(journal, modelRun == null ? event -> {} : modelRun.shadow())) {
             EventSource events = modelRun == null ? market.events() : modelRun.over(market.events(), assembly);
-            MarketReplay replay = new MarketReplay(events, assembly.venue(), pipeline);
+            Duration timer = settings.timer();
+            MarketReplay replay = new MarketReplay(
+                    timer == null ? events : new TimedSource(events, 1, timer), assembly.venue(), pipeline);
             long startNanos = System.nanoTime();
             long published = replay.run(progress, market::progress);
             double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;

@@ -1,6 +1,7 @@
 package xyz.noderr.backtest;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,6 +56,9 @@ public record BacktestSettings(
         @Setting(help = "what decides: one strategy or several, each on its share of the capital")
         List<StrategySettings> strategies,
 
+        @Setting(help = "how often strategies hear of the time alone, onTimer; default: never") @Nullable
+        Duration timer,
+
         @Setting(help = "what shares out the capital; today fixedFraction")
         AllocationChoice allocation,
 
@@ -78,6 +82,7 @@ public record BacktestSettings(
                 model != null || challengers.isEmpty(), "challengers", "a model that they challenge", "none at model");
         strategies = List.copyOf(strategies);
         StrategySettings.requireTogether("strategies", strategies);
+        Check.require(timer == null || timer.isPositive(), "timer", "a span of more than 0", "" + timer);
         Check.decimals("account.capital", account.capital(), instrument.quoteDecimals());
         Check.decimals("risk.maxOrderNotional", risk.maxOrderNotional(), instrument.quoteDecimals());
     }
@@ -282,6 +287,7 @@ public record BacktestSettings(
                 drift,
                 challengers,
                 strategies,
+                timer,
                 allocation,
                 risk,
                 venue,

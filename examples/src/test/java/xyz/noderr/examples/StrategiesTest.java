@@ -10,14 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import xyz.noderr.backtest.BacktestSettings;
 import xyz.noderr.backtest.cli.Noderr;
+import xyz.noderr.pipeline.config.SettingsFile;
+import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.state.Stateless;
+import xyz.noderr.strategy.Desk;
 import xyz.noderr.strategy.Strategies;
+import xyz.noderr.strategy.Strategy;
 
 /** Backtests without a model, by strategies of noderr's and of one's own, on the README's real trades. */
 class StrategiesTest {
@@ -49,7 +56,7 @@ class StrategiesTest {
                   columns: {time: timestamp, timeUnit: s, price: price, quantity: amount}
                 strategies: %s
                 allocation: {fixedFraction: {fraction: 0.5}%s}
-                risk: {maxOrderNotional: 10000, maxDailyLoss: 1, maxDrawdown: 1}
+                risk: {maxOrderNotional: 10000, maxDailyLoss: 1, maxWeeklyLoss: 1, maxMonthlyLoss: 1, maxDrawdown: 1}
                 account: {capital: 10000}
                 """.formatted(DATA, strategies, budgets));
     }
@@ -173,6 +180,37 @@ class StrategiesTest {
         assertThat(err.toString()).contains("strategy momentum key threshold: expected a number", "lots");
     }
 
+    /** Buys at the first hour that is even by the clock, and sells at the next. */
+    public static final class EvenHours implements Strategy, Stateless {
+        @Override
+        public void onTimer(Event timer, Desk desk) {
+            desk.want(desk.timeNanos() / 3_600_000_000_000L % 2 == 0 ? 1 : 0);
+        }
+    }
+
+    /** 6 days and 16 hours and some minutes: 161 whole hours from the first trade at midnight on, each with a wish. */
+    @Test
+    void aTimerIsHeardAtEachOfItsTimes() throws IOException {
+        Path config = config("[{kind: \"" + EvenHours.class.getName() + "\"}]");
+        Files.writeString(config, Files.readString(config) + "timer: 1h\n");
+        assertThat(run(
+                        "backtest",
+                        config.toString(),
+                        "--json",
+                        "--out",
+                        folder.resolve("out").toString()))
+                .as("%s", err)
+                .isZero();
+        JsonNode result = new JsonMapper().readTree(out.toString());
+        long answers = result.get("fills").asLong()
+                + result.get("orders").asLong()
+                + result.get("cancels").asLong();
+        assertThat(result.get("events").asLong() - result.at("/data/trades").asLong())
+                .as("timers and answers")
+                .isBetween(161L, 161 + answers);
+        assertThat(result.get("orders").asInt()).isGreaterThanOrEqualTo(160);
+    }
+
     @Test
     void theListNamesAllWithTheirSettings() {
         assertThat(run("strategies")).isZero();
@@ -191,6 +229,25 @@ class StrategiesTest {
                 .endsWith(words(shown));
         assertThat(Strategies.all().keySet())
                 .allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
+    }
+
+    /** The part of a configuration that the page shows. */
+    record Shown(BacktestSettings.AllocationChoice allocation) {}
+
+    @Test
+    void thePagesSettingsAreTaken() throws IOException {
+        List<String> blocks = Pattern.compile("```yaml\n(allocation:.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/strategies.md")))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+        assertThat(blocks).hasSize(2);
+        for (String block : blocks) {
+            Shown shown = SettingsFile.read(Path.of("strategies.md"), block, Shown.class);
+            assertThat(shown.allocation().fixedFraction().fraction()).isEqualTo(0.5);
+            assertThat(shown.allocation().budgets() == null)
+                    .isNotEqualTo(shown.allocation().regime() == null);
+        }
     }
 
     private static String words(String text) {

@@ -81,6 +81,27 @@ class MergedSourcesTest {
         assertThat(all(new MergedSources(sources))).isEqualTo(expected);
     }
 
+    /** The naive way: the multiples from the first event to the last, in one list with the events, sorted by time. */
+    @Property
+    void aTimerAmongASourcesEventsIsASortOfBoth(
+            @ForAll @Size(max = 40) List<@IntRange(min = 0, max = 200) Integer> times,
+            @ForAll @IntRange(min = 1, max = 30) int period) {
+        List<Integer> sorted = times.stream().sorted().toList();
+        List<Said> expected = new ArrayList<>();
+        for (int time = 0; !sorted.isEmpty() && time <= sorted.getLast(); time++) {
+            if (time >= sorted.getFirst() && time % period == 0) {
+                expected.add(new Said(time, 0, 0));
+            }
+            for (int i = 0; i < sorted.size(); i++) {
+                if (sorted.get(i) == time) {
+                    expected.add(new Said(time, 0, i + 1L));
+                }
+            }
+        }
+        assertThat(all(new TimedSource(new Listed(sorted), 7, Duration.ofNanos(period))))
+                .isEqualTo(expected);
+    }
+
     @Test
     void aTimerComesAtWholeMultiplesOfItsPeriodInItsPlaceAmongEqualTimes() {
         EventSource timer = new PeriodicTimer(7, Duration.ofNanos(10), 11, 40);

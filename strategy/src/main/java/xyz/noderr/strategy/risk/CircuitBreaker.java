@@ -18,7 +18,6 @@ final class CircuitBreaker implements Stateful {
     private final LiveLimits limits;
     private final Portfolio portfolio;
     private final VolatilityRatio volatility = new VolatilityRatio();
-    private final boolean watchesVolatility;
     private final long coolDownNanos;
     private final double resumeBelow;
     private RefusalReason open = RefusalReason.NONE;
@@ -29,13 +28,12 @@ final class CircuitBreaker implements Stateful {
     CircuitBreaker(RiskLimits settings, LiveLimits limits, Portfolio portfolio) {
         this.limits = limits;
         this.portfolio = portfolio;
-        watchesVolatility = settings.maxVolatilityRatio() > 0;
         coolDownNanos = settings.coolDown().toNanos();
         resumeBelow = settings.resumeBelow();
     }
 
     void onEvent(Event event) {
-        if (watchesVolatility && event.kind() == EventKind.TRADE) {
+        if (watchesVolatility() && event.kind() == EventKind.TRADE) {
             volatility.onPrice(event.eventTimeNanos(), event.priceTicks());
         }
         RefusalReason breach = breach(1);
@@ -72,9 +70,14 @@ final class CircuitBreaker implements Stateful {
         if (portfolio.consecutiveLosses() >= part * limits.value(Limit.MAX_CONSECUTIVE_LOSSES)) {
             return RefusalReason.CONSECUTIVE_LOSSES;
         }
-        return watchesVolatility && volatility.value() * MILLION >= part * limits.value(Limit.MAX_VOLATILITY_RATIO)
+        return watchesVolatility() && volatility.value() * MILLION >= part * limits.value(Limit.MAX_VOLATILITY_RATIO)
                 ? RefusalReason.VOLATILITY
                 : RefusalReason.NONE;
+    }
+
+    /** From the command on that sets a limit, where the settings have none. */
+    private boolean watchesVolatility() {
+        return limits.value(Limit.MAX_VOLATILITY_RATIO) != Long.MAX_VALUE;
     }
 
     private boolean lost(long startQuote, long equityQuote, double part, Limit most) {

@@ -70,6 +70,8 @@ final class LiveLimits implements Stateful {
         long value = command.value();
         if (limit == null || value < 0) {
             refuse(command, limit == null ? "there is no such limit" : "a limit is not below 0");
+        } else if (limit == Limit.MAX_ORDERS_PER_SECOND && value > RecentOrders.KEPT) {
+            refuse(command, "no more than " + RecentOrders.KEPT + " orders a second are counted");
         } else if (value > value(limit) && command.reason().isBlank()) {
             refuse(command, limit + " is " + value(limit) + ", and to loosen it takes a reason");
         } else {

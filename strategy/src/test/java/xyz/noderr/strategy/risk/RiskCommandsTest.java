@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import xyz.noderr.pipeline.decision.Decision;
 import xyz.noderr.pipeline.decision.DecisionKind;
 import xyz.noderr.pipeline.decision.GatewayStage;
@@ -288,6 +289,10 @@ class RiskCommandsTest {
         unknown.changeLimit(now, 99, 1, "why not");
         run(unknown, 0);
         assertThat(risk.refusedChanges()).isEqualTo(1);
+        Event uncounted = event();
+        uncounted.changeLimit(now, Limit.MAX_ORDERS_PER_SECOND.code(), 257, "more than can be counted");
+        run(uncounted, 0);
+        assertThat(risk.limit(Limit.MAX_ORDERS_PER_SECOND)).isEqualTo(10);
     }
 
     /** The commands as docs/risk.md shows them. */
@@ -315,9 +320,15 @@ class RiskCommandsTest {
     }
 
     /** Five hours of minutes that move by a thousandth, then some that move by a hundredth, to and fro. */
-    @Test
-    void pricesThatMoveTooMuchOpenNothing() {
-        risk = stage("maxVolatilityRatio", 3, "coolDown", "0s");
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void pricesThatMoveTooMuchOpenNothing(boolean bySettings) {
+        risk = stage("maxVolatilityRatio", bySettings ? 3 : 0, "coolDown", "0s");
+        if (!bySettings) {
+            Event change = event();
+            change.changeLimit(now, Limit.MAX_VOLATILITY_RATIO.code(), 3_000_000, "");
+            run(change, 0);
+        }
         for (int i = 0; i < 300; i++) {
             now += 60 * SECOND;
             assertThat(price(10_000 + (i % 2) * 10, 0).decisions().size()).isZero();
