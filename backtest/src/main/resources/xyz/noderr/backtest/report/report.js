@@ -215,6 +215,15 @@ function books() {
   ]);
 }
 
+function strategies() {
+  const rows = result.strategies.map(({ name, kind, share, stopped }) => [name, `${name === kind ? "" : `${kind}; `}`
+    + `${number(100 * share)} % of the capital at the end; ${stopped ? `stopped: ${stopped}` : "went on to the end"}`]);
+  if (result.capitalSplits > 0) rows.push(["Capital split anew", `${number(result.capitalSplits, 0)} times`]);
+  if (result.regime) rows.push(["Market's regime", `${result.regime.replace("_", " ")} at the end, `
+    + `${number(result.regimeChanges, 0)} changes`]);
+  table("strategies", rows);
+}
+
 function decisions() {
   const rows = [["Predictions", number(result.predictions, 0)], ["Orders", number(result.orders, 0)],
     ["Cancels", number(result.cancels, 0)], ["Fills", number(result.fills, 0)], ["Refusals", number(result.refusals, 0)]];
@@ -331,8 +340,7 @@ function show() {
   } else {
     ["models-section", "drift-section"].forEach(id => byId(id).remove());
   }
-  table("strategies", result.strategies.map(({ name, kind, share, stopped }) => [name, `${name === kind ? "" : `${kind}; `}`
-    + `${number(100 * share)} % of the capital at the end; ${stopped ? `stopped: ${stopped}` : "went on to the end"}`]));
+  strategies();
   books();
   decisions();
   result.assumptions.forEach(text => byId("assumptions").append(element("li", text)));
