@@ -86,17 +86,7 @@ class GarbageTest {
             }
         };
         PartsPerMillion fee = PartsPerMillion.of(new BigDecimal("0.0001"));
-        RiskLimits limits = RiskLimits.of(Map.ofEntries(
-                Map.entry("maxPosition", 1),
-                Map.entry("maxOrderNotional", 10_000_000),
-                Map.entry("maxDrawdown", 1),
-                Map.entry("maxDailyLoss", 1),
-                Map.entry("maxWeeklyLoss", 1),
-                Map.entry("maxMonthlyLoss", 1),
-                Map.entry("maxOrdersPerSecond", 0),
-                Map.entry("maxCancelsPerSecond", 0),
-                Map.entry("duplicateWindow", "0s"),
-                Map.entry("orderLife", "30s")));
+        RiskLimits limits = TraderToBeKilled.hardlyLimited("30s");
         try (model;
                 JournalWriter journal =
                         JournalWriter.create(folder.resolve("journal"), new JournalHeader("none", "none", 1));

@@ -88,9 +88,9 @@ final class TraderToBeKilled implements AutoCloseable {
         }
     }
 
-    private static PipelineBuilder stages(Topology topology) {
-        Portfolio portfolio = new Portfolio(INSTRUMENT, 1_000_000_000_000L);
-        RiskLimits limits = RiskLimits.of(Map.ofEntries(
+    /** Limits that this market does not come near. */
+    static RiskLimits hardlyLimited(String orderLife) {
+        return RiskLimits.of(Map.ofEntries(
                 Map.entry("maxPosition", 1),
                 Map.entry("maxOrderNotional", 10_000_000),
                 Map.entry("maxDrawdown", 1),
@@ -100,7 +100,12 @@ final class TraderToBeKilled implements AutoCloseable {
                 Map.entry("maxOrdersPerSecond", 0),
                 Map.entry("maxCancelsPerSecond", 0),
                 Map.entry("duplicateWindow", "0s"),
-                Map.entry("orderLife", "1h")));
+                Map.entry("orderLife", orderLife)));
+    }
+
+    private static PipelineBuilder stages(Topology topology) {
+        Portfolio portfolio = new Portfolio(INSTRUMENT, 1_000_000_000_000L);
+        RiskLimits limits = hardlyLimited("1h");
         return Pipeline.builder()
                 .topology(topology)
                 .featureCount(2)

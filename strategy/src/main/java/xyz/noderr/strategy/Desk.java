@@ -18,7 +18,6 @@ public final class Desk implements Stateful {
     private double weight;
     private boolean spoken;
     private long timeNanos;
-    private long priceTicks;
 
     Desk(Portfolio account) {
         this.account = account;
@@ -36,7 +35,7 @@ public final class Desk implements Stateful {
 
     /** The last price; 0 before the first. */
     public long priceTicks() {
-        return priceTicks;
+        return account.markTicks();
     }
 
     /** What the whole account holds, negative for short. */
@@ -98,7 +97,7 @@ public final class Desk implements Stateful {
      */
     public void trailBy(long ticks) {
         requirePosition();
-        exits.trail(ticks, priceTicks);
+        exits.trail(ticks, priceTicks());
     }
 
     private void requirePosition() {
@@ -109,11 +108,6 @@ public final class Desk implements Stateful {
 
     void at(Event event) {
         timeNanos = event.eventTimeNanos();
-        switch (event.kind()) {
-            case TRADE -> priceTicks = event.priceTicks();
-            case BAR -> priceTicks = event.bar().closeTicks();
-            default -> {}
-        }
     }
 
     /** The condition that this event meets: what was wanted is given up then. */
@@ -140,7 +134,6 @@ public final class Desk implements Stateful {
     public void save(StateWriter out) {
         out.putDouble(weight);
         out.putLong(timeNanos);
-        out.putLong(priceTicks);
         exits.save(out);
     }
 
@@ -148,7 +141,6 @@ public final class Desk implements Stateful {
     public void restore(StateReader in) {
         weight = in.getDouble();
         timeNanos = in.getLong();
-        priceTicks = in.getLong();
         exits.restore(in);
         spoken = false;
     }

@@ -27,7 +27,6 @@ import xyz.noderr.strategy.portfolio.Portfolio;
 public final class StrategyStage implements Stage, Stateful {
     private final int instrumentId;
     private final Sleeve[] sleeves;
-    private final double[] shares;
     private final @Nullable Budgets budgets;
     private final @Nullable RegimeFactors regimes;
 
@@ -38,8 +37,8 @@ public final class StrategyStage implements Stage, Stateful {
             @Nullable RegimeSettings regimes) {
         this.instrumentId = instrumentId;
         this.sleeves = sleeves.toArray(Sleeve[]::new);
-        shares = sleeves.stream().mapToDouble(Sleeve::share).toArray();
         List<String> names = sleeves.stream().map(Sleeve::name).toList();
+        double[] shares = sleeves.stream().mapToDouble(Sleeve::share).toArray();
         this.budgets = budgets == null ? null : new Budgets(budgets, names, shares);
         this.regimes = regimes == null ? null : new RegimeFactors(regimes, names);
     }
@@ -82,21 +81,26 @@ public final class StrategyStage implements Stage, Stateful {
         if (event.kind().namesInstrument() && event.instrumentId() != instrumentId) {
             return;
         }
-        long priceTicks = priceTicks(event);
-        boolean spoken = budgets != null && budgets.at(event.eventTimeNanos(), priceTicks);
-        spoken |= regimes != null && regimes.at(event.eventTimeNanos(), priceTicks);
+        boolean spoken = budgets != null && budgets.at(event.eventTimeNanos(), priceTicks(event));
+        spoken |= regimes != null && regimes.at(event.eventTimeNanos(), priceTicks(event));
+        for (Sleeve sleeve : sleeves) {
+            spoken |= sleeve.hears(event);
+        }
+        if (spoken) {
+            event.intention().want(together());
+        }
+    }
+
+    private double together() {
         double together = 0;
         for (int i = 0; i < sleeves.length; i++) {
-            spoken |= sleeves[i].hears(event);
             double weight = sleeves[i].weight();
             if (budgets != null) {
                 budgets.wants(i, weight);
             }
             together += regimes == null ? share(i) * weight : share(i) * regimes.factor(i) * weight;
         }
-        if (spoken) {
-            event.intention().want(together);
-        }
+        return together;
     }
 
     private static long priceTicks(Event event) {
@@ -108,7 +112,7 @@ public final class StrategyStage implements Stage, Stateful {
     }
 
     private double share(int sleeve) {
-        return budgets == null ? shares[sleeve] : budgets.share(sleeve);
+        return budgets == null ? sleeves[sleeve].share() : budgets.share(sleeve);
     }
 
     /** The part of the capital that a strategy has now, by its name. Read it after the pipeline was drained. */

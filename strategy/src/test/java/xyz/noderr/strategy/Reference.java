@@ -20,21 +20,12 @@ public final class Reference {
 
     /** Reads what research/test-allocation wrote. */
     public Reference() {
-        this(Reference.class, "reference.txt");
+        this(Reference.class);
     }
 
     /** Reads the file beside a class. */
     public Reference(Class<?> beside) {
-        this(beside, "reference.txt");
-    }
-
-    /** Reads a file beside or below this class. */
-    public Reference(String file) {
-        this(Reference.class, file);
-    }
-
-    private Reference(Class<?> beside, String file) {
-        try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream(file), file)) {
+        try (InputStream in = Objects.requireNonNull(beside.getResourceAsStream("reference.txt"))) {
             new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().forEach(this::read);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -18,6 +18,7 @@ public final class TestDesk {
         if (sleeve == null) {
             sleeve = new Sleeve("test", strategy, 1, desk, null);
         }
+        account.onEvent(event); // As the portfolio does on the ring, before any strategy.
         return sleeve.hears(event) ? sleeve.weight() : Double.NaN;
     }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xyz.noderr.market.VenueCapture;
@@ -30,11 +31,8 @@ class VenueImportTest {
             String[] parts = each.split(" ", 2);
             instruments.add(settings(venue, parts[0], parts.length < 2 ? "0.00000001" : parts[1]));
         }
-        ImportOptions none = ImportOptions.NONE;
-        ImportOptions options = new ImportOptions(
-                null, null, null, none.columns(), none.zone(), null, null, none.barTime(), null, null, instruments);
         Path[] paths = Arrays.stream(files).map(SharedData::file).toArray(Path[]::new);
-        Catalog catalog = Importing.into(folder, options, paths);
+        Catalog catalog = Importing.into(folder, options(null, null, instruments), paths);
         assertThat(catalog.sources())
                 .hasSize(files.length)
                 .allSatisfy(source -> assertThat(source.form()).isEqualTo("capture " + venue))
@@ -124,7 +122,7 @@ class VenueImportTest {
         InstrumentSettings btc = settings("hyperliquid", "BTC", "0.1");
         Path file = SharedData.file("captures/hyperliquid-btc-20250126.gz");
         Instrument instrument = new Instrument(0, btc);
-        Catalog catalog = Importing.into(folder, steps("BTC"), file);
+        Catalog catalog = Importing.into(folder, options("BTC", "0.1", List.of()), file);
         List<String> live;
         try (VenueCapture capture =
                 new VenueCapture(List.of(file), VenueForm.HYPERLIQUID.newFeed(List.of(instrument), 128))) {
@@ -133,7 +131,9 @@ class VenueImportTest {
         assertThat(Importing.events(catalog, instrument)).isEqualTo(live).hasSizeGreaterThan(50);
     }
 
-    private static ImportOptions steps(String symbol) {
+    /** The steps of one symbol, or those of instruments. */
+    private static ImportOptions options(
+            @Nullable String symbol, @Nullable String tick, List<InstrumentSettings> instruments) {
         ImportOptions none = ImportOptions.NONE;
         return new ImportOptions(
                 null,
@@ -144,9 +144,9 @@ class VenueImportTest {
                 null,
                 null,
                 none.barTime(),
-                new BigDecimal("0.1"),
-                new BigDecimal("0.00000001"),
-                List.of());
+                tick == null ? null : new BigDecimal(tick),
+                tick == null ? null : new BigDecimal("0.00000001"),
+                instruments);
     }
 
     @Test

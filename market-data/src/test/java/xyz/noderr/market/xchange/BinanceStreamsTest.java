@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xyz.noderr.market.simulator.Happening;
@@ -59,6 +60,25 @@ class BinanceStreamsTest {
         return Files.write(folder.resolve("capture"), lines);
     }
 
+    private VenueSimulator venue(String fault) throws Exception {
+        return VenueSimulator.builder(capture(60))
+                .pace(Pace.STEPPED)
+                .lenient()
+                .faults(fault)
+                .start();
+    }
+
+    private static XChangeFeed feed(SnapshotGate gate, VenueSimulator venue, SeenRing ring, LongSupplier nanoTime) {
+        return new XChangeFeed(
+                XChangeVenue.binance(gate).at(venue.restUri(), venue.webSocketUri()),
+                List.of(BTC),
+                ring.publisher(),
+                SETTINGS,
+                new Random(1),
+                nanoTime,
+                () -> 1_600_000_000_000_000_000L);
+    }
+
     /**
      * A gap in the updates. XChange alone would ask for a snapshot with each message from there on while none fits, and say
      * nothing of it: here time stands still, and none is asked for until it has gone on.
@@ -67,20 +87,9 @@ class BinanceStreamsTest {
     void aGapIsAnEventAndMakesNoStormOfRequests() throws Exception {
         AtomicLong now = new AtomicLong();
         SnapshotGate gate = new SnapshotGate(Duration.ofSeconds(1), Duration.ofSeconds(30), new Random(1), now::get);
-        try (VenueSimulator venue = VenueSimulator.builder(capture(60))
-                        .pace(Pace.STEPPED)
-                        .lenient()
-                        .faults("gap@30:2")
-                        .start();
+        try (VenueSimulator venue = venue("gap@30:2");
                 SeenRing ring = new SeenRing();
-                XChangeFeed feed = new XChangeFeed(
-                        XChangeVenue.binance(gate).at(venue.restUri(), venue.webSocketUri()),
-                        List.of(BTC),
-                        ring.publisher(),
-                        SETTINGS,
-                        new Random(1),
-                        System::nanoTime,
-                        () -> 1_600_000_000_000_000_000L)) {
+                XChangeFeed feed = feed(gate, venue, ring, System::nanoTime)) {
             ring.until(feed, () -> feed.counts().connects.value() == 1);
             long asked = venue.counts().of(Happening.REQUESTED);
             venue.advance(3);
@@ -123,20 +132,9 @@ class BinanceStreamsTest {
         AtomicLong now = new AtomicLong();
         SnapshotGate gate =
                 new SnapshotGate(Duration.ofMillis(1), Duration.ofMillis(10), new Random(1), System::nanoTime);
-        try (VenueSimulator venue = VenueSimulator.builder(capture(60))
-                        .pace(Pace.STEPPED)
-                        .lenient()
-                        .faults("garbage@20")
-                        .start();
+        try (VenueSimulator venue = venue("garbage@20");
                 SeenRing ring = new SeenRing();
-                XChangeFeed feed = new XChangeFeed(
-                        XChangeVenue.binance(gate).at(venue.restUri(), venue.webSocketUri()),
-                        List.of(BTC),
-                        ring.publisher(),
-                        SETTINGS,
-                        new Random(1),
-                        now::get,
-                        () -> 1_600_000_000_000_000_000L)) {
+                XChangeFeed feed = feed(gate, venue, ring, now::get)) {
             ring.until(feed, () -> feed.counts().connects.value() == 1);
             venue.advance(19);
             ring.until(feed, () -> ring.count(EventKind.TRADE) == 9);

@@ -14,11 +14,6 @@ public final class BarBuilder implements Stateful {
     private final long spanNanos;
     private final Bar bar = new Bar();
     private long endNanos;
-    private long openTicks;
-    private long highTicks;
-    private long lowTicks;
-    private long closeTicks;
-    private long volumeLots;
     private boolean any;
 
     /** Bars of this span, more than 0. */
@@ -34,9 +29,8 @@ public final class BarBuilder implements Stateful {
         return any && timeNanos >= endNanos;
     }
 
-    /** The bar whose span is over. It is good until the next call. */
+    /** The bar whose span is over. It is good until the next trade is added. */
     public Bar take() {
-        bar.set(spanNanos, openTicks, highTicks, lowTicks, closeTicks, volumeLots);
         any = false;
         return bar;
     }
@@ -46,36 +40,33 @@ public final class BarBuilder implements Stateful {
         if (!any) {
             any = true;
             endNanos = (Math.floorDiv(timeNanos, spanNanos) + 1) * spanNanos;
-            openTicks = priceTicks;
-            highTicks = priceTicks;
-            lowTicks = priceTicks;
-            volumeLots = 0;
+            bar.set(spanNanos, priceTicks, priceTicks, priceTicks, priceTicks, quantityLots);
+        } else {
+            bar.set(
+                    spanNanos,
+                    bar.openTicks(),
+                    Math.max(bar.highTicks(), priceTicks),
+                    Math.min(bar.lowTicks(), priceTicks),
+                    priceTicks,
+                    bar.volumeLots() + quantityLots);
         }
-        highTicks = Math.max(highTicks, priceTicks);
-        lowTicks = Math.min(lowTicks, priceTicks);
-        closeTicks = priceTicks;
-        volumeLots += quantityLots;
     }
 
     @Override
     public void save(StateWriter out) {
         out.putBoolean(any);
         out.putLong(endNanos);
-        out.putLong(openTicks);
-        out.putLong(highTicks);
-        out.putLong(lowTicks);
-        out.putLong(closeTicks);
-        out.putLong(volumeLots);
+        out.putLong(bar.openTicks());
+        out.putLong(bar.highTicks());
+        out.putLong(bar.lowTicks());
+        out.putLong(bar.closeTicks());
+        out.putLong(bar.volumeLots());
     }
 
     @Override
     public void restore(StateReader in) {
         any = in.getBoolean();
         endNanos = in.getLong();
-        openTicks = in.getLong();
-        highTicks = in.getLong();
-        lowTicks = in.getLong();
-        closeTicks = in.getLong();
-        volumeLots = in.getLong();
+        bar.set(spanNanos, in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
     }
 }

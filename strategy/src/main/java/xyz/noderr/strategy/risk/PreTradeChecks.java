@@ -73,8 +73,9 @@ final class PreTradeChecks implements Stateful {
             return verdict.refuse(RefusalReason.PRICE_COLLAR, collar, beyond);
         }
         long most = limits.value(Limit.MAX_ORDERS_PER_SECOND);
-        if (most <= RecentOrders.KEPT && sent.since(nowNanos - SECOND) >= most) {
-            return verdict.refuse(RefusalReason.ORDER_RATE, most, sent.since(nowNanos - SECOND) + 1L);
+        long recent = most <= RecentOrders.KEPT ? sent.since(nowNanos - SECOND) : 0;
+        if (recent >= most) {
+            return verdict.refuse(RefusalReason.ORDER_RATE, most, recent + 1);
         }
         long same = sent.same(side, quantityLots, limitTicks, nowNanos - duplicateNanos);
         return same == Long.MIN_VALUE || verdict.refuse(RefusalReason.DUPLICATE_ORDER, duplicateNanos, nowNanos - same);

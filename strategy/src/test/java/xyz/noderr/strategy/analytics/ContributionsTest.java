@@ -12,7 +12,7 @@ import xyz.noderr.strategy.Reference;
 import xyz.noderr.strategy.covariance.Returns;
 
 class ContributionsTest {
-    private final Reference reference = new Reference("analytics/reference.txt");
+    private final Reference reference = new Reference(ContributionsTest.class);
     private final Holdings holdings = new Holdings(reference.returns(), reference.of("weights"));
 
     /** The other takes derivatives by differences. */

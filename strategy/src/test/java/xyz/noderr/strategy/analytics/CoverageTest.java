@@ -72,7 +72,7 @@ class CoverageTest {
 
     @Test
     void ratiosAreThoseOfOtherProjects() {
-        Reference reference = new Reference("analytics/reference.txt");
+        Reference reference = new Reference(CoverageTest.class);
         double[] told = reference.of("breached");
         boolean[] breached = new boolean[told.length];
         for (int t = 0; t < told.length; t++) {

@@ -27,7 +27,7 @@ class ExposuresTest {
 
     @Test
     void betaIsTheSlopeOfAnotherProject() {
-        Reference reference = new Reference("analytics/reference.txt");
+        Reference reference = new Reference(ExposuresTest.class);
         Holdings holdings = new Holdings(reference.returns(), reference.of("weights"));
         Holdings benchmark = new Holdings(reference.returns(), new double[] {0, 0, 1});
         assertThat(Exposures.beta(holdings.series(), benchmark.series()))

@@ -25,7 +25,7 @@ class TailRiskTest {
             new FilteredHistorical(new Garch()),
             new MonteCarlo(1, 1000, 5, 1));
 
-    private final Reference reference = new Reference("analytics/reference.txt");
+    private final Reference reference = new Reference(TailRiskTest.class);
     private final Holdings holdings = new Holdings(reference.returns(), reference.of("weights"));
 
     private void is(TailRiskModel model, double confidence, double[] expected, double error) {
