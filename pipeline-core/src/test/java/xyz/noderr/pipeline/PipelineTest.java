@@ -115,14 +115,17 @@ class PipelineTest {
         Stage marking = event -> {
             leftovers.add(event.features().ready()
                     || event.prediction().present()
-                    || event.intention().weighted()
-                    || event.intention().targeted()
+                    || event.intention().any()
+                    || !event.intention().wishes().isEmpty()
+                    || !event.intention().targets().isEmpty()
+                    || !event.intention().quotes().isEmpty()
                     || event.decisions().size() > 0
                     || event.orderId() != 0);
             event.features().markReady();
             event.prediction().markPresent(0);
-            event.intention().want(1);
-            event.intention().target(1);
+            event.intention().want(0, 1, 0);
+            event.intention().target(0, 1);
+            event.intention().quote().set(1, 0, Side.BUY, 0, 1, 1);
             event.decisions().cancel(0, 1, Side.BUY);
         };
         try (Pipeline pipeline = Pipeline.builder()

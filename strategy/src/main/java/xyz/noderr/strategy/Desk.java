@@ -1,5 +1,6 @@
 package xyz.noderr.strategy;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
@@ -10,22 +11,42 @@ import xyz.noderr.strategy.portfolio.Portfolio;
 
 /**
  * Where a strategy sees the account and says what it wants. Each strategy has a desk of its own; the account is the same
- * for all. Prices are in ticks, quantities in lots, money in quote units of the {@link #instrument}.
+ * for all. A desk has a {@link Line} for each of the strategy's instruments; what is asked of the desk itself is asked of
+ * the first one, so that a strategy of one instrument needs no other.
  */
 public final class Desk implements Stateful {
     private final Portfolio account;
-    private final Exits exits = new Exits();
-    private double weight;
-    private boolean spoken;
+    private final Line[] lines;
+    /** By the instrument's id; null where it is none of the strategy's. */
+    private final @Nullable Line[] byInstrument;
+
+    private Line here;
+    private double granted;
     private long timeNanos;
 
-    Desk(Portfolio account) {
+    Desk(Portfolio account, List<Instrument> instruments) {
         this.account = account;
+        lines = instruments.stream().map(each -> new Line(this, account, each)).toArray(Line[]::new);
+        byInstrument = new @Nullable Line[account.instruments().size()];
+        for (Line each : lines) {
+            byInstrument[each.instrument().id()] = each;
+        }
+        here = lines[0];
     }
 
-    /** What is traded. */
-    public Instrument instrument() {
-        return account.instrument();
+    /** How many instruments the strategy has. */
+    public int size() {
+        return lines.length;
+    }
+
+    /** One of the strategy's instruments, in the order of its configuration. */
+    public Line line(int index) {
+        return lines[index];
+    }
+
+    /** The instrument that this call is about; the first where it is about none, as a timer. */
+    public Line here() {
+        return here;
     }
 
     /** The time now, in nanoseconds since 1970: that of the event. */
@@ -33,115 +54,130 @@ public final class Desk implements Stateful {
         return timeNanos;
     }
 
-    /** The last price; 0 before the first. */
+    /** What the whole account is worth at the last prices, in units of its home currency. */
+    public long equity() {
+        return account.equity();
+    }
+
+    /** The part of that which this strategy may use now, by allocation. */
+    public long capital() {
+        return (long) (Math.max(account.equity(), 0) * granted);
+    }
+
+    /** What is traded: the first of its instruments. */
+    public Instrument instrument() {
+        return lines[0].instrument();
+    }
+
+    /** {@link Line#priceTicks} of the first. */
     public long priceTicks() {
-        return account.markTicks();
+        return lines[0].priceTicks();
     }
 
-    /** What the whole account holds, negative for short. */
+    /** {@link Line#positionLots} of the first. */
     public long positionLots() {
-        return account.ledger().positionLots();
+        return lines[0].positionLots();
     }
 
-    /** What the whole account is worth at the last price. */
-    public long equityQuote() {
-        return account.equityQuote();
-    }
-
-    /** What this strategy wants now. */
+    /** {@link Line#weight} of the first. */
     public double weight() {
-        return weight;
+        return lines[0].weight();
     }
 
-    /**
-     * Wants a part of the strategy's capital invested.
-     *
-     * @param wanted 1 all of it long, 0 nothing, −1 all of it short, or anything between
-     * @throws IllegalArgumentException when it is not from −1 to 1: the strategy is stopped
-     */
+    /** {@link Line#want} of the first. */
     public void want(double wanted) {
-        if (!(wanted >= -1 && wanted <= 1)) {
-            throw new IllegalArgumentException("A weight is from -1 to 1, not " + wanted);
-        }
-        if (Math.signum(wanted) != Math.signum(weight)) {
-            exits.clear();
-        }
-        weight = wanted;
-        spoken = true;
+        lines[0].want(wanted);
     }
 
-    /**
-     * Gives up what is wanted when the price goes against it as far as this.
-     *
-     * @throws IllegalStateException when nothing is wanted
-     */
+    /** {@link Line#stopAt} of the first. */
     public void stopAt(long ticks) {
-        requirePosition();
-        exits.stop(ticks);
+        lines[0].stopAt(ticks);
     }
 
-    /**
-     * Gives up what is wanted when the price goes its way as far as this.
-     *
-     * @throws IllegalStateException when nothing is wanted
-     */
+    /** {@link Line#takeProfitAt} of the first. */
     public void takeProfitAt(long ticks) {
-        requirePosition();
-        exits.takeProfit(ticks);
+        lines[0].takeProfitAt(ticks);
     }
 
-    /**
-     * Gives up what is wanted when the price comes back by so much from the best since now.
-     *
-     * @throws IllegalStateException when nothing is wanted
-     */
+    /** {@link Line#trailBy} of the first. */
     public void trailBy(long ticks) {
-        requirePosition();
-        exits.trail(ticks, priceTicks());
+        lines[0].trailBy(ticks);
     }
 
-    private void requirePosition() {
-        if (weight == 0) {
-            throw new IllegalStateException("A condition of exit needs something to exit from: say want first");
-        }
-    }
-
+    /** The call to come is about this event. */
     void at(Event event) {
         timeNanos = event.eventTimeNanos();
+        @Nullable Line line = event.kind().namesInstrument() ? of(event.instrumentId()) : null;
+        here = line == null ? lines[0] : line;
     }
 
-    /** The condition that this event meets: what was wanted is given up then. */
+    /** The call to come is about this instrument. */
+    void at(int index) {
+        here = lines[index];
+    }
+
+    /** The line of an instrument; null where it is none of the strategy's. */
     @Nullable
-    Exit exitAt(Event event) {
-        if (weight == 0) {
-            return null;
-        }
-        Exit exit = exits.met(event, weight > 0 ? 1 : -1);
-        if (exit != null) {
-            want(0);
-        }
-        return exit;
+    Line of(int instrumentId) {
+        return byInstrument[instrumentId];
     }
 
-    /** Whether anything was said since the last call. */
+    /** The part of the equity that it may use from here on. */
+    void grant(double part) {
+        boolean allowed = part > 0;
+        if (allowed != (granted > 0)) {
+            for (Line each : lines) {
+                each.tellQuotesAgain();
+            }
+        }
+        granted = part;
+    }
+
+    double granted() {
+        return granted;
+    }
+
+    /** Refuses wishes that are more than all its capital. */
+    void requireWithinCapital() {
+        double sum = 0;
+        for (Line each : lines) {
+            sum += Math.abs(each.weight());
+        }
+        if (sum > 1 + 1e-9) {
+            throw new IllegalArgumentException(
+                    "What is wanted of all instruments is 1 together at most, long and short added up, not " + sum);
+        }
+    }
+
+    /** Whether anything was said that has not been told. */
     boolean hasSpoken() {
-        boolean was = spoken;
-        spoken = false;
-        return was;
+        for (Line each : lines) {
+            if (each.hasSpoken()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void stop() {
+        for (Line each : lines) {
+            each.stop();
+        }
     }
 
     @Override
     public void save(StateWriter out) {
-        out.putDouble(weight);
         out.putLong(timeNanos);
-        exits.save(out);
+        for (Line each : lines) {
+            each.save(out);
+        }
     }
 
     @Override
     public void restore(StateReader in) {
-        weight = in.getDouble();
         timeNanos = in.getLong();
-        exits.restore(in);
-        spoken = false;
+        for (Line each : lines) {
+            each.restore(in);
+        }
     }
 }

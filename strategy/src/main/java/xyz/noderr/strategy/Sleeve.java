@@ -1,7 +1,9 @@
 package xyz.noderr.strategy;
 
 import java.lang.System.Logger;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.pipeline.decision.OrderIds;
 import xyz.noderr.pipeline.event.BarBuilder;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.state.StateReader;
@@ -13,21 +15,34 @@ final class Sleeve implements Stateful {
     private static final Logger LOG = System.getLogger(Sleeve.class.getName());
 
     private final String name;
+    private final int owner;
     private final Strategy strategy;
     private final double share;
     private final Desk desk;
-    private final @Nullable BarBuilder bars;
+    /** Of each of its instruments; none where it hears of the venue's bars. */
+    private final BarBuilder[] bars;
+
     private @Nullable String failure;
 
-    Sleeve(String name, Strategy strategy, double share, Desk desk, @Nullable BarBuilder bars) {
+    /**
+     * A strategy that has heard nothing.
+     *
+     * @param owner whose its orders are, from 1
+     * @param barSpan of the bars that are made of trades for it; null for the venue's bars
+     */
+    Sleeve(String name, int owner, Strategy strategy, double share, Desk desk, @Nullable Duration barSpan) {
         this.name = name;
+        this.owner = owner;
         this.strategy = strategy;
         this.share = share;
         this.desk = desk;
-        this.bars = bars;
+        bars = new BarBuilder[barSpan == null ? 0 : desk.size()];
+        for (int i = 0; i < bars.length && barSpan != null; i++) {
+            bars[i] = new BarBuilder(barSpan);
+        }
     }
 
-    /** Whether the strategy has said anything at this event. */
+    /** Whether anything is to be told after this event. */
     boolean hears(Event event) {
         if (failure != null) {
             return false;
@@ -37,7 +52,7 @@ final class Sleeve implements Stateful {
         } catch (RuntimeException | StackOverflowError thrown) {
             failure = thrown.getClass().getSimpleName() + " at event " + event.sequence()
                     + (thrown.getMessage() == null ? "" : ": " + thrown.getMessage());
-            desk.want(0);
+            desk.stop();
             LOG.log(Logger.Level.ERROR, "The strategy " + name + " is stopped: " + failure, thrown);
         }
         return desk.hasSpoken();
@@ -45,32 +60,47 @@ final class Sleeve implements Stateful {
 
     private void tell(Event event) {
         desk.at(event);
-        Exit exit = desk.exitAt(event);
+        Line line = desk.here();
+        Exit exit = line.exitAt(event);
         if (exit != null) {
             strategy.onExit(exit, event, desk);
         }
-        if (bars != null && bars.isOver(event.eventTimeNanos())) {
-            strategy.onBar(bars.take(), desk);
+        for (int i = 0; i < bars.length; i++) {
+            if (bars[i].isOver(event.eventTimeNanos())) {
+                desk.at(i);
+                strategy.onBar(bars[i].take(), desk);
+                desk.at(event);
+            }
         }
         switch (event.kind()) {
             case TRADE -> {
-                if (bars != null) {
-                    bars.add(event.eventTimeNanos(), event.priceTicks(), event.quantityLots());
+                for (int i = 0; i < bars.length; i++) {
+                    if (desk.line(i) == line) {
+                        bars[i].add(event.eventTimeNanos(), event.priceTicks(), event.quantityLots());
+                    }
                 }
                 strategy.onTrade(event, desk);
             }
             case QUOTE, DEPTH_UPDATE, DEPTH_SNAPSHOT -> strategy.onBook(event, desk);
             case BAR -> {
-                if (bars == null) {
+                if (bars.length == 0) {
                     strategy.onBar(event.bar(), desk);
                 }
             }
-            case ORDER_FILLED -> strategy.onFill(event, desk);
+            case ORDER_FILLED -> {
+                if (OrderIds.owner(event.orderId()) == owner) {
+                    line.filled(event);
+                }
+                strategy.onFill(event, desk);
+            }
             case TIMER -> strategy.onTimer(event, desk);
             default -> {}
         }
         if (event.prediction().present()) {
             strategy.onPrediction(event, desk);
+        }
+        if (desk.size() > 1) {
+            desk.requireWithinCapital();
         }
     }
 
@@ -78,12 +108,16 @@ final class Sleeve implements Stateful {
         return name;
     }
 
+    int owner() {
+        return owner;
+    }
+
     double share() {
         return share;
     }
 
-    double weight() {
-        return desk.weight();
+    Desk desk() {
+        return desk;
     }
 
     int bookLevels() {
@@ -104,8 +138,8 @@ final class Sleeve implements Stateful {
             out.putText(why);
         }
         desk.save(out);
-        if (bars != null) {
-            bars.save(out);
+        for (BarBuilder each : bars) {
+            each.save(out);
         }
         strategy.save(out);
     }
@@ -114,8 +148,8 @@ final class Sleeve implements Stateful {
     public void restore(StateReader in) {
         failure = in.getBoolean() ? in.getText() : null;
         desk.restore(in);
-        if (bars != null) {
-            bars.restore(in);
+        for (BarBuilder each : bars) {
+            each.restore(in);
         }
         strategy.restore(in);
     }

@@ -9,19 +9,30 @@ import xyz.noderr.pipeline.instrument.Instrument;
 /**
  * What a strategy is made for: its constructor may ask for it beside its settings.
  *
- * @param instrument what is traded
+ * @param instruments what is traded: those of its desk, in their order
  * @param model the model's name, for errors; null where there is none
  * @param outputs the places of the model's outputs in a prediction, by their names
  */
 public record StrategyInputs(
-        Instrument instrument, @Nullable String model, Map<String, Integer> outputs) {
+        List<Instrument> instruments, @Nullable String model, Map<String, Integer> outputs) {
     public StrategyInputs {
+        instruments = List.copyOf(instruments);
         outputs = Map.copyOf(outputs);
     }
 
     /** Without a model. */
-    public StrategyInputs(Instrument instrument) {
-        this(instrument, null, Map.of());
+    public StrategyInputs(List<Instrument> instruments) {
+        this(instruments, null, Map.of());
+    }
+
+    /** The first of the instruments. */
+    public Instrument instrument() {
+        return instruments.getFirst();
+    }
+
+    /** The same on these instruments. */
+    StrategyInputs on(List<Instrument> others) {
+        return new StrategyInputs(others, model, outputs);
     }
 
     /**

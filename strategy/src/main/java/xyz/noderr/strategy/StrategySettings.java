@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.Check;
 import xyz.noderr.pipeline.config.Setting;
+import xyz.noderr.pipeline.instrument.Instrument;
 
 /** One strategy of a configuration. */
 public record StrategySettings(
@@ -20,6 +22,14 @@ public record StrategySettings(
         @Setting(help = "its part of the capital, above 0 to 1; default: the same for each") @Nullable
         Double share,
 
+        @Setting(defaultsTo = "[]", help = "its instruments, as SYMBOL or VENUE:SYMBOL; [] for all that there are")
+        List<String> on,
+
+        @Setting(
+                defaultsTo = "false",
+                help = "whether a strategy of its own stands on each of them, with an equal part")
+        boolean each,
+
         @Setting(help = "the span of bars that are made of trades for it; default: the venue's bars, if any") @Nullable
         Duration bars,
 
@@ -30,8 +40,54 @@ public record StrategySettings(
             Check.require(share > 0 && share <= 1, "share", "a part above 0 to 1", share.toString());
         }
         Check.require(bars == null || bars.isPositive(), "bars", "a span of more than 0", "" + bars);
+        on = List.copyOf(on);
         // Sorted, so that equal settings have one text and one hash.
         settings = Collections.unmodifiableMap(new TreeMap<>(settings));
+    }
+
+    /** A strategy on all the instruments, with its own settings. */
+    public StrategySettings(
+            String kind,
+            @Nullable String name,
+            @Nullable Double share,
+            @Nullable Duration bars,
+            Map<String, Object> settings) {
+        this(kind, name, share, List.of(), false, bars, settings);
+    }
+
+    /**
+     * Its instruments, of all that there are.
+     *
+     * @throws InvalidInputException when one is not there, or named twice
+     */
+    List<Instrument> instruments(String where, List<Instrument> all) {
+        List<Instrument> found = on.isEmpty()
+                ? all
+                : on.stream().map(name -> find(where, name, all)).toList();
+        if (found.stream().distinct().count() < found.size()) {
+            throw new InvalidInputException(where + " key on", "each instrument once", on.toString());
+        }
+        return found;
+    }
+
+    private static Instrument find(String where, String name, List<Instrument> all) {
+        List<Instrument> named = all.stream()
+                .filter(each -> name.equals(each.settings().symbol())
+                        || name.equals(
+                                each.settings().venue() + ":" + each.settings().symbol()))
+                .toList();
+        if (named.size() != 1) {
+            throw new InvalidInputException(
+                    where + " key on",
+                    named.isEmpty() ? "an instrument of the configuration" : "one instrument, as VENUE:SYMBOL",
+                    named.isEmpty() ? name : name + ", which is " + named.size() + " of them",
+                    "there are "
+                            + all.stream()
+                                    .map(each -> each.settings().venue() + ":"
+                                            + each.settings().symbol())
+                                    .toList());
+        }
+        return named.getFirst();
     }
 
     /** Its name in results. */

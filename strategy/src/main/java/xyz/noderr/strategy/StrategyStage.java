@@ -1,106 +1,174 @@
 package xyz.noderr.strategy;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.Stage;
-import xyz.noderr.pipeline.event.BarBuilder;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.Intention;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
-import xyz.noderr.strategy.allocation.BudgetSettings;
+import xyz.noderr.strategy.allocation.AllocationSettings;
 import xyz.noderr.strategy.allocation.Budgets;
 import xyz.noderr.strategy.allocation.RegimeFactors;
-import xyz.noderr.strategy.allocation.RegimeSettings;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
 /**
  * Runs the strategies of one account side by side, each on its share of the capital, and says what they want together:
- * the sum of their weights, each times its share, which an allocator may change while it runs, and times what the market's
- * regime allows. Wishes against one another are netted before an order comes of them.
+ * for each instrument the sum of their weights, each times its share, which an allocator may change while it runs, and times
+ * what the market's regime allows. Wishes against one another are netted before an order comes of them. Quotes are each
+ * strategy's own, and so is what they bring. The market's regime is that of the first instrument.
  */
 public final class StrategyStage implements Stage, Stateful {
-    private final int instrumentId;
+    private static final int MARKET = 0;
+
     private final Sleeve[] sleeves;
+    /** By the instrument's id: who has it on the desk. */
+    private final Sleeve[][] listeners;
+
+    private final double fraction;
     private final @Nullable Budgets budgets;
     private final @Nullable RegimeFactors regimes;
 
-    private StrategyStage(
-            int instrumentId,
-            List<Sleeve> sleeves,
-            @Nullable BudgetSettings budgets,
-            @Nullable RegimeSettings regimes) {
-        this.instrumentId = instrumentId;
+    private StrategyStage(List<Sleeve> sleeves, AllocationSettings allocation, Portfolio account) {
         this.sleeves = sleeves.toArray(Sleeve[]::new);
+        int instruments = account.instruments().size();
+        listeners = IntStream.range(0, instruments)
+                .mapToObj(id -> sleeves.stream()
+                        .filter(each -> each.desk().of(id) != null)
+                        .toArray(Sleeve[]::new))
+                .toArray(Sleeve[][]::new);
         List<String> names = sleeves.stream().map(Sleeve::name).toList();
         double[] shares = sleeves.stream().mapToDouble(Sleeve::share).toArray();
-        this.budgets = budgets == null ? null : new Budgets(budgets, names, shares);
-        this.regimes = regimes == null ? null : new RegimeFactors(regimes, names);
+        fraction = allocation.fixedFraction().fraction();
+        budgets = allocation.budgets() == null ? null : new Budgets(allocation.budgets(), names, shares, instruments);
+        regimes = allocation.regime() == null ? null : new RegimeFactors(allocation.regime(), names);
+        grant();
     }
 
-    /** One strategy on all the capital. */
+    /** One strategy on all the capital and all the instruments. */
     public static StrategyStage of(Strategy strategy, Portfolio account) {
         String name = strategy.getClass().getSimpleName();
+        Desk desk = new Desk(account, account.instruments());
         return new StrategyStage(
-                account.instrument().id(), List.of(new Sleeve(name, strategy, 1, new Desk(account), null)), null, null);
+                List.of(new Sleeve(name, 1, strategy, 1, desk, null)), AllocationSettings.allOfIt(), account);
     }
 
     /**
      * The strategies that the settings name.
      *
      * @param where what the settings stand in, for errors
-     * @param budgets how the capital is shared out anew; null where the strategies keep their own shares
-     * @param regimes what the market's regime allows; null where it does not matter
+     * @param inputs what all of them are made for
      * @throws xyz.noderr.pipeline.InvalidInputException when one is not known, or its settings are not valid
      */
     public static StrategyStage of(
             String where,
             List<StrategySettings> settings,
-            @Nullable BudgetSettings budgets,
-            @Nullable RegimeSettings regimes,
+            AllocationSettings allocation,
             StrategyInputs inputs,
             Portfolio account) {
-        Instrument instrument = account.instrument();
         List<Sleeve> sleeves = new ArrayList<>();
         for (StrategySettings each : settings) {
-            Strategy strategy = Strategies.create(where + " " + each.label(), each, inputs);
-            BarBuilder bars = each.bars() == null ? null : new BarBuilder(each.bars());
-            sleeves.add(new Sleeve(
-                    each.label(), strategy, StrategySettings.share(each, settings), new Desk(account), bars));
+            String place = where + " " + each.label();
+            List<Instrument> on = each.instruments(place, account.instruments());
+            double share = StrategySettings.share(each, settings);
+            if (!each.each()) {
+                sleeves.add(sleeve(place, each.label(), sleeves.size() + 1, each, share, inputs.on(on), account));
+                continue;
+            }
+            for (Instrument instrument : on) {
+                String name = each.label() + " " + instrument.settings().venue() + ":"
+                        + instrument.settings().symbol();
+                StrategyInputs alone = inputs.on(List.of(instrument));
+                sleeves.add(sleeve(place, name, sleeves.size() + 1, each, share / on.size(), alone, account));
+            }
         }
-        return new StrategyStage(instrument.id(), sleeves, budgets, regimes);
+        return new StrategyStage(sleeves, allocation, account);
+    }
+
+    private static Sleeve sleeve(
+            String where,
+            String name,
+            int owner,
+            StrategySettings settings,
+            double share,
+            StrategyInputs inputs,
+            Portfolio account) {
+        Strategy strategy = Strategies.create(where, settings, inputs);
+        return new Sleeve(name, owner, strategy, share, new Desk(account, inputs.instruments()), settings.bars());
     }
 
     @Override
     public void onEvent(Event event) {
-        if (event.kind().namesInstrument() && event.instrumentId() != instrumentId) {
+        boolean market = event.kind().namesInstrument();
+        int id = event.instrumentId();
+        if (market && id >= listeners.length) {
             return;
         }
-        boolean spoken = budgets != null && budgets.at(event.eventTimeNanos(), priceTicks(event));
-        spoken |= regimes != null && regimes.at(event.eventTimeNanos(), priceTicks(event));
-        for (Sleeve sleeve : sleeves) {
+        boolean shared = budgets != null && budgets.at(event.eventTimeNanos(), id, priceTicks(event));
+        shared |= regimes != null && regimes.at(event.eventTimeNanos(), id == MARKET ? priceTicks(event) : 0);
+        if (shared) {
+            grant();
+        }
+        boolean spoken = shared;
+        for (Sleeve sleeve : market ? listeners[id] : sleeves) {
             spoken |= sleeve.hears(event);
         }
         if (spoken) {
-            event.intention().want(together());
+            tell(event.intention(), shared);
         }
     }
 
-    private double together() {
-        double together = 0;
-        for (int i = 0; i < sleeves.length; i++) {
-            double weight = sleeves[i].weight();
-            if (budgets != null) {
-                budgets.wants(i, weight);
+    private void tell(Intention intention, boolean all) {
+        for (int id = 0; id < listeners.length; id++) {
+            boolean any = all;
+            for (Sleeve each : listeners[id]) {
+                Line line = line(each, id);
+                any |= line.takeSpoken();
+                line.tellQuotes(each.owner(), each.desk().granted() > 0, intention);
             }
-            together += regimes == null ? share(i) * weight : share(i) * regimes.factor(i) * weight;
+            if (any) {
+                tell(id, intention);
+            }
         }
-        return together;
+    }
+
+    private void tell(int id, Intention intention) {
+        double together = 0;
+        long kept = 0;
+        for (Sleeve each : listeners[id]) {
+            Line line = line(each, id);
+            int place = each.owner() - 1;
+            if (budgets != null) {
+                budgets.wants(place, id, line.weight());
+            }
+            together += part(place) * line.weight();
+            kept += line.inventoryLots();
+        }
+        intention.want(id, together, kept);
+    }
+
+    private static Line line(Sleeve sleeve, int instrumentId) {
+        return requireNonNull(sleeve.desk().of(instrumentId));
+    }
+
+    private void grant() {
+        for (int i = 0; i < sleeves.length; i++) {
+            sleeves[i].desk().grant(part(i) * fraction);
+        }
+    }
+
+    /** Its share, as the regime allows it. */
+    private double part(int sleeve) {
+        return regimes == null ? share(sleeve) : share(sleeve) * regimes.factor(sleeve);
     }
 
     private static long priceTicks(Event event) {
@@ -165,6 +233,11 @@ public final class StrategyStage implements Stage, Stateful {
         return failures;
     }
 
+    /** The strategies' names, in their order: where one stands on each of several instruments, with the instrument. */
+    public List<String> names() {
+        return List.of(sleeves).stream().map(Sleeve::name).toList();
+    }
+
     @Override
     public void save(StateWriter out) {
         for (Sleeve sleeve : sleeves) {
@@ -189,5 +262,6 @@ public final class StrategyStage implements Stage, Stateful {
         if (regimes != null) {
             regimes.restore(in);
         }
+        grant();
     }
 }

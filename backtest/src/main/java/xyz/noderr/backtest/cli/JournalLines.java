@@ -97,9 +97,9 @@ final class JournalLines {
         line.add(only(trade || fill, event.priceTicks()));
         line.add(only(trade || fill, event.quantityLots()));
         line.add(side(trade ? event.aggressor() : fill ? event.side() : null));
-        line.add(only(kind.isVenueAnswer(), event.orderId()));
+        line.add(only(kind.isVenueAnswer() && kind != EventKind.PAYMENT, event.orderId()));
         line.add(only(fill, event.remainingLots()));
-        line.add(only(fill, event.notionalQuote()));
+        line.add(only(fill || kind == EventKind.PAYMENT, event.notionalQuote()));
         line.add(only(fill, event.feeQuote()));
         Depth depth = event.depth();
         line.add(book ? bids(depth) : "");

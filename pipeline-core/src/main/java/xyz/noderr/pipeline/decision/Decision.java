@@ -11,6 +11,7 @@ public final class Decision {
     private RefusalReason reason = RefusalReason.NONE;
     private long limit;
     private long observed;
+    private boolean postOnly;
 
     /** An empty one, to copy others into. */
     public Decision() {}
@@ -26,6 +27,7 @@ public final class Decision {
                 other.limitTicks,
                 other.reason);
         because(other.limit, other.observed);
+        postOnly = other.postOnly;
     }
 
     /** Fills it. */
@@ -45,6 +47,12 @@ public final class Decision {
         this.limitTicks = limitTicks;
         this.reason = reason;
         because(0, 0);
+        postOnly = false;
+    }
+
+    /** Makes the order one that must rest. */
+    public void mustRest() {
+        postOnly = true;
     }
 
     /** Adds to a refusal what was found and what the limit was, in the reason's unit. */
@@ -86,6 +94,11 @@ public final class Decision {
         return limitTicks;
     }
 
+    /** Whether the order must rest: the venue refuses it where it would trade at once. */
+    public boolean postOnly() {
+        return postOnly;
+    }
+
     /** {@link RefusalReason#NONE} unless this is a refusal. */
     public RefusalReason reason() {
         return reason;
@@ -109,13 +122,14 @@ public final class Decision {
                 && side == other.side
                 && quantityLots == other.quantityLots
                 && limitTicks == other.limitTicks
+                && postOnly == other.postOnly
                 && reason == other.reason;
     }
 
     @Override
     public String toString() {
         return kind + " " + side + " instrument " + instrumentId + ", order " + orderId + ", " + quantityLots
-                + " lots, limit " + limitTicks + " ticks"
+                + " lots, limit " + limitTicks + " ticks" + (postOnly ? ", must rest" : "")
                 + (kind == DecisionKind.REFUSAL ? ", refused as " + reason + figures() : "");
     }
 

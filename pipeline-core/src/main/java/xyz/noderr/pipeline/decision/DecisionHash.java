@@ -12,6 +12,8 @@ import java.util.Locale;
 public final class DecisionHash {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
+    private static final long POST_ONLY = 0x504f5354; // "POST"
+
     private long state;
 
     /** The hash over nothing. */
@@ -27,6 +29,9 @@ public final class DecisionHash {
         fold(decision.quantityLots());
         fold(decision.limitTicks());
         fold(decision.reason().code());
+        if (decision.postOnly()) {
+            fold(POST_ONLY); // For these alone, so that other orders have the hash they always had.
+        }
     }
 
     /** Folds in one value. */

@@ -1,29 +1,24 @@
 package xyz.noderr.pipeline.decision;
 
-import java.util.Arrays;
+import xyz.noderr.pipeline.event.Reused;
 
 /** The decisions taken at one event, in order. */
 public final class Decisions {
     /** As many as one event causes as a rule; when trading is halted there is a cancel for each open order. */
     private static final int USUAL = 4;
 
-    private Decision[] slots = new Decision[USUAL];
-    private int size;
+    private final Reused<Decision> slots = new Reused<>(USUAL, Decision[]::new, Decision::new);
 
     /** An empty list. */
-    public Decisions() {
-        for (int i = 0; i < USUAL; i++) {
-            slots[i] = new Decision();
-        }
-    }
+    public Decisions() {}
 
     /** Forgets all. */
     public void clear() {
-        size = 0;
+        slots.clear();
     }
 
     public int size() {
-        return size;
+        return slots.size();
     }
 
     /**
@@ -32,20 +27,23 @@ public final class Decisions {
      * @throws IndexOutOfBoundsException unless 0 ≤ index &lt; size
      */
     public Decision get(int index) {
-        if (index < 0 || index >= size) {
-            throw new IndexOutOfBoundsException(index);
-        }
-        return slots[index];
+        return slots.get(index);
     }
 
     /** Adds an order. */
     public void order(int instrumentId, long orderId, Side side, long quantityLots, long limitTicks) {
-        next().set(DecisionKind.ORDER, instrumentId, orderId, side, quantityLots, limitTicks, RefusalReason.NONE);
+        slots.add().set(DecisionKind.ORDER, instrumentId, orderId, side, quantityLots, limitTicks, RefusalReason.NONE);
+    }
+
+    /** Adds an order that must rest: the venue refuses it where it would trade at once. */
+    public void restingOrder(int instrumentId, long orderId, Side side, long quantityLots, long limitTicks) {
+        order(instrumentId, orderId, side, quantityLots, limitTicks);
+        slots.get(size() - 1).mustRest();
     }
 
     /** Adds a cancel. */
     public void cancel(int instrumentId, long orderId, Side side) {
-        next().set(DecisionKind.CANCEL, instrumentId, orderId, side, 0, 0, RefusalReason.NONE);
+        slots.add().set(DecisionKind.CANCEL, instrumentId, orderId, side, 0, 0, RefusalReason.NONE);
     }
 
     /** Adds a refusal of the order that was wanted. */
@@ -67,18 +65,8 @@ public final class Decisions {
             RefusalReason reason,
             long limit,
             long observed) {
-        Decision refusal = next();
+        Decision refusal = slots.add();
         refusal.set(DecisionKind.REFUSAL, instrumentId, 0, side, quantityLots, limitTicks, reason);
         refusal.because(limit, observed);
-    }
-
-    private Decision next() {
-        if (size == slots.length) {
-            slots = Arrays.copyOf(slots, 2 * size);
-            for (int i = size; i < slots.length; i++) {
-                slots[i] = new Decision();
-            }
-        }
-        return slots[size++];
     }
 }

@@ -49,7 +49,17 @@ public enum RefusalReason {
     /** The kill switch was used; only orders that get out of the position pass. */
     KILLED(22, Unit.NONE),
     /** The list of what may be traded does not have the instrument, or not its venue. */
-    NOT_ALLOWED(23, Unit.NONE);
+    NOT_ALLOWED(23, Unit.NONE),
+    /** All that is held, long and short added up, would be worth more than the limit. */
+    GROSS_EXPOSURE(24, Unit.MONEY),
+    /** What is held long less what is held short would be worth more than the limit, either way. */
+    NET_EXPOSURE(25, Unit.MONEY),
+    /** So many orders are open. */
+    OPEN_ORDERS(26, Unit.COUNT),
+    /** It would trade with an order of our own. */
+    SELF_TRADE(27, Unit.PRICE),
+    /** The account could not put up the margin. */
+    INSUFFICIENT_MARGIN(28, Unit.MONEY);
 
     /** What the figures of a refusal count. */
     public enum Unit {

@@ -241,7 +241,12 @@ public final class Event {
      * @param why for the journal; empty where it is made tighter and needs none
      */
     public void changeLimit(long timeNanos, int limit, long value, String why) {
-        input(EventKind.CHANGE_LIMIT, 0, timeNanos);
+        changeLimit(0, timeNanos, limit, value, why);
+    }
+
+    /** Change a limit that each instrument has for itself. */
+    public void changeLimit(int instrumentId, long timeNanos, int limit, long value, String why) {
+        input(EventKind.CHANGE_LIMIT, instrumentId, timeNanos);
         target = limit;
         this.value = value;
         reason = why;
@@ -308,7 +313,7 @@ public final class Event {
      *
      * @param remainingLots what is still open; 0 ends the order
      * @param notionalQuote what the venue charges (buy) or pays (sell) before its fee
-     * @param feeQuote its fee, never negative here: a rebate is not modelled yet
+     * @param feeQuote its fee; negative where it pays us a rebate
      */
     public void filled(
             int instrumentId,
@@ -336,6 +341,16 @@ public final class Event {
     public void rejected(int instrumentId, long timeNanos, long orderId) {
         input(EventKind.ORDER_REJECTED, instrumentId, timeNanos);
         answer.order(orderId);
+    }
+
+    /**
+     * The venue gave us money for what we hold, or took it: funding, interest, a dividend.
+     *
+     * @param amountQuote what we got, negative for what was taken, in the instrument's quote units
+     */
+    public void payment(int instrumentId, long timeNanos, long amountQuote) {
+        input(EventKind.PAYMENT, instrumentId, timeNanos);
+        answer.fill(0, Side.BUY, 0, amountQuote, 0);
     }
 
     private void input(EventKind kind, int instrumentId, long timeNanos) {
@@ -418,7 +433,7 @@ public final class Event {
         return answer.remainingLots();
     }
 
-    /** What a fill cost or brought before its fee. */
+    /** What a fill cost or brought before its fee; what a payment brought, negative for what it took. */
     public long notionalQuote() {
         return answer.notionalQuote();
     }
@@ -544,6 +559,7 @@ public final class Event {
             case QUOTE, DEPTH_UPDATE, DEPTH_SNAPSHOT -> what + ", " + depth;
             case BAR -> what + ", " + bar;
             case DEPTH_GAP -> what;
+            case PAYMENT -> what + ", " + notionalQuote() + " quote units";
             case FUNDING -> what + ", " + funding;
             case VENUE_STATUS -> what + ", " + venueStatus();
             case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL, KILL ->

@@ -39,7 +39,9 @@ public enum EventKind {
     /** Whether the instrument can be traded at its venue, as far as we know. */
     VENUE_STATUS(18, Group.BOOK),
     /** The kill switch: open orders are taken back, what is held is sold, and nothing else leaves until RESUME. */
-    KILL(19, Group.COMMAND);
+    KILL(19, Group.COMMAND),
+    /** The venue gave us money for what we hold, or took it: funding, interest, a dividend. */
+    PAYMENT(20, Group.ANSWER);
 
     private enum Group {
         MARKET,
@@ -99,7 +101,7 @@ public enum EventKind {
         return isMarketData() || isVenueAnswer();
     }
 
-    /** Whether the event is about one of our own orders. */
+    /** Whether the venue says something of our account: of one of our orders, or of our money. */
     public boolean isVenueAnswer() {
         return group == Group.ANSWER;
     }

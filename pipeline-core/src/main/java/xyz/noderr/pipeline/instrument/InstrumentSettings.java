@@ -27,7 +27,17 @@ public record InstrumentSettings(
         BigDecimal contractMultiplier,
 
         @Setting(defaultsTo = "8", help = "decimals of the account's money")
-        int quoteDecimals) {
+        int quoteDecimals,
+
+        @Setting(
+                defaultsTo = "1",
+                help = "own money that a position takes, as a part of its worth; 1 where it is paid in full")
+        PartsPerMillion initialMargin,
+
+        @Setting(
+                defaultsTo = "0.03",
+                help = "own money below which the venue takes the position away, as a part of its worth")
+        PartsPerMillion maintenanceMargin) {
     public InstrumentSettings {
         Check.positive("tickSize", tickSize);
         Check.positive("lotSize", lotSize);
@@ -41,6 +51,16 @@ public record InstrumentSettings(
         Check.positive("contractMultiplier", contractMultiplier);
         Check.within("quoteDecimals", quoteDecimals, 0, 12);
         Check.decimals("minNotional", minNotional, quoteDecimals);
+        Check.require(
+                initialMargin.within("0.001", "1"),
+                "initialMargin",
+                "a part from 0.001 to 1",
+                initialMargin.toString());
+        Check.require(
+                maintenanceMargin.within("0", initialMargin.toString()),
+                "maintenanceMargin",
+                "a part from 0 to the initial margin of " + initialMargin,
+                maintenanceMargin.toString());
     }
 
     /** A spot instrument: one unit of quantity is one unit of the base, and an order may be of any lots. */
@@ -64,5 +84,37 @@ public record InstrumentSettings(
                 minNotional,
                 BigDecimal.ONE,
                 quoteDecimals);
+    }
+
+    /** One that is paid in full. */
+    public InstrumentSettings(
+            String venue,
+            String symbol,
+            String base,
+            String quote,
+            BigDecimal tickSize,
+            BigDecimal lotSize,
+            BigDecimal orderStep,
+            BigDecimal minNotional,
+            BigDecimal contractMultiplier,
+            int quoteDecimals) {
+        this(
+                venue,
+                symbol,
+                base,
+                quote,
+                tickSize,
+                lotSize,
+                orderStep,
+                minNotional,
+                contractMultiplier,
+                quoteDecimals,
+                PartsPerMillion.of(BigDecimal.ONE),
+                PartsPerMillion.of(new BigDecimal("0.03")));
+    }
+
+    /** Whether a position is paid in full, and not held against a margin. */
+    public boolean paidInFull() {
+        return initialMargin.equals(PartsPerMillion.of(BigDecimal.ONE));
     }
 }

@@ -53,6 +53,16 @@ public final class PartsPerMillion {
     }
 
     @Override
+    public boolean equals(Object other) {
+        return other instanceof PartsPerMillion rate && rate.parts == parts;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(parts);
+    }
+
+    @Override
     public String toString() {
         return decimal().toPlainString();
     }

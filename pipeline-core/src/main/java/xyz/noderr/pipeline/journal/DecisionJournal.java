@@ -46,6 +46,7 @@ final class DecisionJournal implements DecisionLog, AutoCloseable {
         bytes.writeLong(decision.quantityLots());
         bytes.writeLong(decision.limitTicks());
         bytes.writeByte((byte) decision.reason().code());
+        bytes.writeBoolean(decision.postOnly());
         if (decision.kind() == DecisionKind.REFUSAL) {
             bytes.writeStopBit(decision.limit());
             bytes.writeStopBit(decision.observed());
@@ -62,6 +63,9 @@ final class DecisionJournal implements DecisionLog, AutoCloseable {
                 bytes.readLong(),
                 bytes.readLong(),
                 RefusalReason.of(bytes.readByte()));
+        if (bytes.readBoolean()) {
+            decision.mustRest();
+        }
         if (decision.kind() == DecisionKind.REFUSAL) {
             decision.because(bytes.readStopBit(), bytes.readStopBit());
         }

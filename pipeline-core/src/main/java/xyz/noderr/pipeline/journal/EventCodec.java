@@ -48,6 +48,7 @@ final class EventCodec {
             }
             case VENUE_STATUS -> bytes.writeByte(event.venueStatus().code());
             case ORDER_ACCEPTED, ORDER_CANCELLED, ORDER_REJECTED -> bytes.writeStopBit(event.orderId());
+            case PAYMENT -> bytes.writeStopBit(event.notionalQuote());
             case ORDER_FILLED -> {
                 bytes.writeStopBit(event.orderId());
                 bytes.writeByte(sign(event.side()));
@@ -141,8 +142,10 @@ final class EventCodec {
             case ORDER_ACCEPTED -> event.accepted(instrument, time, bytes.readStopBit());
             case ORDER_CANCELLED -> event.cancelled(instrument, time, bytes.readStopBit());
             case ORDER_REJECTED -> event.rejected(instrument, time, bytes.readStopBit());
+            case PAYMENT -> event.payment(instrument, time, bytes.readStopBit());
             case ORDER_FILLED -> readFill(bytes, event, instrument, time);
-            case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL, KILL -> readCommand(kind, bytes, event, time);
+            case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL, KILL ->
+                readCommand(kind, bytes, event, instrument, time);
         }
         event.received(received);
     }
@@ -173,13 +176,13 @@ final class EventCodec {
                 bytes.readStopBit());
     }
 
-    private static void readCommand(EventKind kind, Bytes<?> bytes, Event event, long time) {
+    private static void readCommand(EventKind kind, Bytes<?> bytes, Event event, int instrument, long time) {
         int target = (int) bytes.readStopBit();
         long value = bytes.readStopBit();
         switch (kind) {
             case HALT -> event.halt(time);
             case RESUME -> event.resume(time);
-            case CHANGE_LIMIT -> event.changeLimit(time, target, value, requireNonNull(bytes.readUtf8()));
+            case CHANGE_LIMIT -> event.changeLimit(instrument, time, target, value, requireNonNull(bytes.readUtf8()));
             case KILL -> event.kill(time, value);
             case SWAP_MODEL -> event.swapModel(time, target);
             default -> event.timer(target, time);

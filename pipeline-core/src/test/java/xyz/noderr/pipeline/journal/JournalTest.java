@@ -172,10 +172,11 @@ class JournalTest {
             case ORDER_CANCELLED -> event.cancelled(instrument, time, a);
             case ORDER_REJECTED -> event.rejected(instrument, time, a);
             case ORDER_FILLED -> event.filled(instrument, time, a, side, b, c, d, random.nextLong(), random.nextLong());
+            case PAYMENT -> event.payment(instrument, time, a);
             case TIMER -> event.timer(instrument, time);
             case HALT -> event.halt(time);
             case RESUME -> event.resume(time);
-            case CHANGE_LIMIT -> event.changeLimit(time, instrument, a, "why " + a + " €");
+            case CHANGE_LIMIT -> event.changeLimit(instrument, time, 3, a, "why " + a + " €");
             case KILL -> event.kill(time, a);
             case SWAP_MODEL -> event.swapModel(time, instrument);
         }

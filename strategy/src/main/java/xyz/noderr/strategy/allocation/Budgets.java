@@ -16,7 +16,7 @@ import xyz.noderr.strategy.weights.Outlook;
 
 /**
  * The part of the capital that each strategy has. Each is followed as if it had an account of its own that always was
- * invested as it wished, less a cost for each change of mind; at the end of each period an allocator splits the capital by
+ * invested as it wished, less a cost for each change of mind; what its quotes bring is not in it; at the end of each period an allocator splits the capital by
  * the returns of these accounts. A strategy that has earned and lost nothing in the look-back keeps its part: nothing is
  * known of it. Allocators that want less than nothing for one give it nothing, and all of them together have 1 at most.
  *
@@ -30,12 +30,12 @@ public final class Budgets implements Stateful {
     private final List<String> names;
     private final long everyNanos;
     private final double[] shares;
-    private final double[] weights;
+    private final double[][] weights;
     private final double[] worth;
     private final double[][] rows;
     private long periods;
     private long period = Long.MIN_VALUE;
-    private long priceTicks;
+    private final long[] priceTicks;
     private long changes;
     private long refused;
 
@@ -43,14 +43,16 @@ public final class Budgets implements Stateful {
      * Budgets of strategies.
      *
      * @param shares what each has to begin with
+     * @param instruments how many there are
      */
-    public Budgets(BudgetSettings settings, List<String> names, double[] shares) {
+    public Budgets(BudgetSettings settings, List<String> names, double[] shares, int instruments) {
         this.settings = settings;
         this.names = List.copyOf(names);
         allocator = settings.by().with(settings.settings());
         everyNanos = settings.every().toNanos();
         this.shares = shares.clone();
-        weights = new double[shares.length];
+        weights = new double[instruments][shares.length];
+        priceTicks = new long[instruments];
         worth = new double[shares.length];
         Arrays.fill(worth, 1);
         rows = new double[settings.lookback()][shares.length];
@@ -59,9 +61,9 @@ public final class Budgets implements Stateful {
     /**
      * Time has gone on; whether the capital was split anew.
      *
-     * @param ticks the price now, 0 where this is no news of it
+     * @param ticks the instrument's price now, 0 where this is no news of it
      */
-    public boolean at(long timeNanos, long ticks) {
+    public boolean at(long timeNanos, int instrumentId, long ticks) {
         long now = Math.floorDiv(timeNanos, everyNanos);
         boolean split = false;
         if (now != period) {
@@ -69,22 +71,24 @@ public final class Budgets implements Stateful {
             period = now;
         }
         if (ticks > 0) {
-            if (priceTicks > 0 && ticks != priceTicks) {
-                double change = (double) ticks / priceTicks - 1;
+            long before = priceTicks[instrumentId];
+            if (before > 0 && ticks != before) {
+                double change = (double) ticks / before - 1;
                 for (int i = 0; i < worth.length; i++) {
-                    worth[i] *= 1 + weights[i] * change;
+                    worth[i] *= 1 + weights[instrumentId][i] * change;
                 }
             }
-            priceTicks = ticks;
+            priceTicks[instrumentId] = ticks;
         }
         return split;
     }
 
-    /** A strategy wants this from here on. */
-    public void wants(int strategy, double weight) {
-        if (weight != weights[strategy]) {
-            worth[strategy] *= 1 - settings.cost() * Math.abs(weight - weights[strategy]);
-            weights[strategy] = weight;
+    /** A strategy wants this of an instrument from here on. */
+    public void wants(int strategy, int instrumentId, double weight) {
+        double before = weights[instrumentId][strategy];
+        if (weight != before) {
+            worth[strategy] *= 1 - settings.cost() * Math.abs(weight - before);
+            weights[instrumentId][strategy] = weight;
         }
     }
 
@@ -196,13 +200,17 @@ public final class Budgets implements Stateful {
     public void save(StateWriter out) {
         out.putLong(periods);
         out.putLong(period);
-        out.putLong(priceTicks);
         out.putLong(changes);
         out.putLong(refused);
         for (int i = 0; i < shares.length; i++) {
             out.putDouble(shares[i]);
-            out.putDouble(weights[i]);
             out.putDouble(worth[i]);
+        }
+        for (int i = 0; i < priceTicks.length; i++) {
+            out.putLong(priceTicks[i]);
+            for (double each : weights[i]) {
+                out.putDouble(each);
+            }
         }
         for (double[] row : rows) {
             for (double each : row) {
@@ -215,13 +223,17 @@ public final class Budgets implements Stateful {
     public void restore(StateReader in) {
         periods = in.getLong();
         period = in.getLong();
-        priceTicks = in.getLong();
         changes = in.getLong();
         refused = in.getLong();
         for (int i = 0; i < shares.length; i++) {
             shares[i] = in.getDouble();
-            weights[i] = in.getDouble();
             worth[i] = in.getDouble();
+        }
+        for (int i = 0; i < priceTicks.length; i++) {
+            priceTicks[i] = in.getLong();
+            for (int j = 0; j < shares.length; j++) {
+                weights[i][j] = in.getDouble();
+            }
         }
         for (double[] row : rows) {
             for (int i = 0; i < row.length; i++) {

@@ -4,14 +4,16 @@ import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.config.Check;
 import xyz.noderr.pipeline.config.Setting;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.Intention;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
 /**
- * Gives the strategy a fixed part of the equity and turns its weight into a target position. A target stands until the
- * weight changes or the position's worth has drifted from it by more than the rebalancing threshold.
+ * Gives the strategies a fixed part of the equity and turns what they want of each instrument into a target position, beside
+ * what their quotes keep. A target stands until the weight changes or the position's worth has drifted from it by more than
+ * the rebalancing threshold.
  */
 public final class FixedFraction implements Stage, Stateful {
     /** How much, and when to correct. */
@@ -27,63 +29,40 @@ public final class FixedFraction implements Stage, Stateful {
         }
     }
 
-    private final Settings settings;
-    private final Portfolio portfolio;
-    private double weight;
-    private long targetLots;
-    private double seenWanted = Double.NaN;
-    private long seenEquityQuote;
-    private long seenPriceTicks;
+    private final Grant[] grants;
 
     public FixedFraction(Settings settings, Portfolio portfolio) {
-        this.settings = settings;
-        this.portfolio = portfolio;
+        grants = portfolio.instruments().stream()
+                .map(each -> new Grant(settings, each, portfolio))
+                .toArray(Grant[]::new);
     }
 
     @Override
     public void onEvent(Event event) {
-        if (event.instrumentId() != portfolio.instrument().id()) {
+        Intention intention = event.intention();
+        if (event.kind().namesInstrument() && event.instrumentId() < grants.length) {
+            grants[event.instrumentId()].onPrice(intention);
+        }
+        if (!intention.any()) {
             return;
         }
-        if (event.intention().weighted()) {
-            retarget(event.intention().weight());
-        }
-        event.intention().target(targetLots);
-    }
-
-    private void retarget(double wanted) {
-        long equity = Math.max(portfolio.equityQuote(), 0);
-        long price = portfolio.markTicks();
-        if (price <= 0) {
-            // Nothing has traded yet: there is no price at which lots could be counted.
-            return;
-        }
-        if (wanted == seenWanted && equity == seenEquityQuote && price == seenPriceTicks) {
-            return; // As after the call before, which has settled it; it takes three divisions.
-        }
-        seenWanted = wanted;
-        seenEquityQuote = equity;
-        seenPriceTicks = price;
-        // Weights are floats, money is not: the product becomes whole quote units here, towards zero.
-        long grantedQuote = (long) (equity * settings.fraction() * Math.abs(wanted));
-        long lots = portfolio.instrument().affordableLots(grantedQuote, price) * (wanted < 0 ? -1 : 1);
-        long driftQuote = Math.abs(portfolio.instrument().notionalQuote(price, lots - targetLots));
-        if (wanted != weight || driftQuote > equity * settings.rebalance()) {
-            weight = wanted;
-            targetLots = lots;
+        for (int i = 0; i < intention.wishes().size(); i++) {
+            Intention.Wish wish = intention.wishes().get(i);
+            grants[wish.instrumentId()].onWish(wish, intention);
         }
     }
 
     @Override
     public void save(StateWriter out) {
-        out.putDouble(weight);
-        out.putLong(targetLots);
+        for (Grant each : grants) {
+            each.save(out);
+        }
     }
 
     @Override
     public void restore(StateReader in) {
-        weight = in.getDouble();
-        targetLots = in.getLong();
-        seenWanted = Double.NaN;
+        for (Grant each : grants) {
+            each.restore(in);
+        }
     }
 }

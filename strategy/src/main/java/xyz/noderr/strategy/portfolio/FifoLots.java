@@ -2,6 +2,7 @@ package xyz.noderr.strategy.portfolio;
 
 import java.util.Arrays;
 import xyz.noderr.pipeline.decision.Side;
+import xyz.noderr.pipeline.instrument.Proportion;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
@@ -26,8 +27,8 @@ final class FifoLots implements Stateful {
         long money = notionalQuote;
         while (left > 0 && size > 0 && sign == -side.sign()) {
             long closed = Math.min(left, lots[first]);
-            long proceeds = Shares.of(money, closed, left);
-            long cost = Shares.of(costs[first], closed, lots[first]);
+            long proceeds = Proportion.of(money, closed, left);
+            long cost = Proportion.of(costs[first], closed, lots[first]);
             realisedQuote += sign * (proceeds - cost);
             left -= closed;
             money -= proceeds;

@@ -1,5 +1,6 @@
 package xyz.noderr.strategy.portfolio;
 
+import java.util.List;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.state.StateReader;
@@ -7,121 +8,108 @@ import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
 
 /**
- * The books of one account in one instrument: whole quote units and whole lots, so that nothing is ever rounded away.
- * Cost of the position is carried at its average, and as the fills that opened it beside that; what a reduction takes off the cost is rounded towards zero, and the
- * rest stays with the position, so that cost is neither made nor lost.
+ * The books of one account: the position in each instrument, and the money in each currency, by double entry. A position
+ * that is paid in full changes money for things; one that is held against a margin changes no money until it is closed,
+ * and then by its gain alone.
  */
 public final class Ledger implements Stateful {
-    private final Instrument instrument;
-    private final long startCashQuote;
-    private long cashQuote;
-    private long positionLots;
-    private long costQuote;
-    private long realisedQuote;
-    private long feesQuote;
-    private final FifoLots fifo = new FifoLots();
+    private final Currencies currencies;
+    private final Accounts[] accounts;
+    private final Position[] positions;
 
-    /** An account that holds this much money and nothing else. */
-    public Ledger(Instrument instrument, long startCashQuote) {
-        this.instrument = instrument;
-        this.startCashQuote = startCashQuote;
-        cashQuote = startCashQuote;
+    /**
+     * An account that holds this much of the home currency and nothing else.
+     *
+     * @param instruments at the places of their ids
+     */
+    public Ledger(List<Instrument> instruments, Currencies currencies, long startCash) {
+        this.currencies = currencies;
+        accounts = new Accounts[currencies.count()];
+        for (int i = 0; i < accounts.length; i++) {
+            accounts[i] = new Accounts();
+        }
+        positions = instruments.stream()
+                .map(each -> new Position(each, accounts[currencies.of(each.id())]))
+                .toArray(Position[]::new);
+        accounts[Currencies.HOME].move(Accounts.CAPITAL, Accounts.CASH, startCash);
     }
 
     /** Books a fill: money, fee and position change as the venue says. */
-    public void fill(Side side, long quantityLots, long notionalQuote, long feeQuote) {
-        cashQuote = Math.subtractExact(cashQuote, side.sign() * notionalQuote + feeQuote);
-        feesQuote += feeQuote;
-        fifo.fill(side, quantityLots, notionalQuote);
-        long signedLots = side.sign() * quantityLots;
-        long signedNotional = side.sign() * notionalQuote;
-        long closingLots =
-                Long.signum(positionLots) == -side.sign() ? Math.min(quantityLots, Math.abs(positionLots)) : 0;
-        if (closingLots > 0) {
-            long closedCost = Shares.of(costQuote, closingLots, Math.abs(positionLots));
-            long closedNotional = Shares.of(signedNotional, closingLots, quantityLots);
-            realisedQuote -= closedNotional + closedCost;
-            costQuote -= closedCost;
-            signedNotional -= closedNotional;
+    public void fill(int instrumentId, Side side, long quantityLots, long notionalQuote, long feeQuote) {
+        positions[instrumentId].fill(side, quantityLots, notionalQuote, feeQuote);
+    }
+
+    /** Books what the venue gave for what is held of an instrument, negative for what it took. */
+    public void pay(int instrumentId, long amountQuote) {
+        positions[instrumentId].pay(amountQuote);
+    }
+
+    /** What is held of an instrument. */
+    public Position position(int instrumentId) {
+        return positions[instrumentId];
+    }
+
+    /** Money in a currency. */
+    public long cash(int currency) {
+        return accounts[currency].balance(Accounts.CASH);
+    }
+
+    /** Money at the start, in the home currency. */
+    public long startCash() {
+        return -accounts[Currencies.HOME].balance(Accounts.CAPITAL);
+    }
+
+    /**
+     * Whether all is in its place, to the last unit: the accounts of each currency are nothing together, what they say of
+     * positions is what the positions say, and start + realised + unrealised − fees + payments is money + what is held,
+     * either way of counting.
+     *
+     * @param marks the price of each instrument
+     */
+    public boolean balances(long[] marks) {
+        for (int i = 0; i < accounts.length; i++) {
+            if (!accounts[i].balanced() || !balances(i, marks)) {
+                return false;
+            }
         }
-        costQuote += signedNotional;
-        positionLots += signedLots;
+        return true;
     }
 
-    /** Money now. */
-    public long cashQuote() {
-        return cashQuote;
-    }
-
-    /** Money at the start. */
-    public long startCashQuote() {
-        return startCashQuote;
-    }
-
-    /** What is held, negative for short. */
-    public long positionLots() {
-        return positionLots;
-    }
-
-    /** All fees so far. */
-    public long feesQuote() {
-        return feesQuote;
-    }
-
-    /** Profit of what was bought and sold again, at the average cost, before fees. */
-    public long realisedQuote() {
-        return realisedQuote;
-    }
-
-    /** The same, where what was bought first is sold first. */
-    public long realisedFifoQuote() {
-        return fifo.realisedQuote();
-    }
-
-    /** Profit of what is still held, at a price, before fees, where what was bought first is sold first. */
-    public long unrealisedFifoQuote(long priceTicks) {
-        return valueQuote(priceTicks) - fifo.costQuote();
-    }
-
-    /** What the position is worth at a price. */
-    public long valueQuote(long priceTicks) {
-        return instrument.notionalQuote(priceTicks, positionLots);
-    }
-
-    /** Profit of what is still held, at a price, before fees. */
-    public long unrealisedQuote(long priceTicks) {
-        return valueQuote(priceTicks) - costQuote;
-    }
-
-    /** Money and position at a price. */
-    public long equityQuote(long priceTicks) {
-        return cashQuote + valueQuote(priceTicks);
-    }
-
-    /** Whether start + realised + unrealised − fees is cash + position, to the last unit, either way of counting. */
-    public boolean balances(long priceTicks) {
-        long equity = equityQuote(priceTicks);
-        return startCashQuote + realisedQuote + unrealisedQuote(priceTicks) - feesQuote == equity
-                && startCashQuote + realisedFifoQuote() + unrealisedFifoQuote(priceTicks) - feesQuote == equity;
+    private boolean balances(int currency, long[] marks) {
+        long explained = -accounts[currency].balance(Accounts.CAPITAL);
+        long explainedFifo = explained;
+        long equity = cash(currency);
+        long cost = 0;
+        for (int i = 0; i < positions.length; i++) {
+            if (currencies.of(i) == currency) {
+                Position each = positions[i];
+                long rest = each.paymentsQuote() - each.feesQuote();
+                explained += each.realisedQuote() + each.unrealisedQuote(marks[i]) + rest;
+                explainedFifo += each.realisedFifoQuote() + each.unrealisedFifoQuote(marks[i]) + rest;
+                equity += each.equityQuote(marks[i]);
+                cost += each.costQuote();
+            }
+        }
+        return explained == equity && explainedFifo == equity && cost == accounts[currency].balance(Accounts.POSITIONS);
     }
 
     @Override
     public void save(StateWriter out) {
-        out.putLong(cashQuote);
-        out.putLong(positionLots);
-        out.putLong(costQuote);
-        out.putLong(realisedQuote);
-        out.putLong(feesQuote);
-        fifo.save(out);
+        for (Accounts each : accounts) {
+            each.save(out);
+        }
+        for (Position each : positions) {
+            each.save(out);
+        }
     }
 
     @Override
     public void restore(StateReader in) {
-        cashQuote = in.getLong();
-        positionLots = in.getLong();
-        costQuote = in.getLong();
-        realisedQuote = in.getLong();
-        feesQuote = in.getLong();
-        fifo.restore(in);
+        for (Accounts each : accounts) {
+            each.restore(in);
+        }
+        for (Position each : positions) {
+            each.restore(in);
+        }
     }
 }

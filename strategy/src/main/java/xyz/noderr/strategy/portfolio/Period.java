@@ -10,22 +10,22 @@ final class Period implements Stateful {
     private static final long DAYS_PER_WEEK = 7;
 
     private long number = Long.MIN_VALUE;
-    private long startEquityQuote;
+    private long startEquity;
 
-    Period(long equityQuote) {
-        startEquityQuote = equityQuote;
+    Period(long equity) {
+        startEquity = equity;
     }
 
     /** It is this day, week or month now; where it is another than before, the account began it with this. */
-    void at(long current, long equityQuote) {
+    void at(long current, long equity) {
         if (current != number) {
             number = current;
-            startEquityQuote = equityQuote;
+            startEquity = equity;
         }
     }
 
-    long startEquityQuote() {
-        return startEquityQuote;
+    long startEquity() {
+        return startEquity;
     }
 
     /** The week of a day since 1970; weeks begin on Mondays. */
@@ -51,12 +51,12 @@ final class Period implements Stateful {
     @Override
     public void save(StateWriter out) {
         out.putLong(number);
-        out.putLong(startEquityQuote);
+        out.putLong(startEquity);
     }
 
     @Override
     public void restore(StateReader in) {
         number = in.getLong();
-        startEquityQuote = in.getLong();
+        startEquity = in.getLong();
     }
 }

@@ -1,5 +1,7 @@
 package xyz.noderr.strategy.portfolio;
 
+import java.util.Arrays;
+import java.util.List;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
@@ -8,129 +10,243 @@ import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
 
 /**
- * The account as the pipeline knows it: the ledger, brought up to date by the venue's fills, and the last price, by
- * which it is valued. Owned by the thread of the deciding stages, which read it.
+ * The account as the pipeline knows it: the ledger, brought up to date by the venues' fills and payments, and the last
+ * prices, by which it is valued in its home currency. Owned by the thread of the deciding stages, which read it.
  */
 public final class Portfolio implements Stage, Stateful {
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
 
-    private final Instrument instrument;
+    private final List<Instrument> instruments;
+    private final Currencies currencies;
     private final Ledger ledger;
-    private long markTicks;
-    private long equityQuote;
-    private long peakEquityQuote;
-    private long markNanos = Long.MIN_VALUE;
+    private final long[] markTicks;
+    private final long[] markNanos;
+    private final long[] worth;
+    private final long[] equityOf;
+    private final long[] cash;
+    private long gross;
+    private long net;
+    private long equity;
+    private long peakEquity;
     private long today = Long.MIN_VALUE;
     private final Period day;
     private final Period week;
     private final Period month;
-    private long resultAtOpenQuote;
     private int losses;
 
-    /** An account that starts with this much money. */
+    /** An account in one instrument that starts with this much money of its quote currency. */
     public Portfolio(Instrument instrument, long startCashQuote) {
-        this.instrument = instrument;
-        ledger = new Ledger(instrument, startCashQuote);
-        equityQuote = startCashQuote;
-        peakEquityQuote = startCashQuote;
-        day = new Period(startCashQuote);
-        week = new Period(startCashQuote);
-        month = new Period(startCashQuote);
+        this(List.of(instrument), instrument.settings().quote(), startCashQuote);
+    }
+
+    /**
+     * An account that starts with this much money.
+     *
+     * @param instruments at the places of their ids
+     * @param home the currency in which it is reckoned
+     * @param startCash in units of the home currency
+     */
+    public Portfolio(List<Instrument> instruments, String home, long startCash) {
+        this.instruments = List.copyOf(instruments);
+        currencies = new Currencies(home, instruments);
+        ledger = new Ledger(instruments, currencies, startCash);
+        int count = instruments.size();
+        markTicks = new long[count];
+        markNanos = new long[count];
+        Arrays.fill(markNanos, Long.MIN_VALUE);
+        worth = new long[count];
+        equityOf = new long[count];
+        cash = new long[currencies.count()];
+        cash[Currencies.HOME] = startCash;
+        equity = startCash;
+        peakEquity = startCash;
+        day = new Period(startCash);
+        week = new Period(startCash);
+        month = new Period(startCash);
     }
 
     @Override
     public void onEvent(Event event) {
-        if (event.instrumentId() != instrument.id()) {
-            return;
-        }
         long now = Math.floorDiv(event.eventTimeNanos(), NANOS_PER_DAY);
         if (now != today) {
             today = now;
-            day.at(now, equityQuote);
-            week.at(Period.week(now), equityQuote);
-            month.at(Period.month(now), equityQuote);
+            day.at(now, equity);
+            week.at(Period.week(now), equity);
+            month.at(Period.month(now), equity);
+        }
+        if (event.instrumentId() >= markTicks.length) {
+            return;
         }
         switch (event.kind()) {
-            case TRADE -> mark(event.priceTicks(), event.eventTimeNanos());
-            case BAR -> mark(event.bar().closeTicks(), event.eventTimeNanos());
+            case TRADE -> mark(event.instrumentId(), event.priceTicks(), event.eventTimeNanos());
+            case BAR -> mark(event.instrumentId(), event.bar().closeTicks(), event.eventTimeNanos());
             case ORDER_FILLED -> fill(event);
+            case PAYMENT -> {
+                ledger.pay(event.instrumentId(), event.notionalQuote());
+                value(event.instrumentId());
+            }
             default -> {}
         }
     }
 
-    private void mark(long priceTicks, long timeNanos) {
-        markTicks = priceTicks;
-        markNanos = timeNanos;
-        value();
+    private void mark(int instrumentId, long priceTicks, long timeNanos) {
+        markTicks[instrumentId] = priceTicks;
+        markNanos[instrumentId] = timeNanos;
+        if (currencies.mark(instrumentId, priceTicks)) {
+            valueAll();
+        } else {
+            value(instrumentId);
+        }
     }
 
     private void fill(Event event) {
-        long before = ledger.positionLots();
-        ledger.fill(event.side(), event.quantityLots(), event.notionalQuote(), event.feeQuote());
-        long after = ledger.positionLots();
-        if (before != 0 && Long.signum(after) != Long.signum(before)) {
-            long result = ledger.realisedQuote() - ledger.feesQuote();
-            losses = result < resultAtOpenQuote ? losses + 1 : 0;
-            resultAtOpenQuote = result;
+        int id = event.instrumentId();
+        Position position = ledger.position(id);
+        long before = position.lots();
+        ledger.fill(id, event.side(), event.quantityLots(), event.notionalQuote(), event.feeQuote());
+        if (before != 0 && Long.signum(position.lots()) != Long.signum(before)) {
+            losses = position.takeResult() < 0 ? losses + 1 : 0;
         }
-        value();
+        value(id);
     }
 
     /** Only where something has changed: it takes a division. */
-    private void value() {
-        equityQuote = ledger.equityQuote(markTicks);
-        peakEquityQuote = Math.max(peakEquityQuote, equityQuote);
+    private void value(int instrumentId) {
+        int currency = currencies.of(instrumentId);
+        Position position = ledger.position(instrumentId);
+        long price = markTicks[instrumentId];
+        long worthBefore = worth[instrumentId];
+        long worthNow = currencies.toHome(currency, position.valueQuote(price));
+        worth[instrumentId] = worthNow;
+        gross += Math.abs(worthNow) - Math.abs(worthBefore);
+        net += worthNow - worthBefore;
+        long cashNow = currencies.toHome(currency, ledger.cash(currency));
+        long equityNow = currencies.toHome(currency, position.equityQuote(price));
+        equity += cashNow - cash[currency] + equityNow - equityOf[instrumentId];
+        cash[currency] = cashNow;
+        equityOf[instrumentId] = equityNow;
+        peakEquity = Math.max(peakEquity, equity);
     }
 
-    public Instrument instrument() {
-        return instrument;
+    private void valueAll() {
+        for (int i = 0; i < worth.length; i++) {
+            value(i);
+        }
+    }
+
+    /** What is traded, at the places of their ids. */
+    public List<Instrument> instruments() {
+        return instruments;
+    }
+
+    public Instrument instrument(int instrumentId) {
+        return instruments.get(instrumentId);
+    }
+
+    /** The currencies of its money. */
+    public Currencies currencies() {
+        return currencies;
     }
 
     public Ledger ledger() {
         return ledger;
     }
 
-    /** The price of the last trade or bar; 0 before the first. */
-    public long markTicks() {
-        return markTicks;
+    /** What is held of an instrument, negative for short. */
+    public long positionLots(int instrumentId) {
+        return ledger.position(instrumentId).lots();
+    }
+
+    /** The price of an instrument's last trade or bar; 0 before the first. */
+    public long markTicks(int instrumentId) {
+        return markTicks[instrumentId];
     }
 
     /** When that was; {@link Long#MIN_VALUE} before the first. */
-    public long markNanos() {
-        return markNanos;
+    public long markNanos(int instrumentId) {
+        return markNanos[instrumentId];
     }
 
-    /** Money and position at the last price. */
-    public long equityQuote() {
-        return equityQuote;
+    /** What is held of an instrument is worth this at its last price, in the home currency; negative for short. */
+    public long worth(int instrumentId) {
+        return worth[instrumentId];
+    }
+
+    /** What is held long and what is held short, added up, in the home currency. */
+    public long gross() {
+        return gross;
+    }
+
+    /** What is held long less what is held short, in the home currency. */
+    public long net() {
+        return net;
+    }
+
+    /** Own money that what is held takes, in the home currency. */
+    public long initialMargin() {
+        long sum = 0;
+        for (int i = 0; i < worth.length; i++) {
+            sum += instruments.get(i).settings().initialMargin().ofUp(Math.abs(worth[i]));
+        }
+        return sum;
+    }
+
+    /** Own money below which venues take positions away, in the home currency. */
+    public long maintenanceMargin() {
+        long sum = 0;
+        for (int i = 0; i < worth.length; i++) {
+            if (!instruments.get(i).settings().paidInFull() || worth[i] < 0) {
+                sum += instruments.get(i).settings().maintenanceMargin().ofUp(Math.abs(worth[i]));
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * How much can be paid in a currency: its money, and what is held of it as the base of an instrument that is paid in
+     * full.
+     */
+    public long spendable(int currency) {
+        int rate = currencies.rateInstrument(currency);
+        return ledger.cash(currency) + (rate < 0 ? 0 : currencies.held(currency, positionLots(rate)));
+    }
+
+    /** Money and what is held at the last prices, in the home currency. */
+    public long equity() {
+        return equity;
     }
 
     /** The highest equity so far. */
-    public long peakEquityQuote() {
-        return peakEquityQuote;
+    public long peakEquity() {
+        return peakEquity;
     }
 
     /** How far equity is below its highest, as a part of it: 0 at the top. */
     public double drawdown() {
-        return 1 - (double) equityQuote / peakEquityQuote;
+        return 1 - (double) equity / peakEquity;
+    }
+
+    /** Whether the ledger explains what it says. */
+    public boolean balances() {
+        return ledger.balances(markTicks);
     }
 
     /** Equity at midnight UTC. */
-    public long dayStartEquityQuote() {
-        return day.startEquityQuote();
+    public long dayStartEquity() {
+        return day.startEquity();
     }
 
     /** Equity when Monday began in UTC. */
-    public long weekStartEquityQuote() {
-        return week.startEquityQuote();
+    public long weekStartEquity() {
+        return week.startEquity();
     }
 
     /** Equity when the month began in UTC. */
-    public long monthStartEquityQuote() {
-        return month.startEquityQuote();
+    public long monthStartEquity() {
+        return month.startEquity();
     }
 
-    /** How many positions in a row have lost, fees included, from opening to closing; a gain ends the row. */
+    /** How many positions in a row have lost, fees and payments included, from opening to closing; a gain ends the row. */
     public int consecutiveLosses() {
         return losses;
     }
@@ -142,30 +258,34 @@ public final class Portfolio implements Stage, Stateful {
 
     @Override
     public void save(StateWriter out) {
-        out.putLong(markTicks);
-        out.putLong(peakEquityQuote);
-        out.putLong(markNanos);
+        for (int i = 0; i < markTicks.length; i++) {
+            out.putLong(markTicks[i]);
+            out.putLong(markNanos[i]);
+        }
+        out.putLong(peakEquity);
         out.putLong(today);
         day.save(out);
         week.save(out);
         month.save(out);
-        out.putLong(resultAtOpenQuote);
         out.putInt(losses);
         ledger.save(out);
     }
 
     @Override
     public void restore(StateReader in) {
-        markTicks = in.getLong();
-        peakEquityQuote = in.getLong();
-        markNanos = in.getLong();
+        for (int i = 0; i < markTicks.length; i++) {
+            markTicks[i] = in.getLong();
+            markNanos[i] = in.getLong();
+            currencies.mark(i, markTicks[i]);
+        }
+        long peak = in.getLong();
         today = in.getLong();
         day.restore(in);
         week.restore(in);
         month.restore(in);
-        resultAtOpenQuote = in.getLong();
         losses = in.getInt();
         ledger.restore(in);
-        equityQuote = ledger.equityQuote(markTicks);
+        valueAll();
+        peakEquity = peak;
     }
 }

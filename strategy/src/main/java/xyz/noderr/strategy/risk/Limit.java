@@ -18,7 +18,10 @@ public enum Limit {
     MAX_VOLATILITY_RATIO(11, RefusalReason.VOLATILITY),
     MAX_ORDERS_PER_SECOND(12, RefusalReason.ORDER_RATE),
     MAX_PREDICTION_AGE(13, RefusalReason.STALE_PREDICTION),
-    MAX_DATA_AGE(14, RefusalReason.STALE_DATA);
+    MAX_DATA_AGE(14, RefusalReason.STALE_DATA),
+    MAX_GROSS_EXPOSURE(15, RefusalReason.GROSS_EXPOSURE),
+    MAX_NET_EXPOSURE(16, RefusalReason.NET_EXPOSURE),
+    MAX_OPEN_ORDERS(17, RefusalReason.OPEN_ORDERS);
 
     private static final Limit[] ALL = values();
 

@@ -1,12 +1,16 @@
 package xyz.noderr.strategy.risk;
 
 import java.lang.System.Logger;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
+import xyz.noderr.strategy.portfolio.Currencies;
+import xyz.noderr.strategy.portfolio.Portfolio;
 
 /**
  * The limits as they stand now: those of the settings until a command changes them. A limit may be made tighter at any
@@ -17,18 +21,20 @@ final class LiveLimits implements Stateful {
 
     private static final long MILLION = 1_000_000;
 
-    /** By the limits' codes, which begin with 1. */
+    /** By the limits' codes, which begin with 1: that of a quantity stands beside, for each instrument. */
     private final long[] values = new long[Limit.values().length + 1];
 
+    private final long[] quantities;
     private long refused;
 
-    LiveLimits(RiskLimits limits, Instrument instrument) {
+    LiveLimits(RiskLimits limits, Portfolio portfolio) {
+        int decimals = portfolio.currencies().decimals(Currencies.HOME);
+        quantities = portfolio.instruments().stream()
+                .mapToLong(each -> quantity(limits.maxOrderQuantity(), each))
+                .toArray();
         set(Limit.MAX_POSITION, parts(limits.maxPosition()));
         set(Limit.MAX_LEVERAGE, parts(limits.maxLeverage()));
-        set(Limit.MAX_ORDER_NOTIONAL, instrument.quoteUnits(limits.maxOrderNotional()));
-        set(
-                Limit.MAX_ORDER_QUANTITY,
-                limits.maxOrderQuantity() == null ? Long.MAX_VALUE : instrument.lots(limits.maxOrderQuantity()));
+        set(Limit.MAX_ORDER_NOTIONAL, units(limits.maxOrderNotional(), decimals));
         set(Limit.PRICE_COLLAR, parts(limits.priceCollar().decimal().doubleValue()));
         set(Limit.MAX_DRAWDOWN, parts(limits.maxDrawdown()));
         set(Limit.MAX_DAILY_LOSS, parts(limits.maxDailyLoss()));
@@ -41,6 +47,20 @@ final class LiveLimits implements Stateful {
         set(Limit.MAX_ORDERS_PER_SECOND, orNone(limits.maxOrdersPerSecond()));
         set(Limit.MAX_PREDICTION_AGE, limits.maxPredictionAge().toNanos());
         set(Limit.MAX_DATA_AGE, limits.maxDataAge().toNanos());
+        set(Limit.MAX_GROSS_EXPOSURE, units(limits.maxGrossExposure(), decimals));
+        set(Limit.MAX_NET_EXPOSURE, units(limits.maxNetExposure(), decimals));
+        set(Limit.MAX_OPEN_ORDERS, orNone(limits.maxOpenOrders()));
+    }
+
+    private static long quantity(@Nullable BigDecimal most, Instrument instrument) {
+        return most == null
+                ? Long.MAX_VALUE
+                : most.divide(instrument.settings().lotSize(), 0, RoundingMode.DOWN)
+                        .longValueExact();
+    }
+
+    private static long units(@Nullable BigDecimal money, int decimals) {
+        return money == null ? Long.MAX_VALUE : money.movePointRight(decimals).longValueExact();
     }
 
     private static long parts(double part) {
@@ -59,6 +79,11 @@ final class LiveLimits implements Stateful {
         return values[limit.code()];
     }
 
+    /** The most that an order of an instrument may be of, in lots. */
+    long quantity(int instrumentId) {
+        return quantities[instrumentId];
+    }
+
     /** How far from a price an order's limit may be, in whole ticks towards the price. */
     long collarTicks(long priceTicks) {
         return Math.multiplyExact(priceTicks, value(Limit.PRICE_COLLAR)) / MILLION;
@@ -68,12 +93,15 @@ final class LiveLimits implements Stateful {
     void change(Event command) {
         @Nullable Limit limit = Limit.of(command.target());
         long value = command.value();
+        int id = command.instrumentId();
         if (limit == null || value < 0) {
             refuse(command, limit == null ? "there is no such limit" : "a limit is not below 0");
         } else if (limit == Limit.MAX_ORDERS_PER_SECOND && value > RecentOrders.KEPT) {
             refuse(command, "no more than " + RecentOrders.KEPT + " orders a second are counted");
-        } else if (value > value(limit) && command.reason().isBlank()) {
-            refuse(command, limit + " is " + value(limit) + ", and to loosen it takes a reason");
+        } else if (id >= quantities.length) {
+            refuse(command, "there is no instrument " + id);
+        } else if (value > value(limit, id) && command.reason().isBlank()) {
+            refuse(command, limit + " is " + value(limit, id) + ", and to loosen it takes a reason");
         } else {
             LOG.log(
                     Logger.Level.INFO,
@@ -81,10 +109,19 @@ final class LiveLimits implements Stateful {
                     command.sequence(),
                     limit,
                     value,
-                    value(limit),
+                    value(limit, id),
                     command.reason());
-            set(limit, value);
+            if (limit == Limit.MAX_ORDER_QUANTITY) {
+                quantities[id] = value;
+            } else {
+                set(limit, value);
+            }
         }
+    }
+
+    /** A limit as it stands, for one instrument where each has its own. */
+    long value(Limit limit, int instrumentId) {
+        return limit == Limit.MAX_ORDER_QUANTITY ? quantities[instrumentId] : value(limit);
     }
 
     private void refuse(Event command, String why) {
@@ -102,6 +139,9 @@ final class LiveLimits implements Stateful {
         for (long value : values) {
             out.putLong(value);
         }
+        for (long each : quantities) {
+            out.putLong(each);
+        }
         out.putLong(refused);
     }
 
@@ -109,6 +149,9 @@ final class LiveLimits implements Stateful {
     public void restore(StateReader in) {
         for (int i = 0; i < values.length; i++) {
             values[i] = in.getLong();
+        }
+        for (int i = 0; i < quantities.length; i++) {
+            quantities[i] = in.getLong();
         }
         refused = in.getLong();
     }

@@ -13,21 +13,13 @@ import xyz.noderr.pipeline.state.Stateful;
  * that no order leaves, not even one that would reduce the position: nobody knows at what price.
  */
 final class MarketCondition implements Stateful {
-    private final int instrumentId;
     private VenueStatus status = VenueStatus.TRADING;
     private boolean hadBook;
     private boolean hasBook;
 
-    MarketCondition(int instrumentId) {
-        this.instrumentId = instrumentId;
-    }
-
+    /** Something was heard of the instrument. */
     void onEvent(Event event) {
-        EventKind kind = event.kind();
-        if (!kind.namesInstrument() || event.instrumentId() != instrumentId) {
-            return;
-        }
-        if (kind == EventKind.VENUE_STATUS) {
+        if (event.kind() == EventKind.VENUE_STATUS) {
             status = event.venueStatus();
         }
         hasBook = event.book().bids() + event.book().asks() > 0;

@@ -2,17 +2,19 @@ package xyz.noderr.strategy.risk;
 
 import xyz.noderr.pipeline.decision.RefusalReason;
 import xyz.noderr.pipeline.decision.Side;
+import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.instrument.PartsPerMillion;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
+import xyz.noderr.strategy.portfolio.Currencies;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
 /**
  * The checks that an order passes before it leaves. The first that it fails refuses it, with the limit and what was held
- * against it. An order that only reduces the position passes the limits of loss, size and age: nothing may keep one from
- * getting out, save that it is wrong in itself.
+ * against it; what is open already counts as if it had been filled. An order that only reduces the position passes the
+ * limits of loss, size and age: nothing may keep one from getting out, save that it is wrong in itself.
  */
 final class PreTradeChecks implements Stateful {
     private static final long SECOND = 1_000_000_000L;
@@ -20,95 +22,145 @@ final class PreTradeChecks implements Stateful {
 
     private final LiveLimits limits;
     private final CircuitBreaker breaker;
+    private final VolatilityBreaker[] volatility;
     private final Portfolio portfolio;
-    private final Instrument instrument;
+    private final OwnOrders[] orders;
+    private final Exposure exposure;
     private final RecentOrders sent = new RecentOrders();
     private final PartsPerMillion takerFee;
     private final long duplicateNanos;
     private final boolean allowShort;
-    private final boolean allowed;
+    private final boolean anyMargin;
+    private final boolean[] allowed;
 
     /**
      * The checks for one account.
      *
-     * @param takerFee the highest fee that the venue may charge, of the notional
+     * @param orders those that are open, by instrument
+     * @param takerFee the highest fee that a venue may charge, of the notional
      */
     PreTradeChecks(
-            RiskLimits settings,
-            LiveLimits limits,
-            CircuitBreaker breaker,
-            Portfolio portfolio,
-            PartsPerMillion takerFee) {
+            RiskLimits settings, LiveLimits limits, Portfolio portfolio, OwnOrders[] orders, PartsPerMillion takerFee) {
         this.limits = limits;
-        this.breaker = breaker;
         this.portfolio = portfolio;
+        this.orders = orders;
         this.takerFee = takerFee;
-        instrument = portfolio.instrument();
+        breaker = new CircuitBreaker(settings, limits, portfolio);
+        exposure = new Exposure(portfolio, orders);
         duplicateNanos = settings.duplicateWindow().toNanos();
         allowShort = settings.allowShort();
-        allowed = settings.allows(
-                instrument.settings().venue(), instrument.settings().symbol());
+        int count = portfolio.instruments().size();
+        volatility = new VolatilityBreaker[count];
+        allowed = new boolean[count];
+        boolean margin = false;
+        for (Instrument each : portfolio.instruments()) {
+            volatility[each.id()] = new VolatilityBreaker(settings, limits);
+            allowed[each.id()] =
+                    settings.allows(each.settings().venue(), each.settings().symbol());
+            margin |= !each.settings().paidInFull();
+        }
+        anyMargin = margin;
+    }
+
+    /** Something has happened, of an instrument or −1 for none. */
+    void onEvent(Event event, int instrumentId) {
+        breaker.onEvent(event);
+        if (instrumentId >= 0) {
+            volatility[instrumentId].onEvent(event);
+        }
     }
 
     /** Whether this order may leave; the verdict says why not. */
     boolean check(
-            Side side, long quantityLots, long limitTicks, long nowNanos, long predictionAgeNanos, Verdict verdict) {
-        long before = portfolio.ledger().positionLots();
+            int instrumentId,
+            Side side,
+            long quantityLots,
+            long limitTicks,
+            long nowNanos,
+            long predictionAgeNanos,
+            Verdict verdict) {
+        Instrument instrument = portfolio.instrument(instrumentId);
+        long before = portfolio.positionLots(instrumentId) + side.sign() * orders[instrumentId].lots(side);
         long after = before + side.sign() * quantityLots;
         boolean reduces = Math.abs(after) < Math.abs(before) && Long.signum(after) * Long.signum(before) >= 0;
         long notional = instrument.notionalQuote(limitTicks, quantityLots);
-        return sound(side, quantityLots, limitTicks, nowNanos, verdict)
-                && (reduces || opens(after, quantityLots, notional, nowNanos, predictionAgeNanos, verdict))
-                && affordable(side, after, notional, verdict);
+        return sound(instrumentId, side, quantityLots, limitTicks, nowNanos, verdict)
+                && (reduces
+                        || opens(instrumentId, after, quantityLots, notional, nowNanos, predictionAgeNanos, verdict))
+                && affordable(instrument, side, after, notional, verdict);
     }
 
     /** What no order may be, not even one that reduces the position. */
-    private boolean sound(Side side, long quantityLots, long limitTicks, long nowNanos, Verdict verdict) {
-        if (!allowed) {
+    private boolean sound(
+            int instrumentId, Side side, long quantityLots, long limitTicks, long nowNanos, Verdict verdict) {
+        if (!allowed[instrumentId]) {
             return verdict.refuse(RefusalReason.NOT_ALLOWED, 0, 0);
         }
-        long beyond = side.sign() * (limitTicks - portfolio.markTicks());
-        long collar = limits.collarTicks(portfolio.markTicks());
+        long mark = portfolio.markTicks(instrumentId);
+        long beyond = side.sign() * (limitTicks - mark);
+        long collar = limits.collarTicks(mark);
         if (beyond > collar) {
             return verdict.refuse(RefusalReason.PRICE_COLLAR, collar, beyond);
+        }
+        long own = orders[instrumentId].best(side == Side.BUY ? Side.SELL : Side.BUY);
+        if (own != 0 && side.sign() * (limitTicks - own) >= 0) {
+            return verdict.refuse(RefusalReason.SELF_TRADE, own, limitTicks);
         }
         long most = limits.value(Limit.MAX_ORDERS_PER_SECOND);
         long recent = most <= RecentOrders.KEPT ? sent.since(nowNanos - SECOND) : 0;
         if (recent >= most) {
             return verdict.refuse(RefusalReason.ORDER_RATE, most, recent + 1);
         }
-        long same = sent.same(side, quantityLots, limitTicks, nowNanos - duplicateNanos);
+        long same = sent.same(instrumentId, side, quantityLots, limitTicks, nowNanos - duplicateNanos);
         return same == Long.MIN_VALUE || verdict.refuse(RefusalReason.DUPLICATE_ORDER, duplicateNanos, nowNanos - same);
     }
 
     /** What an order may not be that opens a position or adds to one. */
     private boolean opens(
-            long afterLots, long quantityLots, long notional, long nowNanos, long predictionAgeNanos, Verdict verdict) {
+            int instrumentId,
+            long afterLots,
+            long quantityLots,
+            long notional,
+            long nowNanos,
+            long predictionAgeNanos,
+            Verdict verdict) {
         if (predictionAgeNanos > limits.value(Limit.MAX_PREDICTION_AGE)) {
             return verdict.refuse(
                     RefusalReason.STALE_PREDICTION, limits.value(Limit.MAX_PREDICTION_AGE), predictionAgeNanos);
         }
-        long dataAge = nowNanos - portfolio.markNanos();
-        if (portfolio.markTicks() == 0 || dataAge > limits.value(Limit.MAX_DATA_AGE)) {
-            return verdict.refuse(RefusalReason.STALE_DATA, limits.value(Limit.MAX_DATA_AGE), dataAge);
-        }
-        if (!breaker.closed(verdict)) {
+        int currency = portfolio.currencies().of(instrumentId);
+        if (!fresh(instrumentId, nowNanos, verdict)
+                || (currency != Currencies.HOME
+                        && !fresh(portfolio.currencies().rateInstrument(currency), nowNanos, verdict))) {
             return false;
         }
-        long worth = Math.abs(instrument.notionalQuote(portfolio.markTicks(), afterLots));
-        if (!within(worth, Limit.MAX_POSITION, verdict) || !within(worth, Limit.MAX_LEVERAGE, verdict)) {
+        if (!breaker.passes(verdict) || !volatility[instrumentId].passes(verdict)) {
             return false;
         }
-        if (quantityLots > limits.value(Limit.MAX_ORDER_QUANTITY)) {
-            return verdict.refuse(
-                    RefusalReason.MAX_ORDER_QUANTITY, limits.value(Limit.MAX_ORDER_QUANTITY), quantityLots);
-        }
-        return notional <= limits.value(Limit.MAX_ORDER_NOTIONAL)
-                || verdict.refuse(RefusalReason.MAX_ORDER_NOTIONAL, limits.value(Limit.MAX_ORDER_NOTIONAL), notional);
+        exposure.with(instrumentId, afterLots);
+        return within(Math.abs(exposure.worth()), Limit.MAX_POSITION, verdict)
+                && within(exposure.gross(), Limit.MAX_LEVERAGE, verdict)
+                && atMost(exposure.gross(), limits.value(Limit.MAX_GROSS_EXPOSURE), Limit.MAX_GROSS_EXPOSURE, verdict)
+                && atMost(
+                        Math.abs(exposure.net()), limits.value(Limit.MAX_NET_EXPOSURE), Limit.MAX_NET_EXPOSURE, verdict)
+                && atMost(quantityLots, limits.quantity(instrumentId), Limit.MAX_ORDER_QUANTITY, verdict)
+                && atMost(
+                        portfolio.currencies().toHome(currency, notional),
+                        limits.value(Limit.MAX_ORDER_NOTIONAL),
+                        Limit.MAX_ORDER_NOTIONAL,
+                        verdict)
+                && fewEnough(verdict)
+                && margined(verdict);
+    }
+
+    private boolean fresh(int instrumentId, long nowNanos, Verdict verdict) {
+        long age = nowNanos - portfolio.markNanos(instrumentId);
+        return (portfolio.markTicks(instrumentId) != 0 && age <= limits.value(Limit.MAX_DATA_AGE))
+                || verdict.refuse(RefusalReason.STALE_DATA, limits.value(Limit.MAX_DATA_AGE), age);
     }
 
     private boolean within(long worth, Limit most, Verdict verdict) {
-        long equity = portfolio.equityQuote();
+        long equity = portfolio.equity();
         if (worth <= equity * (limits.value(most) / MILLION)) {
             return true;
         }
@@ -116,29 +168,78 @@ final class PreTradeChecks implements Stateful {
         return verdict.refuse(most.reason(), limits.value(most), part);
     }
 
-    private boolean affordable(Side side, long afterLots, long notional, Verdict verdict) {
+    private static boolean atMost(long observed, long most, Limit limit, Verdict verdict) {
+        return observed <= most || verdict.refuse(limit.reason(), most, observed);
+    }
+
+    private boolean fewEnough(Verdict verdict) {
+        long most = limits.value(Limit.MAX_OPEN_ORDERS);
+        if (most == Long.MAX_VALUE) {
+            return true;
+        }
+        long open = 1;
+        for (OwnOrders each : orders) {
+            open += each.open();
+        }
+        return atMost(open, most, Limit.MAX_OPEN_ORDERS, verdict);
+    }
+
+    private boolean margined(Verdict verdict) {
+        return !anyMargin
+                || exposure.margin() <= portfolio.equity()
+                || verdict.refuse(RefusalReason.INSUFFICIENT_MARGIN, portfolio.equity(), exposure.margin());
+    }
+
+    private boolean affordable(Instrument instrument, Side side, long afterLots, long notional, Verdict verdict) {
         if (notional < instrument.minNotionalQuote()) {
             return verdict.refuse(RefusalReason.MIN_NOTIONAL, instrument.minNotionalQuote(), notional);
         }
-        long cash = portfolio.ledger().cashQuote();
-        if (side == Side.BUY && notional + takerFee.ofUp(notional) > cash) {
-            return verdict.refuse(RefusalReason.INSUFFICIENT_CASH, cash, notional + takerFee.ofUp(notional));
+        if (side == Side.BUY && instrument.settings().paidInFull()) {
+            int currency = portfolio.currencies().of(instrument.id());
+            long spendable = portfolio.spendable(currency) - payable(currency);
+            long cost = notional + takerFee.ofUp(notional);
+            if (cost > spendable) {
+                return verdict.refuse(RefusalReason.INSUFFICIENT_CASH, spendable, cost);
+            }
         }
-        return afterLots >= 0 || allowShort || verdict.refuse(RefusalReason.SHORT_SALE, 0, afterLots);
+        return side == Side.BUY
+                || afterLots >= 0
+                || allowShort
+                || verdict.refuse(RefusalReason.SHORT_SALE, 0, afterLots);
+    }
+
+    /** What open orders may still take of a currency. */
+    private long payable(int currency) {
+        long sum = 0;
+        for (int i = 0; i < orders.length; i++) {
+            if (portfolio.currencies().of(i) == currency
+                    && portfolio.instrument(i).settings().paidInFull()) {
+                sum += orders[i].payableQuote(portfolio.instrument(i), takerFee);
+            }
+        }
+        return sum;
     }
 
     /** An order has left. */
-    void sent(long nowNanos, Side side, long quantityLots, long limitTicks) {
-        sent.sent(nowNanos, side, quantityLots, limitTicks);
+    void sent(long nowNanos, int instrumentId, Side side, long quantityLots, long limitTicks) {
+        sent.sent(nowNanos, instrumentId, side, quantityLots, limitTicks);
     }
 
     @Override
     public void save(StateWriter out) {
         sent.save(out);
+        breaker.save(out);
+        for (VolatilityBreaker each : volatility) {
+            each.save(out);
+        }
     }
 
     @Override
     public void restore(StateReader in) {
         sent.restore(in);
+        breaker.restore(in);
+        for (VolatilityBreaker each : volatility) {
+            each.restore(in);
+        }
     }
 }

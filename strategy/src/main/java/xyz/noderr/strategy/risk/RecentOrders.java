@@ -14,13 +14,15 @@ final class RecentOrders implements Stateful {
     private static final long NEVER = Long.MIN_VALUE;
 
     private final long[] times = new long[KEPT];
+    private final int[] instruments = new int[KEPT];
     private final long[] signedLots = new long[KEPT];
     private final long[] limits = new long[KEPT];
     private long count;
 
-    void sent(long timeNanos, Side side, long lots, long limitTicks) {
+    void sent(long timeNanos, int instrumentId, Side side, long lots, long limitTicks) {
         int at = (int) (count++ & MASK);
         times[at] = timeNanos;
+        instruments[at] = instrumentId;
         signedLots[at] = side.sign() * lots;
         limits[at] = limitTicks;
     }
@@ -35,13 +37,13 @@ final class RecentOrders implements Stateful {
     }
 
     /** When the same order was sent last, of those sent after a time; {@link Long#MIN_VALUE} for none. */
-    long same(Side side, long lots, long limitTicks, long afterNanos) {
+    long same(int instrumentId, Side side, long lots, long limitTicks, long afterNanos) {
         for (int i = 0; i < kept(); i++) {
             int at = (int) ((count - 1 - i) & MASK);
             if (times[at] <= afterNanos) {
                 return NEVER;
             }
-            if (signedLots[at] == side.sign() * lots && limits[at] == limitTicks) {
+            if (instruments[at] == instrumentId && signedLots[at] == side.sign() * lots && limits[at] == limitTicks) {
                 return times[at];
             }
         }
@@ -57,6 +59,7 @@ final class RecentOrders implements Stateful {
         out.putLong(count);
         for (int i = 0; i < KEPT; i++) {
             out.putLong(times[i]);
+            out.putInt(instruments[i]);
             out.putLong(signedLots[i]);
             out.putLong(limits[i]);
         }
@@ -67,6 +70,7 @@ final class RecentOrders implements Stateful {
         count = in.getLong();
         for (int i = 0; i < KEPT; i++) {
             times[i] = in.getLong();
+            instruments[i] = in.getInt();
             signedLots[i] = in.getLong();
             limits[i] = in.getLong();
         }

@@ -15,10 +15,21 @@ public record RiskLimits(
         @Setting(defaultsTo = "0.6", help = "largest position, as a part of the equity")
         double maxPosition,
 
-        @Setting(defaultsTo = "1", help = "most that may be held, as a multiple of the equity")
+        @Setting(defaultsTo = "1", help = "most that may be held, long and short added up, as a multiple of the equity")
         double maxLeverage,
 
-        @Setting(help = "largest order, in the quote currency")
+        @Setting(help = "most that may be held, long and short added up, in the account's currency; default: any")
+        @Nullable
+        BigDecimal maxGrossExposure,
+
+        @Setting(help = "most that may be held long less short, either way, in the account's currency; default: any")
+        @Nullable
+        BigDecimal maxNetExposure,
+
+        @Setting(defaultsTo = "50", help = "most orders that may be open; 0 for any number")
+        int maxOpenOrders,
+
+        @Setting(help = "largest order, in the account's currency")
         BigDecimal maxOrderNotional,
 
         @Setting(help = "largest order, in the base currency; default: none") @Nullable
@@ -89,6 +100,13 @@ public record RiskLimits(
     public RiskLimits {
         Check.within("maxPosition", maxPosition, 0, 100);
         Check.within("maxLeverage", maxLeverage, 0, 100);
+        Check.within("maxOpenOrders", maxOpenOrders, 0, 100_000);
+        if (maxGrossExposure != null) {
+            Check.notNegative("maxGrossExposure", maxGrossExposure);
+        }
+        if (maxNetExposure != null) {
+            Check.notNegative("maxNetExposure", maxNetExposure);
+        }
         Check.positive("maxOrderNotional", maxOrderNotional);
         Check.within("maxDrawdown", maxDrawdown, 0, 1);
         Check.within("maxDailyLoss", maxDailyLoss, 0, 1);
@@ -135,6 +153,9 @@ public record RiskLimits(
         return new RiskLimits(
                 maxPosition,
                 maxLeverage,
+                maxGrossExposure,
+                maxNetExposure,
+                maxOpenOrders,
                 maxOrderNotional,
                 maxOrderQuantity,
                 maxDrawdown,

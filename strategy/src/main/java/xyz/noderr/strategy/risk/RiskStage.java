@@ -2,8 +2,11 @@ package xyz.noderr.strategy.risk;
 
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.decision.RefusalReason;
-import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.event.Intention;
+import xyz.noderr.pipeline.event.Quote;
+import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.instrument.PartsPerMillion;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
@@ -11,65 +14,79 @@ import xyz.noderr.pipeline.state.Stateful;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
 /**
- * Works the position towards its target with one order at a time: a limit order within the price collar, taken back when
- * the target changes or its life is over. Each order passes the {@link MarketCondition} and the {@link PreTradeChecks} or
- * is refused; a refusal is reported once for each target and reason, not again with every event that finds the same. While
- * trading is halted it decides nothing. After the kill switch its target is nothing, within the slippage that the command
- * names, until RESUME. The command {@code CHANGE_LIMIT} sets a {@link Limit} by its code.
+ * Makes orders of what is wanted: works each position towards its target ({@link TargetOrder}) and keeps quotes at the
+ * venue ({@link QuoteOrder}). Each order passes the {@link MarketCondition} and the {@link PreTradeChecks} or is refused.
+ * While trading is halted it decides nothing. After the kill switch all targets are nothing, within the slippage that the
+ * command names, and no quote rests, until RESUME. The command {@code CHANGE_LIMIT} sets a {@link Limit} by its code.
  */
 public final class RiskStage implements Stage, Stateful {
-    private static final long SECOND = 1_000_000_000L;
-    private static final long MILLION = 1_000_000;
+    /** The instrument that the model speaks of. */
+    private static final int PREDICTED = 0;
 
-    private final Portfolio portfolio;
     private final LiveLimits limits;
-    private final CircuitBreaker breaker;
     private final PreTradeChecks checks;
-    private final MarketCondition market;
-    private final Verdict verdict = new Verdict();
-    private final WorkingOrder order = new WorkingOrder();
-    private final RecentOrders cancels = new RecentOrders();
-    private final long orderLifeNanos;
-    private final int maxCancelsPerSecond;
+    private final OrderEntry entry;
+    private final OwnOrders[] orders;
+    private final MarketCondition[] markets;
+    private final TargetOrder[] targets;
+    private final QuoteOrders[] quotes;
     private long predictionNanos = Long.MIN_VALUE;
-    private long refusedTargetLots;
-    private RefusalReason refusedReason = RefusalReason.NONE;
     private boolean killed;
     private long killSlippage;
 
     /**
      * Risk for one account.
      *
-     * @param takerFee the highest fee that the venue may charge, of the notional
+     * @param takerFee the highest fee that a venue may charge, of the notional
      */
     public RiskStage(RiskLimits settings, Portfolio portfolio, PartsPerMillion takerFee) {
-        this.portfolio = portfolio;
-        limits = new LiveLimits(settings, portfolio.instrument());
-        breaker = new CircuitBreaker(settings, limits, portfolio);
-        checks = new PreTradeChecks(settings, limits, breaker, portfolio, takerFee);
-        market = new MarketCondition(portfolio.instrument().id());
-        orderLifeNanos = settings.orderLife().toNanos();
-        maxCancelsPerSecond = settings.maxCancelsPerSecond() == 0 ? Integer.MAX_VALUE : settings.maxCancelsPerSecond();
+        int count = portfolio.instruments().size();
+        orders = new OwnOrders[count];
+        markets = new MarketCondition[count];
+        targets = new TargetOrder[count];
+        quotes = new QuoteOrders[count];
+        for (int i = 0; i < count; i++) {
+            orders[i] = new OwnOrders();
+            markets[i] = new MarketCondition();
+            quotes[i] = new QuoteOrders(i, orders[i]);
+        }
+        limits = new LiveLimits(settings, portfolio);
+        checks = new PreTradeChecks(settings, limits, portfolio, orders, takerFee);
+        entry = new OrderEntry(settings, checks, markets);
+        for (Instrument each : portfolio.instruments()) {
+            targets[each.id()] = new TargetOrder(
+                    each,
+                    portfolio,
+                    entry,
+                    limits,
+                    orders[each.id()],
+                    settings.orderLife().toNanos());
+        }
     }
 
     @Override
     public void onEvent(Event event) {
-        market.onEvent(event);
-        order.onAnswer(event);
-        breaker.onEvent(event);
+        EventKind kind = event.kind();
+        int id = kind.namesInstrument() && event.instrumentId() < targets.length ? event.instrumentId() : -1;
+        if (id >= 0) {
+            markets[id].onEvent(event);
+            if (kind.isVenueAnswer()) {
+                orders[id].onAnswer(event);
+            }
+        }
+        checks.onEvent(event, id);
         if (event.prediction().present()) {
             predictionNanos = event.eventTimeNanos();
         }
-        if (event.kind().isCommand()) {
+        if (kind.isCommand()) {
             obey(event);
         }
-        if (event.halted()) {
-            return;
+        Intention intention = event.intention();
+        if (intention.any()) {
+            aim(intention);
         }
-        if (killed) {
-            getOut(event);
-        } else if (event.intention().targeted()) {
-            workTowards(event, event.intention().targetLots());
+        if (!event.halted()) {
+            work(event, intention, id);
         }
     }
 
@@ -78,8 +95,9 @@ public final class RiskStage implements Stage, Stateful {
             case KILL -> {
                 killed = true;
                 killSlippage = command.value();
-                // The gateway takes back all that is open.
-                order.cancelSent();
+                for (OwnOrders each : orders) {
+                    each.cancelSent(); // The gateway takes back all that is open.
+                }
             }
             case RESUME -> killed = false;
             case CHANGE_LIMIT -> limits.change(command);
@@ -87,95 +105,52 @@ public final class RiskStage implements Stage, Stateful {
         }
     }
 
-    private void getOut(Event event) {
-        if (killSlippage > 0 && (order.open() || missing(0) != 0)) {
-            workTowards(event, 0);
-        } else if (event.intention().targeted() && !order.open()) {
-            verdict.refuse(RefusalReason.KILLED, 0, 0);
-            long missing = missing(event.intention().targetLots());
-            if (missing != 0) {
-                report(event, event.intention().targetLots(), missing, limitTicks(side(missing)));
+    private void aim(Intention intention) {
+        for (int i = 0; i < intention.targets().size(); i++) {
+            Intention.Target target = intention.targets().get(i);
+            targets[target.instrumentId()].aim(target.lots());
+        }
+        for (int i = 0; i < intention.quotes().size(); i++) {
+            Quote quote = intention.quotes().get(i);
+            quotes[quote.instrumentId()].want(quote);
+        }
+    }
+
+    /** What the event is about, and what is wanted anew; after a command everything. */
+    private void work(Event event, Intention intention, int id) {
+        if (event.kind().isCommand()) {
+            for (int i = 0; i < targets.length; i++) {
+                work(event, i);
             }
-        }
-    }
-
-    private void workTowards(Event event, long targetLots) {
-        if (order.open()) {
-            takeBackIfOutdated(event, targetLots);
-        } else {
-            work(event, targetLots);
-        }
-    }
-
-    private void takeBackIfOutdated(Event event, long targetLots) {
-        long now = event.eventTimeNanos();
-        boolean outdated = order.targetLots() != targetLots || now - order.sentNanos() >= orderLifeNanos;
-        if (outdated && !order.cancelling() && cancels.since(now - SECOND) < maxCancelsPerSecond) {
-            event.decisions().cancel(portfolio.instrument().id(), order.id(), order.side());
-            cancels.sent(now, order.side(), 0, 0);
-            order.cancelSent();
-        }
-    }
-
-    private long missing(long targetLots) {
-        return portfolio.instrument().orderable(targetLots - portfolio.ledger().positionLots());
-    }
-
-    private static Side side(long missing) {
-        return missing > 0 ? Side.BUY : Side.SELL;
-    }
-
-    private void work(Event event, long targetLots) {
-        long missing = missing(targetLots);
-        if (missing == 0 || order.rejectedAt(targetLots)) {
             return;
         }
-        Side side = side(missing);
-        long quantity = Math.abs(missing);
-        long limit = limitTicks(side);
-        long now = event.eventTimeNanos();
-        RefusalReason reason = market.check();
-        boolean passes = reason == RefusalReason.NONE
-                ? checks.check(side, quantity, limit, now, predictionAge(now), verdict)
-                : verdict.refuse(reason, 0, 0);
-        if (passes) {
-            long id = order.sent(side, targetLots, now);
-            checks.sent(now, side, quantity, limit);
-            event.decisions().order(portfolio.instrument().id(), id, side, quantity, limit);
-            refusedReason = RefusalReason.NONE;
-            refusedTargetLots = targetLots;
-        } else {
-            report(event, targetLots, missing, limit);
+        if (id >= 0) {
+            work(event, id);
+        }
+        if (!intention.any()) {
+            return;
+        }
+        // Nothing is done twice by it: an instrument that was worked on has nothing left to do at this event.
+        for (int i = 0; i < intention.targets().size(); i++) {
+            work(event, intention.targets().get(i).instrumentId());
+        }
+        for (int i = 0; i < intention.quotes().size(); i++) {
+            work(event, intention.quotes().get(i).instrumentId());
         }
     }
 
-    private void report(Event event, long targetLots, long missing, long limit) {
-        RefusalReason reason = verdict.reason();
-        if (reason != refusedReason || targetLots != refusedTargetLots) {
-            event.decisions()
-                    .refusal(
-                            portfolio.instrument().id(),
-                            side(missing),
-                            Math.abs(missing),
-                            limit,
-                            reason,
-                            verdict.limit(),
-                            verdict.observed());
+    private void work(Event event, int id) {
+        long age = id == PREDICTED ? predictionAge(event.eventTimeNanos()) : 0;
+        if (killed) {
+            targets[id].getOut(event, killSlippage, age);
+        } else {
+            targets[id].work(event, age);
         }
-        refusedReason = reason;
-        refusedTargetLots = targetLots;
+        quotes[id].work(event, entry, !killed && markets[id].check() == RefusalReason.NONE, age);
     }
 
     private long predictionAge(long nowNanos) {
         return predictionNanos == Long.MIN_VALUE ? Long.MAX_VALUE : nowNanos - predictionNanos;
-    }
-
-    /** The last price moved against us by the collar, or by the slippage of the kill switch, in whole ticks. */
-    private long limitTicks(Side side) {
-        long price = portfolio.markTicks();
-        long collar = limits.collarTicks(price);
-        long most = killed ? Math.min(collar, Math.multiplyExact(price, killSlippage) / MILLION) : collar;
-        return price + side.sign() * most;
     }
 
     /** How many commands to change a limit changed nothing. */
@@ -185,36 +160,36 @@ public final class RiskStage implements Stage, Stateful {
 
     /** A limit as it stands now, in the unit of its reason. Read it in the stages' thread, or while they rest. */
     public long limit(Limit limit) {
-        return limits.value(limit);
+        return limits.value(limit, 0);
     }
 
     @Override
     public void save(StateWriter out) {
         out.putLong(predictionNanos);
-        out.putLong(refusedTargetLots);
-        out.putInt(refusedReason.code());
         out.putBoolean(killed);
         out.putLong(killSlippage);
         limits.save(out);
-        breaker.save(out);
         checks.save(out);
-        cancels.save(out);
-        market.save(out);
-        order.save(out);
+        entry.save(out);
+        for (int i = 0; i < targets.length; i++) {
+            markets[i].save(out);
+            targets[i].save(out);
+            quotes[i].save(out);
+        }
     }
 
     @Override
     public void restore(StateReader in) {
         predictionNanos = in.getLong();
-        refusedTargetLots = in.getLong();
-        refusedReason = RefusalReason.of(in.getInt());
         killed = in.getBoolean();
         killSlippage = in.getLong();
         limits.restore(in);
-        breaker.restore(in);
         checks.restore(in);
-        cancels.restore(in);
-        market.restore(in);
-        order.restore(in);
+        entry.restore(in);
+        for (int i = 0; i < targets.length; i++) {
+            markets[i].restore(in);
+            targets[i].restore(in);
+            quotes[i].restore(in);
+        }
     }
 }

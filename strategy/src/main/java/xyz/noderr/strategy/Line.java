@@ -1,0 +1,220 @@
+package xyz.noderr.strategy;
+
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.pipeline.decision.Side;
+import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.Intention;
+import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
+import xyz.noderr.strategy.portfolio.Portfolio;
+
+/**
+ * One instrument on a strategy's desk: what it sees there, and what it wants. There are two ways to want something, and
+ * they may stand side by side: a part of its capital invested ({@link #want}), for which the account trades; and quotes
+ * ({@link #bid}, {@link #ask}), which rest in the book until somebody takes them, and whose fills are the strategy's {@link
+ * #inventoryLots inventory}. Prices are in ticks, quantities in lots of the {@link #instrument}.
+ */
+public final class Line implements Stateful {
+    /** How many levels a strategy can quote on each side. */
+    public static final int MOST_LEVELS = 16;
+
+    private final Desk desk;
+    private final Portfolio account;
+    private final Instrument instrument;
+    private final Exits exits = new Exits();
+    private final QuoteSide bids = new QuoteSide(Side.BUY);
+    private final QuoteSide asks = new QuoteSide(Side.SELL);
+    private double weight;
+    private long inventoryLots;
+    private boolean spoken;
+
+    Line(Desk desk, Portfolio account, Instrument instrument) {
+        this.desk = desk;
+        this.account = account;
+        this.instrument = instrument;
+    }
+
+    /** What is traded. */
+    public Instrument instrument() {
+        return instrument;
+    }
+
+    /** The last price; 0 before the first. */
+    public long priceTicks() {
+        return account.markTicks(instrument.id());
+    }
+
+    /** What the whole account holds, negative for short. */
+    public long positionLots() {
+        return account.positionLots(instrument.id());
+    }
+
+    /** What this strategy wants now. */
+    public double weight() {
+        return weight;
+    }
+
+    /** What this strategy's quotes have bought, negative for sold, less what it has given up. */
+    public long inventoryLots() {
+        return inventoryLots;
+    }
+
+    /** How many lots a part of the strategy's capital buys at the last price; 0 before the first. */
+    public long lots(double part) {
+        long price = priceTicks();
+        long money =
+                account.currencies().fromHome(account.currencies().of(instrument.id()), (long) (desk.capital() * part));
+        return price <= 0 ? 0 : instrument.affordableLots(money, price);
+    }
+
+    /**
+     * Wants a part of the strategy's capital invested here. What it wants of all its instruments may be 1 together.
+     *
+     * @param wanted 1 all of it long, 0 nothing, −1 all of it short, or anything between
+     * @throws IllegalArgumentException when it is not from −1 to 1: the strategy is stopped
+     */
+    public void want(double wanted) {
+        if (!(wanted >= -1 && wanted <= 1)) {
+            throw new IllegalArgumentException("A weight is from -1 to 1, not " + wanted);
+        }
+        if (Math.signum(wanted) != Math.signum(weight)) {
+            exits.clear();
+        }
+        weight = wanted;
+        spoken = true;
+    }
+
+    /**
+     * Gives up what is wanted when the price goes against it as far as this.
+     *
+     * @throws IllegalStateException when nothing is wanted
+     */
+    public void stopAt(long ticks) {
+        requirePosition();
+        exits.stop(ticks);
+    }
+
+    /**
+     * Gives up what is wanted when the price goes its way as far as this.
+     *
+     * @throws IllegalStateException when nothing is wanted
+     */
+    public void takeProfitAt(long ticks) {
+        requirePosition();
+        exits.takeProfit(ticks);
+    }
+
+    /**
+     * Gives up what is wanted when the price comes back by so much from the best since now.
+     *
+     * @throws IllegalStateException when nothing is wanted
+     */
+    public void trailBy(long ticks) {
+        requirePosition();
+        exits.trail(ticks, priceTicks());
+    }
+
+    private void requirePosition() {
+        if (weight == 0) {
+            throw new IllegalStateException("A condition of exit needs something to exit from: say want first");
+        }
+    }
+
+    /**
+     * Wants to buy here, no sooner than somebody sells at this price. It rests, and rests again when it was taken, until
+     * another price, another quantity or none is named for its level.
+     *
+     * @param level which of its bids, from 0
+     * @param lots 0 for none
+     * @throws IllegalArgumentException when there is no such level, price or quantity: the strategy is stopped
+     */
+    public void bid(int level, long ticks, long lots) {
+        bids.set(level, ticks, instrument.orderable(lots));
+    }
+
+    /** Wants to sell here, no sooner than somebody buys at this price; else as {@link #bid}. */
+    public void ask(int level, long ticks, long lots) {
+        asks.set(level, ticks, instrument.orderable(lots));
+    }
+
+    /** Wants none of its quotes any more. What they have brought stays. */
+    public void withdraw() {
+        bids.withdraw();
+        asks.withdraw();
+    }
+
+    /** Keeps nothing of what its quotes have brought: the account trades it away. */
+    public void giveUpInventory() {
+        spoken = inventoryLots != 0 || spoken;
+        inventoryLots = 0;
+    }
+
+    /** One of its quotes was filled. */
+    void filled(Event fill) {
+        inventoryLots += fill.side().sign() * fill.quantityLots();
+        spoken = true;
+    }
+
+    void stop() {
+        want(0);
+        withdraw();
+        giveUpInventory();
+    }
+
+    /** The condition that this event meets: what was wanted is given up then. */
+    @Nullable
+    Exit exitAt(Event event) {
+        if (weight == 0) {
+            return null;
+        }
+        Exit exit = exits.met(event, weight > 0 ? 1 : -1);
+        if (exit != null) {
+            want(0);
+        }
+        return exit;
+    }
+
+    /** Whether anything was said that has not been told. */
+    boolean hasSpoken() {
+        return spoken || bids.changed() || asks.changed();
+    }
+
+    /** Whether another weight or inventory is to be told, from now on no more. */
+    boolean takeSpoken() {
+        boolean was = spoken;
+        spoken = false;
+        return was;
+    }
+
+    /** Its quotes are to be told again, as what is allowed has changed. */
+    void tellQuotesAgain() {
+        bids.tellAgain();
+        asks.tellAgain();
+    }
+
+    void tellQuotes(int owner, boolean allowed, Intention intention) {
+        bids.tell(owner, instrument.id(), allowed, intention);
+        asks.tell(owner, instrument.id(), allowed, intention);
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putDouble(weight);
+        out.putLong(inventoryLots);
+        exits.save(out);
+        bids.save(out);
+        asks.save(out);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        weight = in.getDouble();
+        inventoryLots = in.getLong();
+        exits.restore(in);
+        bids.restore(in);
+        asks.restore(in);
+        spoken = false;
+    }
+}

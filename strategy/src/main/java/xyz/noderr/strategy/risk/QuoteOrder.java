@@ -1,0 +1,95 @@
+package xyz.noderr.strategy.risk;
+
+import xyz.noderr.pipeline.decision.RefusalReason;
+import xyz.noderr.pipeline.decision.Side;
+import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.Quote;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
+
+/**
+ * Keeps one level of a strategy's quotes at the venue as it is wanted: taken back when its price or its quantity is
+ * another, and sent again when it is off, or filled. What is left of one that was filled in part rests on.
+ */
+final class QuoteOrder implements Stateful {
+    private final OwnOrder order;
+    private final int owner;
+    private final int instrumentId;
+    private final Side side;
+    private final int level;
+    private long wantedTicks;
+    private long wantedLots;
+    private long sentLots;
+    private RefusalReason refusedReason = RefusalReason.NONE;
+
+    QuoteOrder(OwnOrder order, int owner, int instrumentId, Side side, int level) {
+        this.order = order;
+        this.owner = owner;
+        this.instrumentId = instrumentId;
+        this.side = side;
+        this.level = level;
+    }
+
+    static QuoteOrder restored(OwnOrder order, int instrumentId, StateReader in) {
+        QuoteOrder quote = new QuoteOrder(order, in.getInt(), instrumentId, Side.of(in.getInt()), in.getInt());
+        quote.restore(in);
+        return quote;
+    }
+
+    boolean is(Quote quote) {
+        return owner == quote.owner() && side == quote.side() && level == quote.level();
+    }
+
+    void want(Quote quote) {
+        wantedTicks = quote.priceTicks();
+        wantedLots = quote.quantityLots();
+    }
+
+    /**
+     * Brings the venue nearer to what is wanted.
+     *
+     * @param allowed whether anything may rest now
+     */
+    void work(Event event, OrderEntry entry, boolean allowed, long predictionAgeNanos) {
+        long lots = allowed ? wantedLots : 0;
+        if (order.open()) {
+            if (lots != sentLots || wantedTicks != order.limitTicks()) {
+                entry.takeBack(event, order, instrumentId);
+            }
+        } else if (lots > 0 && !(order.wasRejected() && wantedTicks == order.limitTicks())) {
+            send(event, entry, lots, predictionAgeNanos);
+        }
+    }
+
+    private void send(Event event, OrderEntry entry, long lots, long predictionAgeNanos) {
+        if (entry.send(event, order, owner, instrumentId, side, lots, wantedTicks, true, predictionAgeNanos)) {
+            sentLots = lots;
+            refusedReason = RefusalReason.NONE;
+        } else if (entry.verdict().reason() != refusedReason) {
+            refusedReason = entry.verdict().reason();
+            entry.report(event, instrumentId, side, lots, wantedTicks);
+        }
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putInt(owner);
+        out.putInt(side.sign());
+        out.putInt(level);
+        out.putLong(wantedTicks);
+        out.putLong(wantedLots);
+        out.putLong(sentLots);
+        out.putInt(refusedReason.code());
+        order.save(out);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        wantedTicks = in.getLong();
+        wantedLots = in.getLong();
+        sentLots = in.getLong();
+        refusedReason = RefusalReason.of(in.getInt());
+        order.restore(in);
+    }
+}
