@@ -51,9 +51,8 @@ final class Assembly {
         strategies = StrategyStage.of(
                 "strategy",
                 settings.strategies(),
-                settings.allocation().budgets(),
-                settings.allocation().regime(),
-                model == null ? new StrategyInputs(instrument) : model.inputs(instrument),
+                settings.allocation(),
+                model == null ? new StrategyInputs(List.of(instrument)) : model.inputs(instrument),
                 portfolio);
         if (strategies.bookLevels() > 0 && data.newBook().isEmpty()) {
             throw new InvalidInputException(

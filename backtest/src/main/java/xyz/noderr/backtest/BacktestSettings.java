@@ -24,9 +24,7 @@ import xyz.noderr.pipeline.config.Setting;
 import xyz.noderr.pipeline.config.Sha256;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
 import xyz.noderr.strategy.StrategySettings;
-import xyz.noderr.strategy.allocation.BudgetSettings;
-import xyz.noderr.strategy.allocation.FixedFraction;
-import xyz.noderr.strategy.allocation.RegimeSettings;
+import xyz.noderr.strategy.allocation.AllocationSettings;
 import xyz.noderr.strategy.risk.RiskLimits;
 
 /** A backtest, as its YAML file says it. Files are named relative to that file. */
@@ -60,7 +58,7 @@ public record BacktestSettings(
         Duration timer,
 
         @Setting(help = "what shares out the capital; today fixedFraction")
-        AllocationChoice allocation,
+        AllocationSettings allocation,
 
         @Setting(help = "what no order may pass") RiskLimits risk,
 
@@ -185,16 +183,6 @@ public record BacktestSettings(
             new Share(share);
         }
     }
-
-    /** The allocator, by name. */
-    public record AllocationChoice(
-            @Setting(help = "a fixed part of the equity") FixedFraction.Settings fixedFraction,
-
-            @Setting(help = "how the strategies' shares change while it runs; default: they do not") @Nullable
-            BudgetSettings budgets,
-
-            @Setting(help = "what the market's regime allows; default: it does not matter") @Nullable
-            RegimeSettings regime) {}
 
     /** The account. */
     public record Account(

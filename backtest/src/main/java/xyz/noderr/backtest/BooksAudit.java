@@ -1,8 +1,10 @@
 package xyz.noderr.backtest;
 
 import xyz.noderr.backtest.venue.VenueAccount;
+import xyz.noderr.strategy.portfolio.Currencies;
 import xyz.noderr.strategy.portfolio.Ledger;
 import xyz.noderr.strategy.portfolio.Portfolio;
+import xyz.noderr.strategy.portfolio.Position;
 
 /** Holds the pipeline's ledger against the venue's account, and its equation against itself: to the last unit. */
 final class BooksAudit {
@@ -15,12 +17,13 @@ final class BooksAudit {
      */
     static void check(Portfolio portfolio, VenueAccount venue) {
         Ledger ledger = portfolio.ledger();
-        same("position", ledger.positionLots(), venue.positionLots());
-        same("cash", ledger.cashQuote(), ledger.startCashQuote() + venue.cashFlowQuote());
-        same("fees", ledger.feesQuote(), venue.feesQuote());
-        if (!ledger.balances(portfolio.markTicks())) {
-            throw new IllegalStateException("The ledger does not balance: " + portfolio.equityQuote()
-                    + " of equity is not explained by its fills");
+        Position position = ledger.position(0);
+        same("position", position.lots(), venue.positionLots());
+        same("cash", ledger.cash(Currencies.HOME), ledger.startCash() + venue.cashFlowQuote());
+        same("fees", position.feesQuote(), venue.feesQuote());
+        if (!portfolio.balances()) {
+            throw new IllegalStateException(
+                    "The ledger does not balance: " + portfolio.equity() + " of equity is not explained by its fills");
         }
     }
 

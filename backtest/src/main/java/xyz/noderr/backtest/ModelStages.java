@@ -1,6 +1,7 @@
 package xyz.noderr.backtest;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.inference.InferenceStage;
@@ -53,7 +54,7 @@ final class ModelStages {
         for (String name : manifest.classes()) {
             outputs.put(name, manifest.classIndex(name));
         }
-        return new StrategyInputs(instrument, manifest.id(), outputs);
+        return new StrategyInputs(List.of(instrument), manifest.id(), outputs);
     }
 
     ModelManifest manifest() {

@@ -19,8 +19,10 @@ import xyz.noderr.pipeline.config.Sha256;
 import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.decision.RefusalReason;
 import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.strategy.portfolio.Currencies;
 import xyz.noderr.strategy.portfolio.Ledger;
 import xyz.noderr.strategy.portfolio.Portfolio;
+import xyz.noderr.strategy.portfolio.Position;
 
 /** Puts a finished run into words and numbers. */
 final class RunSummary {
@@ -40,7 +42,7 @@ final class RunSummary {
         Portfolio portfolio = assembly.portfolio();
         GatewayStage gateway = assembly.gateway();
         RunRecorder recorder = assembly.recorder();
-        long start = portfolio.ledger().startCashQuote();
+        long start = portfolio.ledger().startCash();
         RunResult result = new RunResult(
                 settings.name(),
                 "noderr " + version(),
@@ -58,12 +60,12 @@ final class RunSummary {
                 gateway.refusals(),
                 refusals(gateway),
                 instrument.moneyOf(start),
-                instrument.moneyOf(portfolio.equityQuote()),
-                (double) portfolio.equityQuote() / start - 1,
-                (double) portfolio.markTicks() / recorder.firstPriceTicks() - 1,
+                instrument.moneyOf(portfolio.equity()),
+                (double) portfolio.equity() / start - 1,
+                (double) portfolio.markTicks(0) / recorder.firstPriceTicks() - 1,
                 recorder.maxDrawdown(),
                 Sharpe.annualised(start, recorder.minutes()),
-                instrument.moneyOf(portfolio.ledger().feesQuote()),
+                instrument.moneyOf(portfolio.ledger().position(0).feesQuote()),
                 gateway.hash().toString(),
                 wallSeconds,
                 Math.round(events / wallSeconds),
@@ -142,18 +144,19 @@ final class RunSummary {
 
     private RunResult.Books books(Portfolio portfolio) {
         Ledger ledger = portfolio.ledger();
-        long mark = portfolio.markTicks();
+        Position position = ledger.position(0);
+        long mark = portfolio.markTicks(0);
         return new RunResult.Books(
-                instrument.moneyOf(ledger.startCashQuote()),
-                instrument.moneyOf(ledger.cashQuote()),
-                instrument.quantityOf(ledger.positionLots()),
-                instrument.moneyOf(ledger.valueQuote(mark)),
-                instrument.moneyOf(ledger.realisedQuote()),
-                instrument.moneyOf(ledger.unrealisedQuote(mark)),
-                instrument.moneyOf(ledger.realisedFifoQuote()),
-                instrument.moneyOf(ledger.unrealisedFifoQuote(mark)),
-                instrument.moneyOf(ledger.feesQuote()),
-                ledger.balances(mark));
+                instrument.moneyOf(ledger.startCash()),
+                instrument.moneyOf(ledger.cash(Currencies.HOME)),
+                instrument.quantityOf(position.lots()),
+                instrument.moneyOf(position.valueQuote(mark)),
+                instrument.moneyOf(position.realisedQuote()),
+                instrument.moneyOf(position.unrealisedQuote(mark)),
+                instrument.moneyOf(position.realisedFifoQuote()),
+                instrument.moneyOf(position.unrealisedFifoQuote(mark)),
+                instrument.moneyOf(position.feesQuote()),
+                portfolio.balances());
     }
 
     private List<String> assumptions(MarketData.Reading market) {

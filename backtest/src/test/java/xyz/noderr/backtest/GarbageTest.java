@@ -103,7 +103,8 @@ class GarbageTest {
                                 StrategyStage.of(
                                         new PredictionThreshold(
                                                 new PredictionThreshold.Settings(0.5, -0.5),
-                                                new StrategyInputs(instrument, "test", Map.of("up", 0, "down", 1))),
+                                                new StrategyInputs(
+                                                        List.of(instrument), "test", Map.of("up", 0, "down", 1))),
                                         portfolio))
                         .stage(Step.ALLOCATION, new FixedFraction(new FixedFraction.Settings(0.5, 0.1), portfolio))
                         .stage(Step.RISK, new RiskStage(limits, portfolio, fee))
@@ -119,7 +120,7 @@ class GarbageTest {
             long bytes = threads.getCurrentThreadAllocatedBytes() - before;
             assertThat(inference.predictions() - predictionsBefore).isGreaterThan(EVENTS / 2);
             assertThat(decisions.orders() - ordersBefore).isGreaterThan(EVENTS / 100);
-            assertThat(portfolio.ledger().feesQuote()).isPositive();
+            assertThat(portfolio.ledger().position(0).feesQuote()).isPositive();
             assertThat(drift.summary().rows()).isGreaterThan(EVENTS / 2);
             // Nothing an event: what there is comes from the journal's file, once for each block that it maps.
             assertThat((double) bytes / EVENTS).isLessThan(0.05);

@@ -118,7 +118,7 @@ final class TraderToBeKilled implements AutoCloseable {
                         StrategyStage.of(
                                 new PredictionThreshold(
                                         new PredictionThreshold.Settings(0.5, -0.5),
-                                        new StrategyInputs(INSTRUMENT, "test", Map.of("up", 0, "down", 1))),
+                                        new StrategyInputs(List.of(INSTRUMENT), "test", Map.of("up", 0, "down", 1))),
                                 portfolio))
                 .stage(Step.ALLOCATION, new FixedFraction(new FixedFraction.Settings(0.5, 0.1), portfolio))
                 .stage(Step.RISK, new RiskStage(limits, portfolio, PartsPerMillion.of(BigDecimal.ZERO)));

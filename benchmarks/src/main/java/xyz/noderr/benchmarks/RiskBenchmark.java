@@ -77,7 +77,7 @@ public class RiskBenchmark {
     @Benchmark
     public Event nothingToDo() {
         trade();
-        trade.intention().target(portfolio.ledger().positionLots());
+        trade.intention().target(0, portfolio.positionLots(0));
         risk.onEvent(trade);
         return trade;
     }
@@ -87,7 +87,7 @@ public class RiskBenchmark {
     public Event orderAndFill() {
         trade();
         target = target == LOTS ? 2 * LOTS : LOTS;
-        trade.intention().target(target);
+        trade.intention().target(0, target);
         risk.onEvent(trade);
         if (trade.decisions().size() != 1) {
             throw new IllegalStateException("No order left: this measures nothing");
@@ -105,7 +105,7 @@ public class RiskBenchmark {
                 PRICE * order.quantityLots(),
                 0);
         portfolio.onEvent(fill);
-        fill.intention().target(target);
+        fill.intention().target(0, target);
         risk.onEvent(fill);
         return fill;
     }

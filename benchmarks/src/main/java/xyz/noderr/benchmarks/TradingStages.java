@@ -119,7 +119,8 @@ final class TradingStages {
         this.model = model;
         this.outputs = outputs;
         strategy = StrategyStage.of(
-                new PredictionThreshold(thresholds, new StrategyInputs(instrument, "benchmark", classes)), portfolio);
+                new PredictionThreshold(thresholds, new StrategyInputs(List.of(instrument), "benchmark", classes)),
+                portfolio);
         this.tradesAlone = tradesAlone;
         features = new FeatureStage(instrument, names, "benchmark");
     }

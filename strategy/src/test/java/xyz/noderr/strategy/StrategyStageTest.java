@@ -16,6 +16,7 @@ import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateless;
+import xyz.noderr.strategy.allocation.AllocationSettings;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
 class StrategyStageTest {
@@ -67,7 +68,11 @@ class StrategyStageTest {
 
     private StrategyStage stage(StrategySettings... settings) {
         return StrategyStage.of(
-                "strategy", List.of(settings), null, null, new StrategyInputs(TestInstrument.INSTRUMENT), account);
+                "strategy",
+                List.of(settings),
+                AllocationSettings.allOfIt(),
+                new StrategyInputs(List.of(TestInstrument.INSTRUMENT)),
+                account);
     }
 
     private Event trade(StrategyStage stage, long priceTicks) {
@@ -78,15 +83,19 @@ class StrategyStageTest {
         return event;
     }
 
+    private static Double wanted(Event event) {
+        return event.intention().any() ? event.intention().wishes().get(0).weight() : Double.NaN;
+    }
+
     @Test
     void wishesAreAddedUpByTheirShares() {
         StrategyStage stage = stage(
                 settings(PriceIsWeight.class, "a", 0.5),
                 new StrategySettings("buyAndHold", null, 0.25, null, Map.of()));
-        assertThat(trade(stage, 40).intention().weight()).isEqualTo(0.5 * 0.4 + 0.25);
-        assertThat(trade(stage, -100).intention().weight()).isEqualTo(-0.25);
+        assertThat(trade(stage, 40).intention().wishes().get(0).weight()).isEqualTo(0.5 * 0.4 + 0.25);
+        assertThat(trade(stage, -100).intention().wishes().get(0).weight()).isEqualTo(-0.25);
         StrategyStage even = stage(settings(PriceIsWeight.class, "a", null), settings(PriceIsWeight.class, "b", null));
-        assertThat(trade(even, 40).intention().weight()).isEqualTo(0.4);
+        assertThat(trade(even, 40).intention().wishes().get(0).weight()).isEqualTo(0.4);
     }
 
     @Test
@@ -94,9 +103,9 @@ class StrategyStageTest {
         StrategyStage stage = stage(
                 settings(PriceIsWeight.class, "sound", null),
                 new StrategySettings(Breaks.class.getName(), "broken", null, null, Map.of("at", 60)));
-        assertThat(trade(stage, 40).intention().weight()).isEqualTo(0.5 * 0.4 + 0.5);
-        assertThat(trade(stage, 60).intention().weight()).isEqualTo(0.5 * 0.6);
-        assertThat(trade(stage, 80).intention().weight()).isEqualTo(0.5 * 0.8);
+        assertThat(trade(stage, 40).intention().wishes().get(0).weight()).isEqualTo(0.5 * 0.4 + 0.5);
+        assertThat(trade(stage, 60).intention().wishes().get(0).weight()).isEqualTo(0.5 * 0.6);
+        assertThat(trade(stage, 80).intention().wishes().get(0).weight()).isEqualTo(0.5 * 0.8);
         assertThat(stage.failures())
                 .containsExactly(Map.entry("broken", "IllegalStateException at event 1: this price again"));
     }
@@ -104,16 +113,16 @@ class StrategyStageTest {
     @Test
     void aWeightThatMakesNoSenseStopsItsStrategy() {
         StrategyStage stage = stage(settings(PriceIsWeight.class, null, null));
-        assertThat(trade(stage, 100).intention().weight()).isEqualTo(1);
-        assertThat(trade(stage, 101).intention().weight()).isZero();
+        assertThat(trade(stage, 100).intention().wishes().get(0).weight()).isEqualTo(1);
+        assertThat(trade(stage, 101).intention().wishes().get(0).weight()).isZero();
         assertThat(stage.failures().values()).singleElement().asString().contains("A weight is from -1 to 1, not 1.01");
     }
 
     @Test
     void barsOfTradesAreHeardOfAtTheFirstEventBehindTheirEndAndNoSooner() {
         Bars bars = new Bars();
-        Sleeve sleeve = new Sleeve(
-                "bars", bars, 1, new Desk(account), new xyz.noderr.pipeline.event.BarBuilder(Duration.ofSeconds(10)));
+        Sleeve sleeve =
+                new Sleeve("bars", 1, bars, 1, new Desk(account, account.instruments()), Duration.ofSeconds(10));
         long[][] trades = {{11, 5}, {12, 7}, {19, 4}, {20, 6}, {45, 9}};
         for (long[] each : trades) {
             Event event = new Event(0, 0);
@@ -150,10 +159,8 @@ class StrategyStageTest {
             Event expected = trade(one, prices[i]);
             sequence = i;
             Event found = trade(restored, prices[i]);
-            assertThat(found.intention().weighted())
-                    .isEqualTo(expected.intention().weighted());
-            assertThat(found.intention().weight())
-                    .isEqualTo(expected.intention().weight());
+            assertThat(found.intention().any()).isEqualTo(expected.intention().any());
+            assertThat(wanted(found)).isEqualTo(wanted(expected));
             assertThat(restored.failures()).isEqualTo(one.failures());
             other = restored;
         }
@@ -188,7 +195,8 @@ class StrategyStageTest {
 
     @Test
     void eachStrategyThatIsListedCanBeMade() {
-        StrategyInputs inputs = new StrategyInputs(TestInstrument.INSTRUMENT, "model", Map.of("up", 0, "down", 1));
+        StrategyInputs inputs =
+                new StrategyInputs(List.of(TestInstrument.INSTRUMENT), "model", Map.of("up", 0, "down", 1));
         assertThat(Strategies.all()).hasSize(7);
         Strategies.all().forEach((name, type) -> {
             assertThat(type.isAnnotationPresent(About.class)).as(name).isTrue();

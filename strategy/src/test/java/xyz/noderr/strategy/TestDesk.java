@@ -9,17 +9,18 @@ import xyz.noderr.strategy.portfolio.Portfolio;
 /** Runs one strategy on events that a test writes, without a ring. */
 public final class TestDesk {
     private final Portfolio account = new Portfolio(TestInstrument.INSTRUMENT, 1_000_000 * TestInstrument.ONE);
-    private final Desk desk = new Desk(account);
+    private final Desk desk = new Desk(account, account.instruments());
     private @Nullable Sleeve sleeve;
     private long timeNanos;
 
     /** What a strategy says at an event; NaN where it says nothing. It is the same strategy all the time. */
     public double run(Strategy strategy, Event event) {
         if (sleeve == null) {
-            sleeve = new Sleeve("test", strategy, 1, desk, null);
+            sleeve = new Sleeve("test", 1, strategy, 1, desk, null);
         }
         account.onEvent(event); // As the portfolio does on the ring, before any strategy.
-        return sleeve.hears(event) ? sleeve.weight() : Double.NaN;
+        desk.line(0).takeSpoken(); // As the stage does when it tells.
+        return sleeve.hears(event) ? desk.weight() : Double.NaN;
     }
 
     /** What a strategy wants after each of these closes, as bars of a second. */

@@ -40,10 +40,10 @@ public final class RunRecorder implements Stage {
             minutes.add(lastState());
         }
         lastNanos = timeNanos;
-        lastPriceTicks = portfolio.markTicks();
-        lastEquityQuote = portfolio.equityQuote();
+        lastPriceTicks = portfolio.markTicks(0);
+        lastEquityQuote = portfolio.equity();
         lastDrawdown = portfolio.drawdown();
-        lastPositionLots = portfolio.ledger().positionLots();
+        lastPositionLots = portfolio.positionLots(0);
         maxDrawdown = Math.max(maxDrawdown, lastDrawdown);
         if (event.kind() == EventKind.TRADE) {
             if (trades == 0) {

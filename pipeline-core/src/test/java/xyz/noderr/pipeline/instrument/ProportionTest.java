@@ -17,7 +17,7 @@ class ProportionTest {
             @ForAll @LongRange(min = 1) long whole) {
         BigInteger exact =
                 BigInteger.valueOf(amount).multiply(BigInteger.valueOf(part)).divide(BigInteger.valueOf(whole));
-        if (exact.bitLength() < 64) {
+        if (exact.abs().bitLength() < 64) {
             assertThat(Proportion.of(amount, part, whole)).isEqualTo(exact.longValueExact());
         } else {
             assertThatThrownBy(() -> Proportion.of(amount, part, whole)).isInstanceOf(ArithmeticException.class);

@@ -16,7 +16,9 @@ final class OwnOrders {
     /** Another slot for an order. */
     OwnOrder add() {
         slots = Arrays.copyOf(slots, slots.length + 1);
-        return slots[slots.length - 1] = new OwnOrder();
+        OwnOrder slot = new OwnOrder();
+        slots[slots.length - 1] = slot;
+        return slot;
     }
 
     /** The venue's answer about one of them. */

@@ -32,26 +32,26 @@ class BudgetsTest {
         for (int i = 0; i < shares.length; i++) {
             names.add("s" + i);
         }
-        return new Budgets(settings(keys), names, shares);
+        return new Budgets(settings(keys), names, shares, 1);
     }
 
     /** One that is always invested and one that is invested by a third: risk parity gives it three times as much. */
     @Test
     void theMoreCautiousGetsTheMore() {
         Budgets budgets = budgets(Map.of("by", "inverse_volatility", "cost", 0, "threshold", 0), 0.5, 0.5);
-        budgets.wants(0, 1);
-        budgets.wants(1, -1.0 / 3);
+        budgets.wants(0, 0, 1);
+        budgets.wants(1, 0, -1.0 / 3);
         double[] before = {0.5, 0.5};
         long price = 10_000_000;
         for (int i = 0; i < 40; i++) {
-            budgets.at(day++ * DAY, price);
+            budgets.at(day++ * DAY, 0, price);
             price = Math.round(price * (1 + 0.01 * random.nextGaussian()));
-            budgets.at(day * DAY - 1, price);
+            budgets.at(day * DAY - 1, 0, price);
             if (i < 19) {
                 assertThat(budgets.share(0)).as("day %d", i).isEqualTo(before[0]);
             }
         }
-        budgets.at(day * DAY, price);
+        budgets.at(day * DAY, 0, price);
         assertThat(budgets.share(0)).isCloseTo(0.25, within(1e-6));
         assertThat(budgets.share(1)).isCloseTo(0.75, within(1e-6));
     }
@@ -67,29 +67,29 @@ class BudgetsTest {
         double[] weights = new double[3];
         double[][] rows = new double[30][3];
         long price = 10_000_000;
-        budgets.at(0, price);
+        budgets.at(0, 0, price);
         for (int t = 0; t < 30; t++) {
-            assertThat(budgets.at(t * DAY, 0)).isFalse();
+            assertThat(budgets.at(t * DAY, 0, 0)).isFalse();
             double[] worth = {1, 1, 1};
             for (int tick = 0; tick < 5; tick++) {
                 for (int i = 0; i < 3; i++) {
                     double wanted = Math.round(10 * (2 * random.nextDouble() - 1)) / 10.0;
                     worth[i] *= 1 - 0.001 * Math.abs(wanted - weights[i]);
                     weights[i] = wanted;
-                    budgets.wants(i, wanted);
+                    budgets.wants(i, 0, wanted);
                 }
                 long next = Math.round(price * (1 + 0.01 * random.nextGaussian()));
                 for (int i = 0; i < 3; i++) {
                     worth[i] *= 1 + weights[i] * ((double) next / price - 1);
                 }
                 price = next;
-                assertThat(budgets.at(t * DAY + 1 + tick, price)).isFalse();
+                assertThat(budgets.at(t * DAY + 1 + tick, 0, price)).isFalse();
             }
             for (int i = 0; i < 3; i++) {
                 rows[t][i] = worth[i] - 1;
             }
         }
-        assertThat(budgets.at(30 * DAY, 0)).isTrue();
+        assertThat(budgets.at(30 * DAY, 0, 0)).isTrue();
         double[] expected = new EqualRiskContribution()
                 .weights(Outlook.of(Returns.of(List.of("s0", "s1", "s2"), rows), new SampleCovariance()));
         for (int i = 0; i < 3; i++) {
@@ -102,8 +102,8 @@ class BudgetsTest {
     void oneThatHasDoneNothingKeepsItsPart() {
         Budgets budgets =
                 budgets(Map.of("by", "inverse_volatility", "atLeast", 5, "cost", 0, "threshold", 0), 0.4, 0.4, 0.2);
-        budgets.wants(0, 1);
-        budgets.wants(1, 0.5);
+        budgets.wants(0, 0, 1);
+        budgets.wants(1, 0, 0.5);
         days(budgets, 10);
         assertThat(budgets.share(2)).isEqualTo(0.2);
         assertThat(budgets.share(0) + budgets.share(1)).isCloseTo(0.8, within(1e-9));
@@ -122,8 +122,8 @@ class BudgetsTest {
     void aSmallChangeIsNotWorthIt() {
         Budgets budgets =
                 budgets(Map.of("by", "inverse_volatility", "atLeast", 5, "cost", 0, "threshold", 0.3), 0.5, 0.5);
-        budgets.wants(0, 1);
-        budgets.wants(1, 0.5);
+        budgets.wants(0, 0, 1);
+        budgets.wants(1, 0, 0.5);
         days(budgets, 30);
         assertThat(budgets.changes()).as("a sixth would change hands").isZero();
     }
@@ -133,8 +133,8 @@ class BudgetsTest {
         // Two that always do the same: no fixed weights name a third.
         Budgets budgets = budgets(
                 Map.of("by", "fixed", "atLeast", 2, "settings", Map.of("fixed", Map.of("nobody", 1.0))), 0.5, 0.5);
-        budgets.wants(0, 1);
-        budgets.wants(1, 0.5);
+        budgets.wants(0, 0, 1);
+        budgets.wants(1, 0, 0.5);
         days(budgets, 5);
         assertThat(budgets.refused()).isPositive();
         assertThat(budgets.share(0)).isEqualTo(0.5);
@@ -145,8 +145,8 @@ class BudgetsTest {
         Map<String, Object> keys =
                 Map.of("by", "hierarchical_risk_parity", "lookback", 8, "atLeast", 3, "threshold", 0);
         Budgets one = budgets(keys, 0.5, 0.5);
-        one.wants(0, 1);
-        one.wants(1, -0.4);
+        one.wants(0, 0, 1);
+        one.wants(1, 0, -0.4);
         Budgets other = one;
         long price = 1_000_000;
         for (int i = 0; i < 30; i++) {
@@ -155,7 +155,7 @@ class BudgetsTest {
             other = budgets(keys, 0.5, 0.5);
             other.restore(new StateReader(state.written()));
             price += random.nextInt(20_001) - 10_000;
-            assertThat(other.at(i * DAY, price)).isEqualTo(one.at(i * DAY, price));
+            assertThat(other.at(i * DAY, 0, price)).isEqualTo(one.at(i * DAY, 0, price));
             assertThat(other.share(0)).isEqualTo(one.share(0));
         }
         assertThat(other.changes()).isPositive();
@@ -171,9 +171,9 @@ class BudgetsTest {
     private void days(Budgets budgets, int count) {
         long price = 10_000_000;
         for (int i = 0; i <= count; i++) {
-            budgets.at(day++ * DAY, price);
+            budgets.at(day++ * DAY, 0, price);
             price = Math.round(price * (1 + 0.01 * random.nextGaussian()));
-            budgets.at(day * DAY - 1, price);
+            budgets.at(day * DAY - 1, 0, price);
         }
     }
 }

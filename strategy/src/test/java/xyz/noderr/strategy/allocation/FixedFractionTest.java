@@ -42,11 +42,33 @@ class FixedFractionTest {
     }
 
     @Test
-    void repeatsTheStandingTargetWhereTheStrategyIsSilent() {
+    void saysNothingWhereTheStrategyIsSilentAndTheTargetStands() {
         target(3_000, 1.0);
+        Event event = trade(4_000);
+        allocator.onEvent(event);
+        assertThat(event.intention().any()).isFalse();
+    }
+
+    @Test
+    void whatQuotesKeepStandsBesideWhatIsWanted() {
+        assertThat(target(3_000, 1.0)).isEqualTo(16_666);
+        Event event = trade(3_000);
+        event.intention().want(0, 1.0, -500);
+        allocator.onEvent(event);
+        assertThat(event.intention().targets().get(0).lots()).isEqualTo(16_666 - 500);
+    }
+
+    @Test
+    void aWishWaitsForTheFirstPrice() {
+        Event early = new Event(0, 0);
+        early.reset(0);
+        early.timer(1, 1);
+        early.intention().want(0, 1.0, 0);
+        allocator.onEvent(early);
+        assertThat(early.intention().targets().get(0).lots()).isZero();
         Event event = trade(3_000);
         allocator.onEvent(event);
-        assertThat(event.intention().targetLots()).isEqualTo(16_666);
+        assertThat(event.intention().targets().get(0).lots()).isEqualTo(16_666);
     }
 
     /** It does not compute again what cannot have changed; this does. */
@@ -73,9 +95,9 @@ class FixedFractionTest {
 
     private long target(long ticks, double weight) {
         Event event = trade(ticks);
-        event.intention().want(weight);
+        event.intention().want(0, weight, 0);
         allocator.onEvent(event);
-        return event.intention().targetLots();
+        return event.intention().targets().get(0).lots();
     }
 
     private Event trade(long ticks) {

@@ -15,7 +15,7 @@ import xyz.noderr.strategy.TestInstrument;
 
 class PredictionThresholdTest {
     private static final StrategyInputs CLASSES =
-            new StrategyInputs(TestInstrument.INSTRUMENT, "model", Map.of("down", 0, "flat", 1, "up", 2));
+            new StrategyInputs(List.of(TestInstrument.INSTRUMENT), "model", Map.of("down", 0, "flat", 1, "up", 2));
 
     private final TestDesk desk = new TestDesk();
 
@@ -68,11 +68,12 @@ class PredictionThresholdTest {
     @Test
     void aModelWithoutTheClassesIsRefusedByName() {
         PredictionThreshold.Settings settings = new PredictionThreshold.Settings(0.3, 0.1);
-        assertThatThrownBy(() -> new PredictionThreshold(settings, new StrategyInputs(TestInstrument.INSTRUMENT)))
+        assertThatThrownBy(
+                        () -> new PredictionThreshold(settings, new StrategyInputs(List.of(TestInstrument.INSTRUMENT))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("expected a model with an output up, found no model; name one at the key model");
         assertThatThrownBy(() -> new PredictionThreshold(
-                        settings, new StrategyInputs(TestInstrument.INSTRUMENT, "m1", Map.of("rise", 0))))
+                        settings, new StrategyInputs(List.of(TestInstrument.INSTRUMENT), "m1", Map.of("rise", 0))))
                 .hasMessageContaining("found model m1 with [rise]");
     }
 

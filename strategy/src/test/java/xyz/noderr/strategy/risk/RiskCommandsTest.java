@@ -69,7 +69,7 @@ class RiskCommandsTest {
 
     private Event run(Event event, long target) {
         portfolio.onEvent(event);
-        event.intention().target(target);
+        event.intention().target(0, target);
         risk.onEvent(event);
         gateway.onEvent(event);
         return event;
@@ -93,7 +93,7 @@ class RiskCommandsTest {
         Decision order = only(price(ticks, target));
         assertThat(order.kind()).as("%s", order).isEqualTo(DecisionKind.ORDER);
         run(fill(order, ticks), target);
-        assertThat(portfolio.ledger().positionLots()).isEqualTo(target);
+        assertThat(portfolio.positionLots(0)).isEqualTo(target);
     }
 
     private static Decision only(Event event) {
@@ -238,7 +238,7 @@ class RiskCommandsTest {
         assertThat(out.quantityLots()).isEqualTo(5_000);
         assertThat(out.limitTicks()).as("half a per cent below").isEqualTo(9_950);
         run(fill(out, 9_960), 6_000);
-        assertThat(portfolio.ledger().positionLots()).isZero();
+        assertThat(portfolio.positionLots(0)).isZero();
         refused(price(10_000, 6_100), RefusalReason.KILLED, 0, 0);
         assertThat(price(10_000, 6_100).decisions().size()).isZero();
         Event resume = event();

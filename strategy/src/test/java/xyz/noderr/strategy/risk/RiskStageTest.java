@@ -93,7 +93,7 @@ class RiskStageTest {
         long id = only(predicted(10_000, 5_000)).orderId();
         assertThat(filled(id, 3_000, 2_000, 5_000).decisions().size()).isZero();
         assertThat(filled(id, 2_000, 0, 5_000).decisions().size()).isZero();
-        assertThat(portfolio.ledger().positionLots()).isEqualTo(5_000);
+        assertThat(portfolio.positionLots(0)).isEqualTo(5_000);
         Decision sell = only(predicted(10_000, 1_000));
         assertThat(sell.side()).isEqualTo(Side.SELL);
         assertThat(sell.quantityLots()).isEqualTo(4_000);
@@ -232,7 +232,7 @@ class RiskStageTest {
 
     private Event run(Event event, long target) {
         portfolio.onEvent(event);
-        event.intention().target(target);
+        event.intention().target(0, target);
         risk.onEvent(event);
         return event;
     }
