@@ -19,11 +19,11 @@ class CoverageTest {
     }
 
     /**
-     * The regions of Kupiec (1995) in which a test at 5 % does not reject, exclusive at both ends. The rows of 5 and 1 % were
-     * compared with what other projects hold of the table as Jorion prints it again (Value at Risk, in the chapter on
-     * back-tests); those of 2.5, 7.5 and 10 % are the cells that are commonly reprinted, without a copy of the paper at hand. All
-     * agree but one: of 255 periods at 1 % it says fewer than 7, and yet no breach at all has a ratio of −2·255·ln 0.99 = 5.1,
-     * which is too large. There the cell is held from one breach on.
+     * The regions of Kupiec (1995) in which a test at 5 % does not reject, exclusive at both ends. The row of 5 % and, for 510
+     * and 1,000 periods, that of 1 % were compared with what other projects hold of the table as Jorion prints it again (Value
+     * at Risk, in the chapter on back-tests); all other cells are as they are commonly reprinted, without a copy of the paper
+     * at hand. All agree but one: of 255 periods at 1 % it says fewer than 7, and yet no breach at all has a ratio of
+     * −2·255·ln 0.99 = 5.1, which is too large. There the cell is held from one breach on.
      */
     @Test
     void kupiecAcceptsWhatHisTableSays() {
