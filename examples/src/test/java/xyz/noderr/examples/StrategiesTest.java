@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import xyz.noderr.backtest.BacktestSettings;
 import xyz.noderr.backtest.cli.Noderr;
 import xyz.noderr.pipeline.config.SettingsFile;
 import xyz.noderr.pipeline.event.Event;
