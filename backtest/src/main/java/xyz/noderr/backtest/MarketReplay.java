@@ -4,7 +4,6 @@ import java.util.function.DoubleSupplier;
 import xyz.noderr.backtest.venue.SimulatedVenue;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.event.Event;
-import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.source.EventSource;
 
 /**
@@ -80,9 +79,7 @@ final class MarketReplay {
     private void publishMarket() {
         Event event = pipeline.claim();
         market.writeTo(event);
-        if (event.kind() == EventKind.TRADE) {
-            venue.onTrade(market.timeNanos(), event.priceTicks(), event.quantityLots());
-        }
+        venue.onMarket(market.timeNanos(), event);
         // The time that the guard will give it, where its own is earlier than that of an event before.
         publish(market.timeNanos());
     }
