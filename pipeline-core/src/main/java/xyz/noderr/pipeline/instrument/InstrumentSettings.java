@@ -38,6 +38,8 @@ public record InstrumentSettings(
                 defaultsTo = "0.03",
                 help = "own money below which the venue takes the position away, as a part of its worth")
         PartsPerMillion maintenanceMargin) {
+    private static final PartsPerMillion WHOLE = PartsPerMillion.of(BigDecimal.ONE);
+
     public InstrumentSettings {
         Check.positive("tickSize", tickSize);
         Check.positive("lotSize", lotSize);
@@ -109,12 +111,12 @@ public record InstrumentSettings(
                 minNotional,
                 contractMultiplier,
                 quoteDecimals,
-                PartsPerMillion.of(BigDecimal.ONE),
+                WHOLE,
                 PartsPerMillion.of(new BigDecimal("0.03")));
     }
 
     /** Whether a position is paid in full, and not held against a margin. */
     public boolean paidInFull() {
-        return initialMargin.equals(PartsPerMillion.of(BigDecimal.ONE));
+        return initialMargin.equals(WHOLE);
     }
 }
