@@ -44,8 +44,8 @@ public record StrategyInputs(
                 "strategy " + Strategies.name(strategy),
                 count == 1 ? "one instrument" : count + " instruments",
                 instruments.stream()
-                        .map(each -> each.settings().venue() + ":"
-                                + each.settings().symbol())
+                        .map(each ->
+                                each.settings().venue() + ":" + each.settings().symbol())
                         .toList()
                         .toString(),
                 count == 1

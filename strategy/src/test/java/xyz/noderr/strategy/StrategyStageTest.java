@@ -195,12 +195,15 @@ class StrategyStageTest {
 
     @Test
     void eachStrategyThatIsListedCanBeMade() {
-        StrategyInputs inputs =
-                new StrategyInputs(List.of(TestInstrument.INSTRUMENT), "model", Map.of("up", 0, "down", 1));
-        assertThat(Strategies.all()).hasSize(7);
+        Map<String, Integer> outputs = Map.of("up", 0, "down", 1);
+        StrategyInputs one = new StrategyInputs(List.of(TestInstrument.INSTRUMENT), "model", outputs);
+        StrategyInputs two = new StrategyInputs(
+                List.of(TestInstrument.INSTRUMENT, TestInstrument.of(1, "elsewhere", "A")), "model", outputs);
+        List<String> ofTwo = List.of("crossVenueArbitrage", "pairReversion");
+        assertThat(Strategies.all()).hasSize(12).containsKeys(ofTwo.toArray(String[]::new));
         Strategies.all().forEach((name, type) -> {
             assertThat(type.isAnnotationPresent(About.class)).as(name).isTrue();
-            assertThat(Strategies.create(name, new StrategySettings(name, null, null, null, Map.of()), inputs))
+            assertThat(Strategies.create(name, new StrategySettings(name, null, null, null, Map.of()), ofTwo.contains(name) ? two : one))
                     .isInstanceOf(type);
         });
     }

@@ -33,8 +33,7 @@ public final class AvellanedaStoikov extends MarketMaker {
                     help = "κ, per tick: a quote a tick further from the mid is taken e^κ times as seldom")
             double kappa,
 
-            @Setting(defaultsTo = "1m", help = "horizon T")
-            Duration horizon,
+            @Setting(defaultsTo = "1m", help = "horizon T") Duration horizon,
 
             @Setting(
                     defaultsTo = "false",
@@ -42,7 +41,7 @@ public final class AvellanedaStoikov extends MarketMaker {
             boolean session,
 
             @Setting(defaultsTo = "{}", help = "how the volatility is estimated")
-            MidVolatility.Settings volatility,
+            VolatilitySettings volatility,
 
             @Setting(defaultsTo = "{}", help = "how much is quoted, and how often anew")
             QuoteSettings quotes) {

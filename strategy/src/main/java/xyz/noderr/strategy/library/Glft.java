@@ -36,7 +36,7 @@ public final class Glft extends MarketMaker {
             double arrivals,
 
             @Setting(defaultsTo = "{}", help = "how the volatility is estimated")
-            MidVolatility.Settings volatility,
+            VolatilitySettings volatility,
 
             @Setting(defaultsTo = "{}", help = "how much is quoted, and how often anew")
             QuoteSettings quotes) {

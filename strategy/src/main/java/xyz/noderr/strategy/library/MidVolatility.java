@@ -1,8 +1,5 @@
 package xyz.noderr.strategy.library;
 
-import java.time.Duration;
-import xyz.noderr.pipeline.config.Check;
-import xyz.noderr.pipeline.config.Setting;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
@@ -14,27 +11,6 @@ import xyz.noderr.pipeline.state.Stateful;
  * without drift, and steps so long that its bouncing between bid and ask is small against its moves.
  */
 final class MidVolatility implements Stateful {
-    /** The clock and the memory. */
-    public record Settings(
-            @Setting(defaultsTo = "1s", help = "step from one mid to the next")
-            Duration step,
-
-            @Setting(defaultsTo = "5m", help = "age at which a change counts half; a step or more")
-            Duration halfLife,
-
-            @Setting(defaultsTo = "1m", help = "steps of so long are seen before the first quote")
-            Duration warmUp) {
-        public Settings {
-            Check.require(step.isPositive(), "step", "a duration above 0", step.toString());
-            Check.require(
-                    halfLife.compareTo(step) >= 0,
-                    "halfLife",
-                    "as long as the step of " + step + " or longer",
-                    halfLife.toString());
-            Check.notNegative("warmUp", warmUp);
-        }
-    }
-
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final long stepNanos;
@@ -42,44 +18,49 @@ final class MidVolatility implements Stateful {
     private final long mostSilentSteps;
     private final double decay;
 
-    private boolean begun;
     private long step;
-    private double mid;
-    private double sampled;
+    private double mid = Double.NaN;
+    private double sampled = Double.NaN;
     private double squares;
     private double weights;
     private long steps;
 
-    MidVolatility(Settings settings) {
+    MidVolatility(VolatilitySettings settings) {
         stepNanos = settings.step().toNanos();
         warmUpSteps = Math.max(1, Math.ceilDiv(settings.warmUp().toNanos(), stepNanos));
         mostSilentSteps = settings.halfLife().toNanos() / stepNanos;
         // StrictMath here and below: the same bits on every machine.
-        decay = StrictMath.exp(-StrictMath.log(2) * stepNanos / settings.halfLife().toNanos());
+        decay = StrictMath.exp(
+                -StrictMath.log(2) * stepNanos / settings.halfLife().toNanos());
     }
 
     /** The mid is this from now on. */
     void at(long timeNanos, double midTicks) {
         long now = Math.floorDiv(timeNanos, stepNanos);
-        if (!begun) {
-            begun = true;
-            sampled = midTicks;
+        if (Double.isNaN(mid)) {
+            step = now;
         } else if (now > step) {
+            endStep();
+            pass(Math.min(now - step - 1, mostSilentSteps));
+            step = now;
+        }
+        mid = midTicks;
+    }
+
+    private void endStep() {
+        if (!Double.isNaN(sampled)) {
             double change = mid - sampled;
-            sampled = mid;
             squares = squares * decay + change * change;
             weights = weights * decay + 1;
             steps++;
-            pass(Math.min(now - step - 1, mostSilentSteps));
         }
-        step = Math.max(step, now);
-        mid = midTicks;
+        sampled = mid;
     }
 
     /** Steps in which nothing was heard. */
     private void pass(long silent) {
         if (silent > 0) {
-            double left = StrictMath.pow(decay, silent);
+            double left = StrictMath.pow(decay, (double) silent);
             squares *= left;
             weights = weights * left + (1 - left) / (1 - decay);
             steps += silent;
@@ -103,7 +84,6 @@ final class MidVolatility implements Stateful {
 
     @Override
     public void save(StateWriter out) {
-        out.putBoolean(begun);
         out.putLong(step);
         out.putDouble(mid);
         out.putDouble(sampled);
@@ -114,7 +94,6 @@ final class MidVolatility implements Stateful {
 
     @Override
     public void restore(StateReader in) {
-        begun = in.getBoolean();
         step = in.getLong();
         mid = in.getDouble();
         sampled = in.getDouble();
