@@ -203,7 +203,10 @@ class StrategyStageTest {
         assertThat(Strategies.all()).hasSize(12).containsKeys(ofTwo.toArray(String[]::new));
         Strategies.all().forEach((name, type) -> {
             assertThat(type.isAnnotationPresent(About.class)).as(name).isTrue();
-            assertThat(Strategies.create(name, new StrategySettings(name, null, null, null, Map.of()), ofTwo.contains(name) ? two : one))
+            assertThat(Strategies.create(
+                            name,
+                            new StrategySettings(name, null, null, null, Map.of()),
+                            ofTwo.contains(name) ? two : one))
                     .isInstanceOf(type);
         });
     }

@@ -67,7 +67,8 @@ public final class ZScoreReversion implements Strategy {
         sample.of(window);
         double before = desk.weight();
         // Closes that are all the same are at their mean: 0 / 0 is no reason to hold anything.
-        Reversion.apply(desk, sample.score(bar.closeTicks()), settings.enter(), settings.exit(), settings.shorts());
+        Reversion.apply(
+                desk, sample.score((double) bar.closeTicks()), settings.enter(), settings.exit(), settings.shorts());
         if (settings.stop() > 0 && desk.weight() != 0 && Math.signum(before) != Math.signum(desk.weight())) {
             desk.stopAt(Math.max(
                     1,

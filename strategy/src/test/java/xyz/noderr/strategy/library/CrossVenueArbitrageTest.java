@@ -92,12 +92,11 @@ class CrossVenueArbitrageTest {
                 new CrossVenueArbitrage.Settings(0.001, 0.001, 0, 0.5, Duration.ofSeconds(1));
         assertThatThrownBy(() -> new CrossVenueArbitrage(
                         settings,
-                        new StrategyInputs(List.of(
-                                TestInstrument.INSTRUMENT, TestInstrument.of(1, "elsewhere", "C")))))
+                        new StrategyInputs(List.of(TestInstrument.INSTRUMENT, TestInstrument.of(1, "elsewhere", "C")))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("expected two instruments of the same base and quote, found A/B and C/B");
-        assertThatThrownBy(() ->
-                        new CrossVenueArbitrage(settings, new StrategyInputs(List.of(TestInstrument.INSTRUMENT))))
+        assertThatThrownBy(
+                        () -> new CrossVenueArbitrage(settings, new StrategyInputs(List.of(TestInstrument.INSTRUMENT))))
                 .hasMessageContaining("strategy crossVenueArbitrage: expected 2 instruments");
     }
 }

@@ -68,7 +68,9 @@ class MarketMakersTest {
         Strategy strategy = ofThePaper(0.1, QUOTES);
         moveByTwo(strategy);
         assertThat(desk.quotes()).containsExactly(99_154L, 100_846L);
-        assertThat(desk.line(0).bidLots(0)).isEqualTo(20_000).isEqualTo(desk.line(0).askLots(0));
+        assertThat(desk.line(0).bidLots(0))
+                .isEqualTo(20_000)
+                .isEqualTo(desk.line(0).askLots(0));
     }
 
     /** r is lower by γσ²T = 0.4 for each size held, and the spread does not depend on it. */
@@ -149,8 +151,7 @@ class MarketMakersTest {
     }
 
     private Glft glft(double gamma, double kappa, double arrivals, QuoteSettings quotes) {
-        return new Glft(
-                new Glft.Settings(gamma / 1_000, kappa / 1_000, arrivals, EACH_SECOND, quotes), desk.inputs());
+        return new Glft(new Glft.Settings(gamma / 1_000, kappa / 1_000, arrivals, EACH_SECOND, quotes), desk.inputs());
     }
 
     /** The paper's example: σ = 0.3 ticks per √s, A = 0.9 per s, κ = 0.3 and γ = 0.01 per tick. */
@@ -261,7 +262,7 @@ class MarketMakersTest {
     void withoutABookTheLastPriceIsTheMid() {
         Strategy strategy = ofThePaper(0.1, QUOTES);
         for (int i = 0; i <= 20; i++) {
-            desk.trade(strategy, 0, i * SECOND, MID + i % 2 * 2_000);
+            desk.trade(strategy, 0, i * SECOND, MID + i % 2 * 2_000L);
         }
         assertThat(desk.quotes()).containsExactly(99_154L, 100_846L);
     }
@@ -312,7 +313,7 @@ class MarketMakersTest {
             Strategy other = market.any(kind);
             TestDesk takenUp = market.desk.takenUpBy(other);
             for (int i = 13; i < 40; i++) {
-                long mid = MID + i * i % 7 * 500;
+                long mid = MID + i * i % 7 * 500L;
                 market.desk.book(whole, 0, i * SECOND, mid - FAR, mid + FAR);
                 takenUp.book(other, 0, i * SECOND, mid - FAR, mid + FAR);
                 assertThat(takenUp.quotes()).isEqualTo(market.desk.quotes()).doesNotContain(0L);
@@ -335,12 +336,13 @@ class MarketMakersTest {
 
     @Test
     void makersOfOneInstrumentAreRefusedSeveral() {
-        StrategyInputs two = new StrategyInputs(
-                List.of(TestInstrument.INSTRUMENT, TestInstrument.of(1, "elsewhere", "A")));
+        StrategyInputs two =
+                new StrategyInputs(List.of(TestInstrument.INSTRUMENT, TestInstrument.of(1, "elsewhere", "A")));
         assertThatThrownBy(() -> new ImbalanceMaker(new ImbalanceMaker.Settings(1, 1, 1, 1, QUOTES), two))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("strategy imbalanceMaker: expected one instrument, found [venue:A/B, elsewhere:A/B]; name it"
-                        + " at the key on, or say each: true for a strategy of its own on each of them");
+                .hasMessage(
+                        "strategy imbalanceMaker: expected one instrument, found [venue:A/B, elsewhere:A/B]; name it"
+                                + " at the key on, or say each: true for a strategy of its own on each of them");
     }
 
     @Test

@@ -17,8 +17,7 @@ import xyz.noderr.strategy.library.PairReversion.Hedge;
 
 class PairReversionTest {
     private static final long SECOND = 1_000_000_000L;
-    private static final List<Instrument> PAIR =
-            List.of(TestInstrument.INSTRUMENT, TestInstrument.of(1, "venue", "C"));
+    private static final List<Instrument> PAIR = List.of(TestInstrument.INSTRUMENT, TestInstrument.of(1, "venue", "C"));
 
     private final TestDesk desk = new TestDesk(PAIR);
     private long seconds;
@@ -51,9 +50,11 @@ class PairReversionTest {
     @Test
     void theDearerIsSoldAndTheCheaperBoughtUntilTheyComeTogether() {
         PairReversion strategy = strategy(5, Hedge.RATIO, 1.7, 0.6, 0);
-        assertThat(after(strategy, 1_000, 1_000, 1_000, 1_000, 1_200, 1_100)).containsExactly(0.0, 0.0, 0.0, 0.0, -0.5, 0.0);
+        assertThat(after(strategy, 1_000, 1_000, 1_000, 1_000, 1_200, 1_100))
+                .containsExactly(0.0, 0.0, 0.0, 0.0, -0.5, 0.0);
         PairReversionTest other = new PairReversionTest();
-        assertThat(other.after(other.strategy(5, Hedge.RATIO, 1.7, 0.4, 0), 1_000, 1_000, 1_000, 1_000, 1_200, 1_100, 1_000))
+        assertThat(other.after(
+                        other.strategy(5, Hedge.RATIO, 1.7, 0.4, 0), 1_000, 1_000, 1_000, 1_000, 1_200, 1_100, 1_000))
                 .containsExactly(0.0, 0.0, 0.0, 0.0, -0.5, -0.5, 0.0);
         PairReversionTest below = new PairReversionTest();
         assertThat(below.after(below.strategy(5, Hedge.RATIO, 1.7, 0.4, 0), 1_000, 1_000, 1_000, 1_000, 800))
@@ -94,7 +95,8 @@ class PairReversionTest {
     void pricesThatDoNotMoveAreNoReasonToHoldAnything() {
         assertThat(after(strategy(5, Hedge.RATIO, 1, 0, 0), 7, 7, 7, 7, 7, 7)).containsOnly(0.0);
         PairReversionTest other = new PairReversionTest();
-        assertThat(other.after(other.strategy(5, Hedge.REGRESSION, 1, 0, 0), 7, 7, 7, 7, 7, 7)).containsOnly(0.0);
+        assertThat(other.after(other.strategy(5, Hedge.REGRESSION, 1, 0, 0), 7, 7, 7, 7, 7, 7))
+                .containsOnly(0.0);
     }
 
     /** The score of one of five that are the same but for it is 1.789, whatever its size; that is the stop here. */
@@ -156,6 +158,7 @@ class PairReversionTest {
         assertThatThrownBy(() -> new PairReversion(settings, new StrategyInputs(List.of(TestInstrument.INSTRUMENT))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("strategy pairReversion: expected 2 instruments, found [venue:A/B]");
-        assertThatThrownBy(() -> new PairReversion.Settings(60, Hedge.RATIO, 2, 0.5, 1)).hasMessageContaining("stop");
+        assertThatThrownBy(() -> new PairReversion.Settings(60, Hedge.RATIO, 2, 0.5, 1))
+                .hasMessageContaining("stop");
     }
 }
