@@ -171,7 +171,7 @@ class StrategyStageTest {
     void whatIsNotAStrategyIsRefusedInASentence() {
         assertThatThrownBy(() -> stage(new StrategySettings("momentun", null, null, null, Map.of())))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("strategy momentun key kind: expected one of bookImbalance, buyAndHold")
+                .hasMessageContaining("strategy momentun key kind: expected one of avellanedaStoikov, bookImbalance")
                 .hasMessageContaining("NODERR_CLASSPATH");
         assertThatThrownBy(() -> stage(settings(String.class, null, null)))
                 .hasMessageContaining("expected a class that is a xyz.noderr.strategy.Strategy");

@@ -105,10 +105,11 @@ class MarketMakersTest {
                 market.desk.inputs());
         market.move(strategy, 632, 40); // √0.4 × 1,000
         long whole = spread(market);
-        market.stand(strategy, 45, MID);
-        long half = spread(market);
-        assertThat(half).isLessThan(whole);
-        return half;
+        for (int i = 41; i <= 45; i++) {
+            market.stand(strategy, i, MID + i % 2 * 632L);
+            assertThat(spread(market)).isLessThan(whole);
+        }
+        return spread(market);
     }
 
     private static long spread(MarketMakersTest market) {
