@@ -20,7 +20,7 @@ class MidVolatilityTest {
     void changesOfOneSizeHaveTheirSquareForVarianceWhateverTheirWeights() {
         MidVolatility volatility = of(4, 20);
         for (int i = 0; i < 50; i++) {
-            volatility.at(4 * i * SECOND, 100 + 6 * (i % 2));
+            volatility.at(4L * i * SECOND, 100 + 6 * (i % 2));
         }
         assertThat(volatility.variance()).isCloseTo(9, within(1e-12));
         assertThat(volatility.deviation()).isCloseTo(3, within(1e-12));
@@ -48,7 +48,7 @@ class MidVolatilityTest {
         for (int i = 0; i < 30; i++) {
             double mid = 100 + random.nextInt(9);
             for (int k = 0; k < 5; k++) {
-                busy.at(i * SECOND + k * 1_000_000, random.nextInt(1_000));
+                busy.at(i * SECOND + k * 1_000_000L, random.nextInt(1_000));
             }
             busy.at(i * SECOND + SECOND / 2, mid);
             quiet.at(i * SECOND + SECOND / 2, mid);
