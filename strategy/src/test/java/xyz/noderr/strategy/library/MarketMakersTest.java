@@ -222,6 +222,16 @@ class MarketMakersTest {
     }
 
     @Test
+    void nothingIsQuotedBeforeTheFirstPriceAsNobodyKnowsHowMuchASizeIs() {
+        Strategy strategy = any(2);
+        stand(strategy, 1, MID);
+        assertThat(desk.quotes()).containsExactly(0L, 0L);
+        desk.trade(strategy, 0, 2 * SECOND, MID);
+        stand(strategy, 3, MID);
+        assertThat(desk.quotes()).doesNotContain(0L);
+    }
+
+    @Test
     void aFullInventoryIsOnlyQuotedAwayFrom() {
         Strategy strategy = ofThePaper(0.1, new QuoteSettings(0.02, 2, 0));
         moveByTwo(strategy);
