@@ -49,7 +49,7 @@ class LibraryGarbageTest {
         int changes = 0;
         for (int i = 0; i < EVENTS; i++) {
             int id = i % instruments;
-            long mid = 100_000 + i / instruments * (7L + 4 * id) % 1_009;
+            long mid = 100_000 + i / instruments * (7L + 4L * id) % 1_009;
             event.reset(i);
             switch (i / instruments % 3) {
                 case 0 -> event.bar(id, nanos, STEP_NANOS, mid, mid, mid, mid, 1);
