@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,11 +21,16 @@ import tools.jackson.databind.json.JsonMapper;
 import xyz.noderr.backtest.cli.Noderr;
 import xyz.noderr.pipeline.config.SettingsFile;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.instrument.InstrumentSettings;
 import xyz.noderr.pipeline.state.Stateless;
 import xyz.noderr.strategy.Desk;
 import xyz.noderr.strategy.Strategies;
 import xyz.noderr.strategy.Strategy;
+import xyz.noderr.strategy.StrategyInputs;
+import xyz.noderr.strategy.StrategySettings;
 import xyz.noderr.strategy.allocation.AllocationSettings;
+import xyz.noderr.strategy.library.Glft;
 
 /** Backtests without a model, by strategies of noderr's and of one's own, on the README's real trades. */
 class StrategiesTest {
@@ -217,6 +223,7 @@ class StrategiesTest {
         assertThat(out.toString())
                 .contains("movingAverageCross: long while a short mean of closes is above a long one")
                 .containsPattern("fast +20 +bars in the short mean")
+                .containsPattern("volatility.step +1s +step from one mid to the next")
                 .contains("buyAndHold");
     }
 
@@ -248,6 +255,32 @@ class StrategiesTest {
             assertThat(shown.allocation().budgets() == null)
                     .isNotEqualTo(shown.allocation().regime() == null);
         }
+    }
+
+    /** The strategies that the page shows. */
+    record Quoting(List<StrategySettings> strategies) {}
+
+    @Test
+    void theMarketMakerOfThePageCanBeMade() throws IOException {
+        String page = Files.readString(Path.of("../docs/strategies.md"));
+        int from = page.indexOf("strategies:\n  - kind: glft");
+        String block = page.substring(from, page.indexOf("risk:\n", from));
+        StrategySettings shown = SettingsFile.read(Path.of("strategies.md"), block, Quoting.class)
+                .strategies()
+                .getFirst();
+        Instrument instrument = new Instrument(
+                0,
+                new InstrumentSettings(
+                        "binance",
+                        "BTCUSDT",
+                        "BTC",
+                        "USDT",
+                        new BigDecimal("0.01"),
+                        new BigDecimal("0.00001"),
+                        BigDecimal.ZERO,
+                        8));
+        assertThat(Strategies.create("the page's", shown, new StrategyInputs(List.of(instrument))))
+                .isInstanceOf(Glft.class);
     }
 
     private static String words(String text) {

@@ -139,6 +139,26 @@ public final class Line implements Stateful {
         asks.set(level, ticks, instrument.orderable(lots));
     }
 
+    /** The price of one of its bids that stands; 0 where none does. */
+    public long bidTicks(int level) {
+        return bids.ticks(level);
+    }
+
+    /** How much of one of its bids is to rest; 0 where none stands. */
+    public long bidLots(int level) {
+        return bids.lots(level);
+    }
+
+    /** The price of one of its asks that stands; 0 where none does. */
+    public long askTicks(int level) {
+        return asks.ticks(level);
+    }
+
+    /** How much of one of its asks is to rest; 0 where none stands. */
+    public long askLots(int level) {
+        return asks.lots(level);
+    }
+
     /** Wants none of its quotes any more. What they have brought stays. */
     public void withdraw() {
         bids.withdraw();

@@ -24,10 +24,20 @@ final class QuoteSide implements Stateful {
                     + priceTicks);
         }
         if (lots[level] != quantityLots || (quantityLots > 0 && ticks[level] != priceTicks)) {
-            ticks[level] = priceTicks;
+            ticks[level] = quantityLots > 0 ? priceTicks : 0;
             lots[level] = quantityLots;
             changed |= 1 << level;
         }
+    }
+
+    /** The price of a level that stands; 0 where none does. */
+    long ticks(int level) {
+        return ticks[level];
+    }
+
+    /** The quantity of a level that stands; 0 where none does. */
+    long lots(int level) {
+        return lots[level];
     }
 
     void withdraw() {

@@ -30,6 +30,29 @@ public record StrategyInputs(
         return instruments.getFirst();
     }
 
+    /**
+     * Refuses another number of instruments than a strategy trades.
+     *
+     * @param strategy which one it is, for the error
+     * @throws InvalidInputException when there are more or fewer
+     */
+    public void requireInstruments(Class<? extends Strategy> strategy, int count) {
+        if (instruments.size() == count) {
+            return;
+        }
+        throw new InvalidInputException(
+                "strategy " + Strategies.name(strategy),
+                count == 1 ? "one instrument" : count + " instruments",
+                instruments.stream()
+                        .map(each ->
+                                each.settings().venue() + ":" + each.settings().symbol())
+                        .toList()
+                        .toString(),
+                count == 1
+                        ? "name it at the key on, or say each: true for a strategy of its own on each of them"
+                        : "name them at the key on, in the order in which it is to have them");
+    }
+
     /** The same on these instruments. */
     StrategyInputs on(List<Instrument> others) {
         return new StrategyInputs(others, model, outputs);

@@ -171,7 +171,7 @@ class StrategyStageTest {
     void whatIsNotAStrategyIsRefusedInASentence() {
         assertThatThrownBy(() -> stage(new StrategySettings("momentun", null, null, null, Map.of())))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("strategy momentun key kind: expected one of bookImbalance, buyAndHold")
+                .hasMessageContaining("strategy momentun key kind: expected one of avellanedaStoikov, bookImbalance")
                 .hasMessageContaining("NODERR_CLASSPATH");
         assertThatThrownBy(() -> stage(settings(String.class, null, null)))
                 .hasMessageContaining("expected a class that is a xyz.noderr.strategy.Strategy");
@@ -195,12 +195,18 @@ class StrategyStageTest {
 
     @Test
     void eachStrategyThatIsListedCanBeMade() {
-        StrategyInputs inputs =
-                new StrategyInputs(List.of(TestInstrument.INSTRUMENT), "model", Map.of("up", 0, "down", 1));
-        assertThat(Strategies.all()).hasSize(7);
+        Map<String, Integer> outputs = Map.of("up", 0, "down", 1);
+        StrategyInputs one = new StrategyInputs(List.of(TestInstrument.INSTRUMENT), "model", outputs);
+        StrategyInputs two = new StrategyInputs(
+                List.of(TestInstrument.INSTRUMENT, TestInstrument.of(1, "elsewhere", "A")), "model", outputs);
+        List<String> ofTwo = List.of("crossVenueArbitrage", "pairReversion");
+        assertThat(Strategies.all()).hasSize(12).containsKeys(ofTwo.toArray(String[]::new));
         Strategies.all().forEach((name, type) -> {
             assertThat(type.isAnnotationPresent(About.class)).as(name).isTrue();
-            assertThat(Strategies.create(name, new StrategySettings(name, null, null, null, Map.of()), inputs))
+            assertThat(Strategies.create(
+                            name,
+                            new StrategySettings(name, null, null, null, Map.of()),
+                            ofTwo.contains(name) ? two : one))
                     .isInstanceOf(type);
         });
     }

@@ -16,12 +16,21 @@ public final class TestInstrument {
 
     /** The instrument, but orders are of whole steps of so much. */
     public static Instrument withOrderStep(String step) {
+        return of(0, "venue", "A", step);
+    }
+
+    /** The same of another thing or at another venue, beside the first. */
+    public static Instrument of(int id, String venue, String base) {
+        return of(id, venue, base, "0");
+    }
+
+    private static Instrument of(int id, String venue, String base, String step) {
         return new Instrument(
-                0,
+                id,
                 new InstrumentSettings(
-                        "venue",
-                        "A/B",
-                        "A",
+                        venue,
+                        base + "/B",
+                        base,
                         "B",
                         new BigDecimal("0.01"),
                         new BigDecimal("0.001"),

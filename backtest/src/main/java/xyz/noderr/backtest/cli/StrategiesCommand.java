@@ -57,14 +57,24 @@ final class StrategiesCommand implements Callable<Integer> {
         @Nullable Class<? extends Record> record = Strategies.settingsOf(type);
         List<List<String>> lines = new ArrayList<>();
         if (record != null) {
-            for (RecordComponent component : record.getRecordComponents()) {
-                Setting setting = component.getAnnotation(Setting.class);
+            add(record, "", lines);
+        }
+        return lines;
+    }
+
+    /** Settings that stand below a key of their own are named by the way to them. */
+    private static void add(Class<?> record, String prefix, List<List<String>> lines) {
+        for (RecordComponent component : record.getRecordComponents()) {
+            String key = prefix + component.getName();
+            Setting setting = component.getAnnotation(Setting.class);
+            if (component.getType().isRecord()) {
+                add(component.getType(), key + ".", lines);
+            } else {
                 lines.add(List.of(
-                        "  " + component.getName(),
+                        "  " + key,
                         setting == null ? "" : setting.defaultsTo(),
                         setting == null ? "" : setting.help()));
             }
         }
-        return lines;
     }
 }

@@ -54,14 +54,8 @@ public final class BookImbalance implements Strategy, Stateless {
         if (book.bids() == 0 || book.asks() == 0) {
             return;
         }
-        long bids = 0;
-        long asks = 0;
-        for (int i = 0; i < settings.levels(); i++) {
-            bids += i < book.bids() ? book.bidLots(i) : 0;
-            asks += i < book.asks() ? book.askLots(i) : 0;
-        }
         // A surplus of bids is bought, where a deviation below a mean is: hence the sign.
         Reversion.apply(
-                desk, (double) (asks - bids) / (asks + bids), settings.enter(), settings.exit(), settings.shorts());
+                desk, -Imbalance.of(book, settings.levels()), settings.enter(), settings.exit(), settings.shorts());
     }
 }

@@ -9,11 +9,16 @@ public final class Library implements StrategyModule {
     @Override
     public List<Class<? extends Strategy>> strategies() {
         return List.of(
+                AvellanedaStoikov.class,
                 BookImbalance.class,
                 BuyAndHold.class,
+                CrossVenueArbitrage.class,
+                Glft.class,
+                ImbalanceMaker.class,
                 Momentum.class,
                 MovingAverageCross.class,
                 OrnsteinUhlenbeck.class,
+                PairReversion.class,
                 PredictionThreshold.class,
                 ZScoreReversion.class);
     }

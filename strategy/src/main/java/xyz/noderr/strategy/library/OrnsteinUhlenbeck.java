@@ -46,6 +46,7 @@ public final class OrnsteinUhlenbeck implements Strategy {
     private final Settings settings;
     private final Closes closes;
     private final double[] logs;
+    private final LeastSquares fit = new LeastSquares();
 
     /** The process over this window. */
     public OrnsteinUhlenbeck(Settings settings) {
@@ -62,37 +63,20 @@ public final class OrnsteinUhlenbeck implements Strategy {
                 logs[logs.length - 1 - i] = Math.log((double) closes.ago(i));
             }
             Reversion.apply(
-                    desk, score(logs, settings.slowest()), settings.enter(), settings.exit(), settings.shorts());
+                    desk, score(logs, settings.slowest(), fit), settings.enter(), settings.exit(), settings.shorts());
         }
     }
 
     /** How far the last value is from the level; NaN where there is none. The oldest value first. */
-    static double score(double[] values, double slowest) {
+    static double score(double[] values, double slowest, LeastSquares fit) {
         int pairs = values.length - 1;
-        double meanX = 0;
-        double meanY = 0;
-        for (int i = 0; i < pairs; i++) {
-            meanX += values[i] / pairs;
-            meanY += values[i + 1] / pairs;
-        }
-        double xx = 0;
-        double xy = 0;
-        double yy = 0;
-        for (int i = 0; i < pairs; i++) {
-            double x = values[i] - meanX;
-            double y = values[i + 1] - meanY;
-            xx += x * x;
-            xy += x * y;
-            yy += y * y;
-        }
-        double slope = xy / xx;
+        fit.fit(values, 0, values, 1, pairs);
+        double slope = fit.slope();
         if (!(slope > 0 && slope < 1) || -1 / Math.log(slope) > slowest * values.length) {
             return Double.NaN;
         }
-        double level = (meanY - slope * meanX) / (1 - slope);
-        // Of the residuals, with two parameters fitted.
-        double variance = (yy - slope * xy) / (pairs - 2);
-        return (values[pairs] - level) / Math.sqrt(variance / (1 - slope * slope));
+        double level = fit.intercept() / (1 - slope);
+        return (values[pairs] - level) / Math.sqrt(fit.residualVariance() / (1 - slope * slope));
     }
 
     @Override

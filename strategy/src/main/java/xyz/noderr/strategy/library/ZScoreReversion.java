@@ -45,11 +45,14 @@ public final class ZScoreReversion implements Strategy {
 
     private final Settings settings;
     private final Closes closes;
+    private final double[] window;
+    private final Sample sample = new Sample();
 
     /** Reversion to the mean of this window. */
     public ZScoreReversion(Settings settings) {
         this.settings = settings;
         closes = new Closes(settings.window());
+        window = new double[settings.window()];
     }
 
     @Override
@@ -58,20 +61,18 @@ public final class ZScoreReversion implements Strategy {
         if (!closes.full()) {
             return;
         }
-        double mean = (double) closes.sum(settings.window()) / settings.window();
-        double squares = 0;
-        for (int i = 0; i < settings.window(); i++) {
-            double off = closes.ago(i) - mean;
-            squares += off * off;
+        for (int i = 0; i < window.length; i++) {
+            window[window.length - 1 - i] = closes.ago(i);
         }
-        double deviation = Math.sqrt(squares / (settings.window() - 1));
+        sample.of(window);
         double before = desk.weight();
         // Closes that are all the same are at their mean: 0 / 0 is no reason to hold anything.
         Reversion.apply(
-                desk, (bar.closeTicks() - mean) / deviation, settings.enter(), settings.exit(), settings.shorts());
+                desk, sample.score((double) bar.closeTicks()), settings.enter(), settings.exit(), settings.shorts());
         if (settings.stop() > 0 && desk.weight() != 0 && Math.signum(before) != Math.signum(desk.weight())) {
             desk.stopAt(Math.max(
-                    1, Math.round(bar.closeTicks() - Math.signum(desk.weight()) * settings.stop() * deviation)));
+                    1,
+                    Math.round(bar.closeTicks() - Math.signum(desk.weight()) * settings.stop() * sample.deviation())));
         }
     }
 

@@ -117,21 +117,21 @@ class LibraryTest {
         }
         double deviation = noise / Math.sqrt(1 - slope * slope);
         double truth = (values[values.length - 1] - level) / deviation;
-        assertThat(OrnsteinUhlenbeck.score(values, 0.5)).isCloseTo(truth, within(0.1));
+        assertThat(OrnsteinUhlenbeck.score(values, 0.5, new LeastSquares())).isCloseTo(truth, within(0.1));
     }
 
     @Test
     void aWalkAndATrendDoNotComeBack() {
         double[] trend = new double[60];
         Arrays.setAll(trend, i -> i);
-        assertThat(OrnsteinUhlenbeck.score(trend, 0.5)).isNaN();
+        assertThat(OrnsteinUhlenbeck.score(trend, 0.5, new LeastSquares())).isNaN();
         // A slow process: it comes back by 1 − 1/e in 100 steps, which 60 cannot show.
         double[] slow = new double[60];
         slow[0] = 1;
         for (int i = 1; i < slow.length; i++) {
             slow[i] = slow[i - 1] * Math.exp(-0.01);
         }
-        assertThat(OrnsteinUhlenbeck.score(slow, 0.5)).isNaN();
+        assertThat(OrnsteinUhlenbeck.score(slow, 0.5, new LeastSquares())).isNaN();
     }
 
     /** A swing with a period of ten bars: it is bought at the bottom, and sold on the way up. */
