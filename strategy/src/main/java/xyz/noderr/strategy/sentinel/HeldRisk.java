@@ -95,8 +95,11 @@ final class HeldRisk implements Stateful {
         varKnown = periods >= settings.atLeast();
         if (varKnown) {
             Holdings holdings = new Holdings(lookBack.last(periods), weights);
-            valueAtRisk = Math.round(
-                    settings.method().model().estimate(holdings, settings.confidence()).valueAtRisk() * MILLION);
+            valueAtRisk = Math.round(settings.method()
+                            .model()
+                            .estimate(holdings, settings.confidence())
+                            .valueAtRisk()
+                    * MILLION);
         }
         periods = Math.min(periods, lookBack.known(MARKET));
         betaKnown = periods >= settings.atLeast();

@@ -76,9 +76,7 @@ public final class Sentinel implements Stage, Stateful {
             for (int i = 0; i < instruments; i++) {
                 review(i, intention);
             }
-        } else if (allowance.frozen()
-                && event.kind() == EventKind.ORDER_FILLED
-                && event.instrumentId() < instruments) {
+        } else if (allowance.frozen() && event.kind() == EventKind.ORDER_FILLED && event.instrumentId() < instruments) {
             review(event.instrumentId(), intention);
         }
     }

@@ -41,8 +41,8 @@ public record SentinelSettings(
         Check.require(
                 atLeast * (1 - confidence) >= 1 - ROUNDING,
                 "atLeast",
-                "periods of which one is beyond the confidence: "
-                        + (long) Math.ceil(1 / (1 - confidence) - ROUNDING) + " or more",
+                "periods of which one is beyond the confidence: " + (long) Math.ceil(1 / (1 - confidence) - ROUNDING)
+                        + " or more",
                 "" + atLeast);
     }
 

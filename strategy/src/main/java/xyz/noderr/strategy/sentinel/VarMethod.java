@@ -9,19 +9,19 @@ import xyz.noderr.strategy.analytics.TailRiskModel;
 /** How VaR is told while it trades, by the names that settings have for it. */
 public enum VarMethod {
     /** {@link Historical}. */
-    HISTORICAL(new Historical()),
+    HISTORICAL,
     /** {@link Parametric}. */
-    PARAMETRIC(new Parametric()),
+    PARAMETRIC,
     /** {@link FilteredHistorical} by {@link Ewma}, with the decay of RiskMetrics: it hears of a storm soonest. */
-    FILTERED_EWMA(new FilteredHistorical(new Ewma(0.94)));
+    FILTERED_EWMA;
 
-    private final TailRiskModel model;
-
-    VarMethod(TailRiskModel model) {
-        this.model = model;
-    }
+    private static final double DECAY = 0.94;
 
     TailRiskModel model() {
-        return model;
+        return switch (this) {
+            case HISTORICAL -> new Historical();
+            case PARAMETRIC -> new Parametric();
+            case FILTERED_EWMA -> new FilteredHistorical(new Ewma(DECAY));
+        };
     }
 }
