@@ -8,11 +8,16 @@ import static xyz.noderr.strategy.sentinel.Watched.notices;
 import static xyz.noderr.strategy.sentinel.Watched.quotes;
 import static xyz.noderr.strategy.sentinel.Watched.targets;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import xyz.noderr.pipeline.config.SettingsFile;
 import xyz.noderr.pipeline.decision.DecisionKind;
+import xyz.noderr.pipeline.decision.Measure;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.PartsPerMillion;
@@ -54,7 +59,7 @@ class SentinelTest {
         account.price(0, 8_000);
         assertThat(notices(account.fill(1, 1_900, 10_000)))
                 .as("240 and 10 of 940")
-                .isEmpty();
+                .containsExactly("2 LEVERAGE WARN ends at 265957 of 490000");
         assertThat(notices(account.fill(0, -500, 8_000)))
                 .as("200 is 21.3 % of 940, below four fifths of 29 %")
                 .containsExactly("1 CONCENTRATION WARN ends at 212766 of 290000");
@@ -192,6 +197,21 @@ class SentinelTest {
         assertThat(event.decisions().get(1).kind()).isEqualTo(DecisionKind.ORDER);
         assertThat(event.decisions().get(1).side()).isEqualTo(Side.SELL);
         assertThat(event.decisions().get(1).quantityLots()).isEqualTo(2_500);
+    }
+
+    /** The part of a configuration that the page shows. */
+    record Shown(SentinelSettings sentinel) {}
+
+    @Test
+    void thePagesSettingsAreTaken() throws IOException {
+        String page = Files.readString(Path.of("../docs/risk.md"));
+        int from = page.indexOf("```yaml") + "```yaml".length();
+        Shown shown =
+                SettingsFile.read(Path.of("risk.md"), page.substring(from, page.indexOf("```", from)), Shown.class);
+        assertThat(shown.sentinel().rules().stream()
+                        .map(SentinelSettings.Rule::watch)
+                        .distinct())
+                .hasSize(Measure.values().length);
     }
 
     @Test

@@ -45,8 +45,7 @@ final class Watched {
     }
 
     /** With these rules, each as the keys of its settings. */
-    @SafeVarargs
-    static Watched by(Map<String, ?>... rules) {
+    static Watched by(Object... rules) {
         return new Watched(settings(Map.of("rules", List.of(rules))));
     }
 
