@@ -19,7 +19,8 @@ final class LookBack implements Stateful {
     private final int[] known;
     private final double[][] rows;
     private long periods;
-    private long period = Long.MIN_VALUE;
+    /** When the period is over that goes on: a division for each event would cost as much as all else. */
+    private long endNanos = Long.MIN_VALUE;
 
     LookBack(SentinelSettings settings, List<Instrument> instruments) {
         names = instruments.stream().map(each -> each.settings().symbol()).toList();
@@ -33,12 +34,11 @@ final class LookBack implements Stateful {
 
     /** Time has gone on: whether a period is over. To be asked before the price of this time is told. */
     boolean isOver(long nowNanos) {
-        long now = Math.floorDiv(nowNanos, everyNanos);
-        if (now == period) {
+        if (nowNanos < endNanos) {
             return false;
         }
-        boolean over = period != Long.MIN_VALUE;
-        period = now;
+        boolean over = endNanos != Long.MIN_VALUE;
+        endNanos = (Math.floorDiv(nowNanos, everyNanos) + 1) * everyNanos;
         if (over) {
             close();
         }
@@ -76,7 +76,7 @@ final class LookBack implements Stateful {
     @Override
     public void save(StateWriter out) {
         out.putLong(periods);
-        out.putLong(period);
+        out.putLong(endNanos);
         for (int i = 0; i < known.length; i++) {
             out.putLong(lastTicks[i]);
             out.putLong(closeTicks[i]);
@@ -92,7 +92,7 @@ final class LookBack implements Stateful {
     @Override
     public void restore(StateReader in) {
         periods = in.getLong();
-        period = in.getLong();
+        endNanos = in.getLong();
         for (int i = 0; i < known.length; i++) {
             lastTicks[i] = in.getLong();
             closeTicks[i] = in.getLong();

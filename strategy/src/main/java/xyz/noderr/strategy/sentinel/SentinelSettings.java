@@ -51,7 +51,7 @@ public record SentinelSettings(
             @Setting(help = "what it watches: drawdown, concentration, leverage, beta or var")
             Measure watch,
 
-            @Setting(help = "the limit: from what is above it on the rule is active")
+            @Setting(help = "the limit, above which the rule begins")
             double above,
 
             @Setting(defaultsTo = "warn", help = "what it does then: warn, reduce or freeze")
