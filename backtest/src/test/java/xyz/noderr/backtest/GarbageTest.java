@@ -98,7 +98,15 @@ class GarbageTest {
                                 "rules",
                                 List.of(
                                         Map.of("watch", "drawdown", "above", 0.5),
-                                        Map.of("watch", "concentration", "above", 0.4, "then", "freeze"),
+                                        Map.of(
+                                                "watch",
+                                                "concentration",
+                                                "above",
+                                                0.4,
+                                                "then",
+                                                "freeze",
+                                                "coolDown",
+                                                "0s"),
                                         Map.of(
                                                 "watch",
                                                 "leverage",
