@@ -9,7 +9,8 @@ import xyz.noderr.pipeline.state.Stateful;
 
 /**
  * One rule as it stands. It begins when what it watches is above the limit, and ends when that was not so for the cool-down
- * and has come down to a part of the limit. A measure is an amount held against a whole, so that nothing is divided until
+ * and has come down to a part of the limit. Of a rule that has cut what it watches, what it would be uncut has to be down
+ * there, else it would end by what it did itself and begin anew, to and fro. A measure is an amount held against a whole, so that nothing is divided until
  * something is to be told.
  */
 final class Watch implements Stateful {
@@ -33,7 +34,8 @@ final class Watch implements Stateful {
         this.number = number;
         this.rule = rule;
         limit = Math.round(rule.above() * MILLION);
-        clearLimit = rule.clearBelow() * limit;
+        boolean cuts = rule.then() == Response.REDUCE && rule.watch() != Measure.DRAWDOWN;
+        clearLimit = rule.clearBelow() * limit * (cuts ? rule.to() : 1);
         coolDownNanos = rule.coolDown().toNanos();
     }
 

@@ -101,8 +101,13 @@ class SentinelTest {
         assertThat(targets(account.target(0, 4_000))).containsExactly("0: 2000");
         assertThat(quotes(account.quote(Side.BUY, 9_000, 200))).containsExactly("BUY 100 at 9000");
         account.now += HOUR;
-        Event ends = account.fill(0, -3_000, 10_000);
-        assertThat(notices(ends)).containsExactly("1 LEVERAGE REDUCE ends at 200100 of 400000");
+        assertThat(notices(account.fill(0, -3_000, 10_000)))
+                .as("20 %, which would be 40 % uncut")
+                .isEmpty();
+        Event ends = account.fill(0, -401, 10_000);
+        assertThat(notices(ends))
+                .as("four fifths of 40 % are 32 %, cut to a half")
+                .containsExactly("1 LEVERAGE REDUCE ends at 160000 of 400000");
         assertThat(targets(ends)).as("what was wanted stands again").containsExactly("0: 4000", "1: -3350");
         assertThat(quotes(ends)).containsExactly("SELL 150 at 11000", "BUY 200 at 9000");
     }
