@@ -169,11 +169,11 @@ class StrategiesTest {
                 sentinel:
                   every: 15m
                   rules:
-                    - {watch: drawdown, above: 0.05, then: freeze}
-                    - {watch: concentration, above: 0.55}
+                    - {watch: drawdown, above: 0.03, then: freeze}
+                    - {watch: concentration, above: 0.5}
                     - {watch: leverage, above: 0.5, then: reduce, to: 0.9, clearBelow: 0.95}
                     - {watch: beta, above: 0.3, then: reduce, to: 0.4}
-                    - {watch: var, above: 0.005, then: reduce, to: 0.75}
+                    - {watch: var, above: 0.002, then: reduce, to: 0.75}
                 """, "--journal", journal.toString(), "--snapshot-every", "20000");
         Map<String, Long> times = new TreeMap<>();
         first.get("rules")
