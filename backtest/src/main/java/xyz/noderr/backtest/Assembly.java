@@ -22,6 +22,8 @@ import xyz.noderr.strategy.allocation.FixedFraction;
 import xyz.noderr.strategy.portfolio.Portfolio;
 import xyz.noderr.strategy.risk.RiskLimits;
 import xyz.noderr.strategy.risk.RiskStage;
+import xyz.noderr.strategy.sentinel.RuleOutcome;
+import xyz.noderr.strategy.sentinel.Sentinel;
 
 /** The stages of one run and their places on the ring: the one place where settings become a pipeline. */
 final class Assembly {
@@ -31,6 +33,7 @@ final class Assembly {
     private final @Nullable ModelStages model;
     private final Portfolio portfolio;
     private final StrategyStage strategies;
+    private final @Nullable Sentinel sentinel;
     private final SimulatedVenue venue;
     private final GatewayStage gateway;
     private final RunRecorder recorder;
@@ -61,6 +64,7 @@ final class Assembly {
                     "one that reads " + strategies.bookLevels() + " levels of it",
                     "name data with a book: a data.capture, or a catalog with quotes or depth");
         }
+        sentinel = settings.sentinel() == null ? null : new Sentinel(settings.sentinel(), portfolio);
         venue = new SimulatedVenue(instrument, settings.venue());
         gateway = journal == null
                 ? new GatewayStage(venue)
@@ -102,6 +106,9 @@ final class Assembly {
         PipelineBuilder pipeline = data.equip(ring(settings.ring()), bookLevels());
         if (model != null) {
             model.equip(pipeline);
+        }
+        if (sentinel != null) {
+            pipeline.stage(Step.SENTINEL, sentinel);
         }
         return pipeline.stage(Step.PORTFOLIO, portfolio)
                 .stage(Step.STRATEGY, strategies)
@@ -163,6 +170,11 @@ final class Assembly {
 
     StrategyStage strategies() {
         return strategies;
+    }
+
+    /** What came of the rules over the account; empty where there are none. */
+    List<RuleOutcome> rules() {
+        return sentinel == null ? List.of() : sentinel.outcomes();
     }
 
     SimulatedVenue venue() {

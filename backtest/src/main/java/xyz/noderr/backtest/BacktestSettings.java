@@ -26,6 +26,7 @@ import xyz.noderr.pipeline.instrument.InstrumentSettings;
 import xyz.noderr.strategy.StrategySettings;
 import xyz.noderr.strategy.allocation.AllocationSettings;
 import xyz.noderr.strategy.risk.RiskLimits;
+import xyz.noderr.strategy.sentinel.SentinelSettings;
 
 /** A backtest, as its YAML file says it. Files are named relative to that file. */
 public record BacktestSettings(
@@ -61,6 +62,9 @@ public record BacktestSettings(
         AllocationSettings allocation,
 
         @Setting(help = "what no order may pass") RiskLimits risk,
+
+        @Setting(help = "rules over the account as a whole: warn, reduce, freeze; default: none") @Nullable
+        SentinelSettings sentinel,
 
         @Setting(defaultsTo = "{}", help = "what the simulated venue does")
         VenueSettings venue,
@@ -278,6 +282,7 @@ public record BacktestSettings(
                 timer,
                 allocation,
                 risk,
+                sentinel,
                 venue,
                 account,
                 otherRing);

@@ -118,7 +118,7 @@ public final class Replay {
                 || (hash.getAsLong() == gateway.hash().value() && stateHash.getAsLong() == state.stateHash());
         return new Replayed(
                 events,
-                gateway.orders() + gateway.cancels() + gateway.refusals(),
+                gateway.decisions(),
                 gateway.orders(),
                 gateway.cancels(),
                 gateway.refusals(),

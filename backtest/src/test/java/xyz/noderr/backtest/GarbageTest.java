@@ -20,6 +20,7 @@ import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
+import xyz.noderr.pipeline.config.SettingsFile;
 import xyz.noderr.pipeline.decision.Decision;
 import xyz.noderr.pipeline.decision.DecisionKind;
 import xyz.noderr.pipeline.decision.Gateway;
@@ -37,6 +38,8 @@ import xyz.noderr.strategy.library.PredictionThreshold;
 import xyz.noderr.strategy.portfolio.Portfolio;
 import xyz.noderr.strategy.risk.RiskLimits;
 import xyz.noderr.strategy.risk.RiskStage;
+import xyz.noderr.strategy.sentinel.Sentinel;
+import xyz.noderr.strategy.sentinel.SentinelSettings;
 
 /** From publication to the gateway an event makes no garbage: journal, the shipped model, orders and fills included. */
 class GarbageTest {
@@ -87,6 +90,34 @@ class GarbageTest {
         };
         PartsPerMillion fee = PartsPerMillion.of(new BigDecimal("0.0001"));
         RiskLimits limits = TraderToBeKilled.hardlyLimited("30s");
+        // Half of the equity is wanted: a rule that begins and ends again and again.
+        Sentinel sentinel = new Sentinel(
+                SettingsFile.read(
+                        "sentinel",
+                        Map.of(
+                                "rules",
+                                List.of(
+                                        Map.of("watch", "drawdown", "above", 0.5),
+                                        Map.of(
+                                                "watch",
+                                                "concentration",
+                                                "above",
+                                                0.4,
+                                                "then",
+                                                "freeze",
+                                                "coolDown",
+                                                "0s"),
+                                        Map.of(
+                                                "watch",
+                                                "leverage",
+                                                "above",
+                                                0.3,
+                                                "then",
+                                                "reduce",
+                                                "coolDown",
+                                                "10s"))),
+                        SentinelSettings.class),
+                portfolio);
         try (model;
                 JournalWriter journal =
                         JournalWriter.create(folder.resolve("journal"), new JournalHeader("none", "none", 1));
@@ -107,6 +138,7 @@ class GarbageTest {
                                                         List.of(instrument), "test", Map.of("up", 0, "down", 1))),
                                         portfolio))
                         .stage(Step.ALLOCATION, new FixedFraction(new FixedFraction.Settings(0.5, 0.1), portfolio))
+                        .stage(Step.SENTINEL, sentinel)
                         .stage(Step.RISK, new RiskStage(limits, portfolio, fee))
                         .stage(Step.GATEWAY, decisions)
                         .stage(Step.DRIFT, drift)
@@ -115,11 +147,13 @@ class GarbageTest {
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long predictionsBefore = inference.predictions();
             long ordersBefore = decisions.orders();
+            long noticesBefore = decisions.notices();
             long before = threads.getCurrentThreadAllocatedBytes();
             publish(pipeline, EVENTS);
             long bytes = threads.getCurrentThreadAllocatedBytes() - before;
             assertThat(inference.predictions() - predictionsBefore).isGreaterThan(EVENTS / 2);
             assertThat(decisions.orders() - ordersBefore).isGreaterThan(EVENTS / 100);
+            assertThat(decisions.notices() - noticesBefore).isGreaterThan(EVENTS / 1_000);
             assertThat(portfolio.ledger().position(0).feesQuote()).isPositive();
             assertThat(drift.summary().rows()).isGreaterThan(EVENTS / 2);
             // Nothing an event: what there is comes from the journal's file, once for each block that it maps.

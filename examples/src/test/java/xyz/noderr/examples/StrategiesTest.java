@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +164,51 @@ class StrategiesTest {
         JsonNode replayed = new JsonMapper().readTree(out.toString());
         assertThat(replayed.get("decisionHash")).isEqualTo(first.get("decisionHash"));
         assertThat(replayed.get("stateHash")).isEqualTo(replayed.get("recordedStateHash"));
+    }
+
+    /** Half of the capital in bitcoins, in a week of much up and down: every rule begins, and what it says is on file. */
+    @Test
+    void whatTheSentinelNoticesIsInTheResultAndInTheJournal() throws IOException {
+        Path journal = folder.resolve("journal");
+        JsonNode first = result("""
+                [{kind: buyAndHold}]
+                sentinel:
+                  every: 15m
+                  rules:
+                    - {watch: drawdown, above: 0.03, then: freeze}
+                    - {watch: concentration, above: 0.5}
+                    - {watch: leverage, above: 0.5, then: reduce, to: 0.9, clearBelow: 0.95}
+                    - {watch: beta, above: 0.3, then: reduce, to: 0.4}
+                    - {watch: var, above: 0.002, then: reduce, to: 0.75}
+                """, "--journal", journal.toString(), "--snapshot-every", "20000");
+        Map<String, Long> times = new TreeMap<>();
+        first.get("rules")
+                .forEach(each -> times.put(
+                        each.get("watch").asString(), each.get("times").asLong()));
+        long sum = 0;
+        for (JsonNode each : first.get("rules")) {
+            sum += 2 * each.get("times").asLong() - (each.get("active").asBoolean() ? 1 : 0);
+        }
+        assertThat(times)
+                .as("%s", first.get("rules"))
+                .hasSize(5)
+                .allSatisfy((watch, count) -> assertThat(count).isPositive());
+        assertThat(first.get("notices").asLong()).isEqualTo(sum);
+        Path lines = folder.resolve("decisions.csv");
+        assertThat(run("journal", "export", journal.toString(), "--decisions", "--out", lines.toString()))
+                .isZero();
+        assertThat(Files.readAllLines(lines).stream().filter(line -> line.contains(",NOTICE,")))
+                .hasSize(Math.toIntExact(sum))
+                .first()
+                .asString()
+                .containsPattern("^[0-9]+,[0-9]+,NOTICE,,,,,,NONE,[1-5],[A-Z]+,[A-Z]+,true,[0-9]+,[0-9]+,PARTS$");
+        for (String[] replay : new String[][] {
+            {"replay", journal.toString(), "--json"}, {"replay", journal.toString(), "--json", "--from-snapshot"}
+        }) {
+            assertThat(run(replay)).as("%s", err).isZero();
+            assertThat(new JsonMapper().readTree(out.toString()).get("decisionHash"))
+                    .isEqualTo(first.get("decisionHash"));
+        }
     }
 
     @Test

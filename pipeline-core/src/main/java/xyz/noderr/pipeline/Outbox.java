@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.decision.Decision;
-import xyz.noderr.pipeline.decision.DecisionKind;
 import xyz.noderr.pipeline.decision.Decisions;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.metrics.Counter;
@@ -110,10 +109,12 @@ final class Outbox implements AutoCloseable {
             } else {
                 listener.onHalted(halt);
             }
-        } else if (notice.decision.kind() == DecisionKind.REFUSAL) {
-            listener.onRefusal(notice.sequence, notice.eventTimeNanos, notice.decision);
-        } else {
-            listener.onDecision(notice.sequence, notice.eventTimeNanos, notice.decision);
+            return;
+        }
+        switch (notice.decision.kind()) {
+            case ORDER, CANCEL -> listener.onDecision(notice.sequence, notice.eventTimeNanos, notice.decision);
+            case REFUSAL -> listener.onRefusal(notice.sequence, notice.eventTimeNanos, notice.decision);
+            case NOTICE -> listener.onNotice(notice.sequence, notice.eventTimeNanos, notice.decision);
         }
     }
 

@@ -24,6 +24,13 @@ public interface PipelineListener {
      */
     default void onRefusal(long sequence, long eventTimeNanos, Decision refusal) {}
 
+    /**
+     * A rule over the account begins or ends.
+     *
+     * @param sequence of the event that caused it
+     */
+    default void onNotice(long sequence, long eventTimeNanos, Decision notice) {}
+
     /** No more orders leave. */
     default void onHalted(Halt halt) {}
 

@@ -23,6 +23,8 @@ public enum Step {
     STRATEGY,
     /** Intentions become target positions within the capital. */
     ALLOCATION,
+    /** Where the account as a whole runs too high a risk, less of the targets passes, or nothing that grows. */
+    SENTINEL,
     /** Targets become orders that pass every check, or refusals. */
     RISK,
     /** Orders leave; decisions are hashed. */

@@ -8,13 +8,17 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import xyz.noderr.pipeline.decision.Decision;
+import xyz.noderr.pipeline.decision.Measure;
 import xyz.noderr.pipeline.decision.RefusalReason;
+import xyz.noderr.pipeline.decision.Response;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Event;
 
 class ListenerTest {
     private static void decide(Event event) {
-        if (event.priceTicks() % 2 == 0) {
+        if (event.priceTicks() == 3) {
+            event.decisions().notice(1, Measure.LEVERAGE, Response.FREEZE, true, 1, 2);
+        } else if (event.priceTicks() % 2 == 0) {
             event.decisions().order(0, event.priceTicks(), Side.SELL, 1, 1);
         } else {
             event.decisions().refusal(0, Side.BUY, 1, 1, RefusalReason.MAX_POSITION);
@@ -48,6 +52,11 @@ class ListenerTest {
             }
 
             @Override
+            public void onNotice(long sequence, long eventTimeNanos, Decision notice) {
+                heard.add(sequence + " " + notice.measure() + " " + notice.response());
+            }
+
+            @Override
             public void onHalted(Halt halt) {
                 heard.add(halt.sequence() + " halted");
             }
@@ -61,15 +70,23 @@ class ListenerTest {
                 .stage(Step.GATEWAY, event -> {})
                 .listener(listener)
                 .start()) {
-            publish(pipeline, 2);
-            pipeline.claim().halt(3);
+            publish(pipeline, 4);
+            pipeline.claim().halt(5);
             pipeline.publish();
-            pipeline.claim().resume(4);
+            pipeline.claim().resume(6);
             pipeline.publish();
             pipeline.drain();
         }
         assertThat(heard)
-                .containsExactly("0 order 0", "1 MAX_POSITION", "2 halted", "2 order 0", "3 resumed", "3 order 0");
+                .containsExactly(
+                        "0 order 0",
+                        "1 MAX_POSITION",
+                        "2 order 2",
+                        "3 LEVERAGE FREEZE",
+                        "4 halted",
+                        "4 order 0",
+                        "5 resumed",
+                        "5 order 0");
     }
 
     @ParameterizedTest

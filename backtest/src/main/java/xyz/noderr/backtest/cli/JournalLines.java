@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.decision.Decision;
+import xyz.noderr.pipeline.decision.DecisionKind;
 import xyz.noderr.pipeline.decision.RefusalReason;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Bar;
@@ -61,12 +62,17 @@ final class JournalLines {
             "quantity_lots",
             "limit_ticks",
             "reason",
+            "rule",
+            "watched",
+            "response",
+            "begins",
             "limit_value",
             "observed_value",
             "unit");
 
     private static final Set<String> WORDS =
-            Set.of("kind", "side", "bids", "asks", "reason", "venue_status", "why", "unit");
+            Set.of("kind", "side", "bids", "asks", "reason", "watched", "response", "venue_status", "why", "unit");
+    private static final Set<String> YES_OR_NO = Set.of("continued", "begins");
 
     private JournalLines() {}
 
@@ -74,7 +80,7 @@ final class JournalLines {
     static Map<String, String> types(List<String> columns) {
         Map<String, String> types = new LinkedHashMap<>();
         for (String column : columns) {
-            types.put(column, WORDS.contains(column) ? "VARCHAR" : column.equals("continued") ? "BOOLEAN" : "BIGINT");
+            types.put(column, WORDS.contains(column) ? "VARCHAR" : YES_OR_NO.contains(column) ? "BOOLEAN" : "BIGINT");
         }
         return types;
     }
@@ -126,20 +132,25 @@ final class JournalLines {
     }
 
     static List<String> of(long sequence, long eventTimeNanos, Decision decision) {
-        boolean figures = decision.reason().unit() != RefusalReason.Unit.NONE;
+        boolean figures = decision.unit() != RefusalReason.Unit.NONE;
+        boolean notice = decision.kind() == DecisionKind.NOTICE;
         return List.of(
                 "" + sequence,
                 "" + eventTimeNanos,
                 decision.kind().name(),
-                "" + decision.instrumentId(),
-                "" + decision.orderId(),
-                decision.side().name(),
-                "" + decision.quantityLots(),
-                "" + decision.limitTicks(),
+                only(!notice, decision.instrumentId()),
+                only(!notice, decision.orderId()),
+                notice ? "" : decision.side().name(),
+                only(!notice, decision.quantityLots()),
+                only(!notice, decision.limitTicks()),
                 decision.reason().name(),
+                only(notice, decision.rule()),
+                notice ? decision.measure().name() : "",
+                notice ? decision.response().name() : "",
+                notice ? "" + decision.begins() : "",
                 only(figures, decision.limit()),
                 only(figures, decision.observed()),
-                figures ? decision.reason().unit().name() : "");
+                figures ? decision.unit().name() : "");
     }
 
     private static String only(boolean has, long value) {

@@ -14,6 +14,7 @@ import xyz.noderr.backtest.result.RunResult;
 import xyz.noderr.inference.drift.DriftSummary;
 import xyz.noderr.inference.drift.StabilityReading;
 import xyz.noderr.inference.shadow.ForecastScore;
+import xyz.noderr.strategy.sentinel.RuleOutcome;
 
 /** The result as a person reads it on a terminal. */
 final class SummaryTable {
@@ -86,6 +87,12 @@ final class SummaryTable {
                         result.cancels(),
                         result.refusals(),
                         result.refusals() == 0 ? "" : " " + result.refusalsByReason()));
+        if (!result.rules().isEmpty()) {
+            row(
+                    "sentinel",
+                    result.rules().stream().map(SummaryTable::rule).collect(Collectors.joining(", ")) + "; "
+                            + result.notices() + " notices");
+        }
         row("fills", format(Locale.ROOT, "%,d", result.fills()));
         row(
                 "events",
@@ -112,6 +119,11 @@ final class SummaryTable {
         }
         row("decision hash", result.decisionHash() + " (" + result.topology() + ")");
         line("");
+    }
+
+    private static String rule(RuleOutcome rule) {
+        return rule.then().toLowerCase(Locale.ROOT) + " by " + rule.watch().toLowerCase(Locale.ROOT) + " "
+                + rule.times() + " times" + (rule.active() ? ", still" : "");
     }
 
     /** The worst features by population stability index, and how many are far from the training. */

@@ -7,13 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.inference.drift.DriftSummary;
 import xyz.noderr.pipeline.latency.LatencySummary;
+import xyz.noderr.strategy.sentinel.RuleOutcome;
 
 /**
  * What a run says of itself: {@code result.json}, and what {@code --json} prints. Money in quote units' decimals, ratios
  * as parts of one.
  *
  * @param events all that went over the ring: trades and the venue's answers
- * @param decisions orders, cancels and refusals
+ * @param decisions orders, cancels, refusals and notices
+ * @param notices how often a rule over the account began or ended
+ * @param rules what came of each of them; empty where there are none
  * @param buyAndHoldReturn last price over first price less one, without fees
  * @param sharpe of hourly returns, annualised; null where they do not vary
  * @param wallSeconds from the first event to the last decision
@@ -41,6 +44,8 @@ public record RunResult(
         long fills,
         long refusals,
         Map<String, Long> refusalsByReason,
+        long notices,
+        List<RuleOutcome> rules,
         BigDecimal startEquity,
         BigDecimal endEquity,
         double netReturn,

@@ -228,6 +228,7 @@ function decisions() {
   const rows = [["Predictions", number(result.predictions, 0)], ["Orders", number(result.orders, 0)],
     ["Cancels", number(result.cancels, 0)], ["Fills", number(result.fills, 0)], ["Refusals", number(result.refusals, 0)]];
   Object.entries(result.refusalsByReason).forEach(([reason, count]) => rows.push([`– ${reason}`, number(count, 0)]));
+  result.rules.forEach(rule => rows.push([`${rule.then} by ${rule.watch}`, `${number(rule.times, 0)} times${rule.active ? ", still" : ""}`]));
   table("decisions", rows);
 }
 

@@ -12,6 +12,10 @@ public final class Decision {
     private long limit;
     private long observed;
     private boolean postOnly;
+    private int rule;
+    private Measure measure = Measure.DRAWDOWN;
+    private Response response = Response.WARN;
+    private boolean begins;
 
     /** An empty one, to copy others into. */
     public Decision() {}
@@ -28,6 +32,10 @@ public final class Decision {
                 other.reason);
         because(other.limit, other.observed);
         postOnly = other.postOnly;
+        rule = other.rule;
+        measure = other.measure;
+        response = other.response;
+        begins = other.begins;
     }
 
     /** Fills it. */
@@ -48,6 +56,26 @@ public final class Decision {
         this.reason = reason;
         because(0, 0);
         postOnly = false;
+        rule = 0;
+        measure = Measure.DRAWDOWN;
+        response = Response.WARN;
+        begins = false;
+    }
+
+    /**
+     * Fills it as a notice.
+     *
+     * @param ruleNumber which rule, from 1
+     * @param active whether it begins, else it ends
+     */
+    public void notice(
+            int ruleNumber, Measure watched, Response done, boolean active, long limitValue, long observedValue) {
+        set(DecisionKind.NOTICE, 0, 0, Side.BUY, 0, 0, RefusalReason.NONE);
+        rule = ruleNumber;
+        measure = watched;
+        response = done;
+        begins = active;
+        because(limitValue, observedValue);
     }
 
     /** Makes the order one that must rest. */
@@ -55,7 +83,7 @@ public final class Decision {
         postOnly = true;
     }
 
-    /** Adds to a refusal what was found and what the limit was, in the reason's unit. */
+    /** Adds what was found and what the limit was, in the {@link #unit}. */
     public void because(long limitValue, long observedValue) {
         limit = limitValue;
         observed = observedValue;
@@ -72,11 +100,12 @@ public final class Decision {
         return kind;
     }
 
+    /** 0 for a notice, which is about the account. */
     public int instrumentId() {
         return instrumentId;
     }
 
-    /** The order sent or taken back; 0 for a refusal. */
+    /** The order sent or taken back; 0 where there is none. */
     public long orderId() {
         return orderId;
     }
@@ -104,7 +133,32 @@ public final class Decision {
         return reason;
     }
 
-    /** The limit that a refused order would have passed, in the unit of its reason; 0 where there is none. */
+    /** The number of a notice's rule, from 1; 0 for all else. */
+    public int rule() {
+        return rule;
+    }
+
+    /** What a notice's rule watches. */
+    public Measure measure() {
+        return measure;
+    }
+
+    /** What a notice's rule does from here on, or did until here. */
+    public Response response() {
+        return response;
+    }
+
+    /** Whether a notice's rule begins; else it ends. */
+    public boolean begins() {
+        return begins;
+    }
+
+    /** What its limit and what was observed are counted in. */
+    public RefusalReason.Unit unit() {
+        return kind == DecisionKind.NOTICE ? RefusalReason.Unit.PARTS : reason.unit();
+    }
+
+    /** The limit that a refused order would have passed, or a notice's rule has; 0 where there is none. */
     public long limit() {
         return limit;
     }
@@ -114,7 +168,7 @@ public final class Decision {
         return observed;
     }
 
-    /** Whether the other one says the same; what a refusal found beside its reason does not count. */
+    /** Whether the other one says the same; what was found beside a limit does not count. */
     public boolean sameAs(Decision other) {
         return kind == other.kind
                 && instrumentId == other.instrumentId
@@ -123,19 +177,25 @@ public final class Decision {
                 && quantityLots == other.quantityLots
                 && limitTicks == other.limitTicks
                 && postOnly == other.postOnly
-                && reason == other.reason;
+                && reason == other.reason
+                && rule == other.rule
+                && measure == other.measure
+                && response == other.response
+                && begins == other.begins;
     }
 
     @Override
     public String toString() {
+        if (kind == DecisionKind.NOTICE) {
+            return kind + " rule " + rule + ", " + measure + " " + response + (begins ? " begins" : " ends")
+                    + figures();
+        }
         return kind + " " + side + " instrument " + instrumentId + ", order " + orderId + ", " + quantityLots
                 + " lots, limit " + limitTicks + " ticks" + (postOnly ? ", must rest" : "")
                 + (kind == DecisionKind.REFUSAL ? ", refused as " + reason + figures() : "");
     }
 
     private String figures() {
-        return reason.unit() == RefusalReason.Unit.NONE
-                ? ""
-                : ": " + observed + ", limit " + limit + " (" + reason.unit() + ")";
+        return unit() == RefusalReason.Unit.NONE ? "" : ": " + observed + ", limit " + limit + " (" + unit() + ")";
     }
 }

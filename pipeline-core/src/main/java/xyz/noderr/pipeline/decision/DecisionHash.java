@@ -32,6 +32,12 @@ public final class DecisionHash {
         if (decision.postOnly()) {
             fold(POST_ONLY); // For these alone, so that other orders have the hash they always had.
         }
+        if (decision.kind() == DecisionKind.NOTICE) {
+            fold(decision.rule());
+            fold(decision.measure().code());
+            fold(decision.response().code());
+            fold(decision.begins() ? 1 : 0);
+        }
     }
 
     /** Folds in one value. */

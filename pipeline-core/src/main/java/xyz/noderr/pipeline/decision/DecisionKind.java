@@ -7,7 +7,9 @@ public enum DecisionKind {
     /** Take an open order back. */
     CANCEL(2),
     /** Do not send the order that was wanted. */
-    REFUSAL(3);
+    REFUSAL(3),
+    /** Say that a rule over the account begins or ends; what it does to orders shows in theirs. */
+    NOTICE(4);
 
     private final int code;
 
@@ -20,12 +22,18 @@ public enum DecisionKind {
         return code;
     }
 
+    /** Whether it goes to the venue. */
+    public boolean leaves() {
+        return this == ORDER || this == CANCEL;
+    }
+
     /** The kind that a code stands for. */
     public static DecisionKind of(int code) {
         return switch (code) {
             case 1 -> ORDER;
             case 2 -> CANCEL;
             case 3 -> REFUSAL;
+            case 4 -> NOTICE;
             default -> throw new IllegalArgumentException("No kind of decision has the code " + code);
         };
     }

@@ -46,6 +46,17 @@ public final class Decisions {
         slots.add().set(DecisionKind.CANCEL, instrumentId, orderId, side, 0, 0, RefusalReason.NONE);
     }
 
+    /**
+     * Adds a notice of a rule over the account.
+     *
+     * @param rule its number, from 1
+     * @param begins whether it begins, else it ends
+     * @param limit in millionths, as observed
+     */
+    public void notice(int rule, Measure measure, Response response, boolean begins, long limit, long observed) {
+        slots.add().notice(rule, measure, response, begins, limit, observed);
+    }
+
     /** Adds a refusal of the order that was wanted. */
     public void refusal(int instrumentId, Side side, long quantityLots, long limitTicks, RefusalReason reason) {
         refusal(instrumentId, side, quantityLots, limitTicks, reason, 0, 0);

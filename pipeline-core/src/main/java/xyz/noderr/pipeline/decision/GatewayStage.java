@@ -23,6 +23,7 @@ public final class GatewayStage implements Stage, Stateful {
     private final long[] refusals = new long[RefusalReason.values().length];
     private long orders;
     private long cancels;
+    private long notices;
 
     /** Sends to this gateway and keeps no log. */
     public GatewayStage(Gateway gateway) {
@@ -57,8 +58,9 @@ public final class GatewayStage implements Stage, Stateful {
                 }
                 case CANCEL -> cancels++;
                 case REFUSAL -> refusals[decision.reason().code()]++;
+                case NOTICE -> notices++;
             }
-            if (decision.kind() != DecisionKind.REFUSAL && !event.replayed()) {
+            if (decision.kind().leaves() && !event.replayed()) {
                 gateway.send(event.eventTimeNanos(), decision);
             }
         }
@@ -86,6 +88,11 @@ public final class GatewayStage implements Stage, Stateful {
         return hash;
     }
 
+    /** How many decisions there were of all kinds. */
+    public long decisions() {
+        return orders + cancels + refusals() + notices;
+    }
+
     /** How many orders were sent. */
     public long orders() {
         return orders;
@@ -94,6 +101,11 @@ public final class GatewayStage implements Stage, Stateful {
     /** How many orders were taken back. */
     public long cancels() {
         return cancels;
+    }
+
+    /** How often a rule over the account began or ended. */
+    public long notices() {
+        return notices;
     }
 
     /** How many orders were refused. */
@@ -112,6 +124,7 @@ public final class GatewayStage implements Stage, Stateful {
         out.putBoolean(halted);
         out.putLong(orders);
         out.putLong(cancels);
+        out.putLong(notices);
         for (long count : refusals) {
             out.putLong(count);
         }
@@ -124,6 +137,7 @@ public final class GatewayStage implements Stage, Stateful {
         halted = in.getBoolean();
         orders = in.getLong();
         cancels = in.getLong();
+        notices = in.getLong();
         for (int i = 0; i < refusals.length; i++) {
             refusals[i] = in.getLong();
         }

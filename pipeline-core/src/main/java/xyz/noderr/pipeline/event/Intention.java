@@ -34,6 +34,12 @@ public final class Intention {
         private int instrumentId;
         private long lots;
 
+        /** Fills it. */
+        public void set(int instrumentId, long lots) {
+            this.instrumentId = instrumentId;
+            this.lots = lots;
+        }
+
         public int instrumentId() {
             return instrumentId;
         }
@@ -74,9 +80,7 @@ public final class Intention {
 
     /** The allocator grants this position. */
     public void target(int instrumentId, long lots) {
-        Target target = targets.add();
-        target.instrumentId = instrumentId;
-        target.lots = lots;
+        targets.add().set(instrumentId, lots);
         any = true;
     }
 

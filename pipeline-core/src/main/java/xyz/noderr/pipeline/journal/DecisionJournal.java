@@ -5,7 +5,9 @@ import net.openhft.chronicle.queue.ChronicleQueue;
 import xyz.noderr.pipeline.decision.Decision;
 import xyz.noderr.pipeline.decision.DecisionKind;
 import xyz.noderr.pipeline.decision.DecisionLog;
+import xyz.noderr.pipeline.decision.Measure;
 import xyz.noderr.pipeline.decision.RefusalReason;
+import xyz.noderr.pipeline.decision.Response;
 import xyz.noderr.pipeline.decision.Side;
 
 /** The decisions of a run in a queue of their own, as another thread than that of the events may write them. */
@@ -47,7 +49,13 @@ final class DecisionJournal implements DecisionLog, AutoCloseable {
         bytes.writeLong(decision.limitTicks());
         bytes.writeByte((byte) decision.reason().code());
         bytes.writeBoolean(decision.postOnly());
-        if (decision.kind() == DecisionKind.REFUSAL) {
+        if (decision.kind() == DecisionKind.NOTICE) {
+            bytes.writeInt(decision.rule());
+            bytes.writeByte((byte) decision.measure().code());
+            bytes.writeByte((byte) decision.response().code());
+            bytes.writeBoolean(decision.begins());
+        }
+        if (!decision.kind().leaves()) {
             bytes.writeStopBit(decision.limit());
             bytes.writeStopBit(decision.observed());
         }
@@ -66,7 +74,16 @@ final class DecisionJournal implements DecisionLog, AutoCloseable {
         if (bytes.readBoolean()) {
             decision.mustRest();
         }
-        if (decision.kind() == DecisionKind.REFUSAL) {
+        if (decision.kind() == DecisionKind.NOTICE) {
+            decision.notice(
+                    bytes.readInt(),
+                    Measure.of(bytes.readByte()),
+                    Response.of(bytes.readByte()),
+                    bytes.readBoolean(),
+                    0,
+                    0);
+        }
+        if (!decision.kind().leaves()) {
             decision.because(bytes.readStopBit(), bytes.readStopBit());
         }
     }

@@ -29,7 +29,12 @@ class DecisionHashTest {
                 d -> d.order(0, 1, Side.BUY, 10, 101),
                 d -> d.cancel(0, 1, Side.BUY),
                 d -> d.refusal(0, Side.BUY, 10, 100, RefusalReason.MAX_POSITION),
-                d -> d.refusal(0, Side.BUY, 10, 100, RefusalReason.DAILY_LOSS));
+                d -> d.refusal(0, Side.BUY, 10, 100, RefusalReason.DAILY_LOSS),
+                d -> d.notice(1, Measure.VAR, Response.WARN, true, 5, 6),
+                d -> d.notice(2, Measure.VAR, Response.WARN, true, 5, 6),
+                d -> d.notice(1, Measure.BETA, Response.WARN, true, 5, 6),
+                d -> d.notice(1, Measure.VAR, Response.REDUCE, true, 5, 6),
+                d -> d.notice(1, Measure.VAR, Response.WARN, false, 5, 6));
         Set<Long> hashes = new HashSet<>();
         for (Consumer<Decisions> variant : variants) {
             hashes.add(hashOf(7, variant));

@@ -20,9 +20,12 @@ import xyz.noderr.pipeline.Publisher;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
+import xyz.noderr.pipeline.decision.Decision;
 import xyz.noderr.pipeline.decision.DecisionHash;
 import xyz.noderr.pipeline.decision.GatewayStage;
+import xyz.noderr.pipeline.decision.Measure;
 import xyz.noderr.pipeline.decision.RefusalReason;
+import xyz.noderr.pipeline.decision.Response;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.event.Event;
@@ -296,6 +299,54 @@ class JournalTest {
             assertThat(decisions.next()).isTrue();
             assertThat(decisions.sequence()).isEqualTo(50);
         }
+    }
+
+    @Test
+    void aNoticeIsOnFileAndInTheHashAndLeavesForNoVenue() {
+        Path folder = temporary.resolve("notices");
+        Decision written = new Decision();
+        written.notice(3, Measure.BETA, Response.REDUCE, true, 800_000, 1_234_567);
+        List<String> sent = new ArrayList<>();
+        GatewayStage gateway;
+        try (JournalWriter journal = JournalWriter.create(folder, HEADER)) {
+            gateway = new GatewayStage((time, decision) -> sent.add(decision.toString()), journal.decisions());
+            try (Pipeline pipeline = Pipeline.builder()
+                    .stage(Step.JOURNAL, journal)
+                    .stage(
+                            Step.SENTINEL,
+                            event -> event.decisions()
+                                    .notice(
+                                            3,
+                                            Measure.BETA,
+                                            Response.REDUCE,
+                                            event.sequence() == 0,
+                                            800_000,
+                                            1_234_567))
+                    .stage(Step.GATEWAY, gateway)
+                    .start()) {
+                for (int i = 0; i < 2; i++) {
+                    pipeline.claim().trade(0, i, 1, 1);
+                    pipeline.publish();
+                }
+                pipeline.drain();
+            }
+        }
+        DecisionHash hash = new DecisionHash();
+        try (DecisionReader decisions = new DecisionReader(folder)) {
+            assertThat(decisions.next()).isTrue();
+            assertThat(decisions.decision().sameAs(written)).isTrue();
+            assertThat(decisions.decision())
+                    .hasToString("NOTICE rule 3, BETA REDUCE begins: 1234567, limit 800000 (PARTS)");
+            hash.fold(0, decisions.decision());
+            assertThat(decisions.next()).isTrue();
+            assertThat(decisions.decision().sameAs(written)).as("it ends").isFalse();
+            hash.fold(1, decisions.decision());
+            assertThat(decisions.next()).isFalse();
+        }
+        assertThat(gateway.notices()).isEqualTo(2);
+        assertThat(gateway.decisions()).isEqualTo(2);
+        assertThat(gateway.hash().value()).isEqualTo(hash.value());
+        assertThat(sent).isEmpty();
     }
 
     @Test

@@ -216,6 +216,15 @@ public final class Portfolio implements Stage, Stateful {
         return equity;
     }
 
+    /** Money of a currency, and what is held of what is paid in it, at the last prices, in the home currency. */
+    public long equity(int currency) {
+        long sum = cash[currency];
+        for (int i = 0; i < equityOf.length; i++) {
+            sum += currencies.of(i) == currency ? equityOf[i] : 0;
+        }
+        return sum;
+    }
+
     /** The highest equity so far. */
     public long peakEquity() {
         return peakEquity;
