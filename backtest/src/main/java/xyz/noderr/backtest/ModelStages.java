@@ -51,8 +51,9 @@ final class ModelStages {
     /** What strategies may ask of it. */
     StrategyInputs inputs(Instrument instrument) {
         Map<String, Integer> outputs = new HashMap<>();
-        for (String name : manifest.classes()) {
-            outputs.put(name, manifest.classIndex(name));
+        List<String> names = manifest.columnNames();
+        for (int i = 0; i < names.size(); i++) {
+            outputs.put(names.get(i), i);
         }
         return new StrategyInputs(List.of(instrument), manifest.id(), outputs);
     }
