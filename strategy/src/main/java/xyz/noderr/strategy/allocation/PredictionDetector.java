@@ -1,7 +1,6 @@
 package xyz.noderr.strategy.allocation;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import xyz.noderr.pipeline.state.StateReader;
@@ -29,10 +28,7 @@ final class PredictionDetector implements PeriodDetector {
      */
     PredictionDetector(RegimeSettings.Predicted settings, ToIntFunction<String> outputs) {
         classes = settings.classes();
-        places = classes.stream()
-                .map(each -> each.name().toLowerCase(Locale.ROOT))
-                .mapToInt(outputs)
-                .toArray();
+        places = settings.outputs().stream().mapToInt(outputs).toArray();
         latest = new double[places.length];
         model = new ModelRegimes(classes, settings.lasts());
     }

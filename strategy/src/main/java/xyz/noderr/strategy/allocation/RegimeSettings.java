@@ -3,6 +3,7 @@ package xyz.noderr.strategy.allocation;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
@@ -69,6 +70,13 @@ public record RegimeSettings(
                     "each regime once",
                     classes.toString());
             Check.within("lasts", lasts, 1, 1_000_000);
+        }
+
+        /** What the model calls its outputs, in the order of the classes. */
+        public List<String> outputs() {
+            return classes.stream()
+                    .map(each -> each.name().toLowerCase(Locale.ROOT))
+                    .toList();
         }
     }
 
