@@ -19,6 +19,7 @@ import xyz.noderr.pipeline.state.Snapshot;
 import xyz.noderr.strategy.StrategyInputs;
 import xyz.noderr.strategy.StrategyStage;
 import xyz.noderr.strategy.allocation.FixedFraction;
+import xyz.noderr.strategy.allocation.RegimeSettings;
 import xyz.noderr.strategy.portfolio.Portfolio;
 import xyz.noderr.strategy.risk.RiskLimits;
 import xyz.noderr.strategy.risk.RiskStage;
@@ -57,6 +58,10 @@ final class Assembly {
                 settings.allocation(),
                 model == null ? new StrategyInputs(List.of(instrument)) : model.inputs(instrument),
                 portfolio);
+        RegimeSettings regime = settings.allocation().regime();
+        if (model != null && regime != null && regime.model() != null) {
+            model.requireWhole(regime.model());
+        }
         if (strategies.bookLevels() > 0 && data.newBook().isEmpty()) {
             throw new InvalidInputException(
                     "strategies",

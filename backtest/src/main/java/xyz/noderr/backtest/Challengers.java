@@ -30,6 +30,13 @@ final class Challengers {
     Challengers(BacktestSettings settings, Path folder, ModelManifest champion) {
         this.settings = settings;
         this.champion = champion;
+        if (!settings.challengers().isEmpty() && champion.classes().isEmpty()) {
+            throw new InvalidInputException(
+                    "challengers",
+                    "a champion with class-probabilities, by which models are compared",
+                    champion.id() + " with " + champion.columnNames(),
+                    "leave the challengers out, or choose another model");
+        }
         for (BacktestSettings.Challenger each : settings.challengers()) {
             ModelPackage read = ModelPackage.read(folder.resolve(each.model()), settings.modelTrust());
             requireComparable(read);

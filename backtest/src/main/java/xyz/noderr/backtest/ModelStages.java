@@ -3,6 +3,7 @@ package xyz.noderr.backtest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.inference.InferenceStage;
 import xyz.noderr.inference.drift.DriftSettings;
@@ -11,10 +12,12 @@ import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.inference.model.Model;
 import xyz.noderr.inference.model.ModelManifest;
 import xyz.noderr.inference.model.ModelPackage;
+import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.strategy.StrategyInputs;
+import xyz.noderr.strategy.allocation.RegimeSettings;
 
 /** The stages that a model adds to the ring: its features, itself, and what holds both against its training. */
 final class ModelStages {
@@ -51,10 +54,30 @@ final class ModelStages {
     /** What strategies may ask of it. */
     StrategyInputs inputs(Instrument instrument) {
         Map<String, Integer> outputs = new HashMap<>();
-        for (String name : manifest.classes()) {
-            outputs.put(name, manifest.classIndex(name));
+        List<String> names = manifest.columnNames();
+        for (int i = 0; i < names.size(); i++) {
+            outputs.put(names.get(i), i);
         }
         return new StrategyInputs(List.of(instrument), manifest.id(), outputs);
+    }
+
+    /**
+     * Looks whether a regime can be told by the model: by all classes of one output, whose probabilities are 1 together.
+     *
+     * @throws InvalidInputException when some of them are missing, or stand in different outputs
+     */
+    void requireWhole(RegimeSettings.Predicted told) {
+        Set<String> named = Set.copyOf(told.outputs());
+        if (manifest.outputs().stream().noneMatch(output -> named.equals(Set.copyOf(output.classes())))) {
+            throw new InvalidInputException(
+                    "allocation.regime.model.classes",
+                    "all classes of one output of model " + manifest.id() + ", of "
+                            + manifest.outputs().stream()
+                                    .map(ModelManifest.Output::classes)
+                                    .toList(),
+                    told.outputs().toString(),
+                    "name them all, or choose a model whose classes are regimes");
+        }
     }
 
     ModelManifest manifest() {

@@ -59,17 +59,27 @@ public record StrategyInputs(
     }
 
     /**
-     * Where in a prediction an output stands.
+     * Where in a prediction an output stands, for a strategy.
      *
      * @throws InvalidInputException when there is no model, or it has no such output
      */
     public int output(String name) {
+        return output("strategy", name);
+    }
+
+    /**
+     * Where in a prediction an output stands.
+     *
+     * @param where what needs it, for errors
+     * @throws InvalidInputException when there is no model, or it has no such output
+     */
+    int output(String where, String name) {
         Integer place = outputs.get(name);
         if (place != null) {
             return place;
         }
         throw new InvalidInputException(
-                "strategy",
+                where,
                 "a model with an output " + name,
                 model == null
                         ? "no model"
@@ -78,7 +88,7 @@ public record StrategyInputs(
                                         .sorted()
                                         .toList(),
                 model == null
-                        ? "name one at the key model, or choose a strategy that needs none"
+                        ? "name one at the key model, or choose what needs none"
                         : "name its outputs so in the model's manifest, or choose another model");
     }
 }

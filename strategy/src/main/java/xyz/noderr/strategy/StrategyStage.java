@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.Stage;
@@ -38,7 +39,11 @@ public final class StrategyStage implements Stage, Stateful {
     private final @Nullable Budgets budgets;
     private final @Nullable RegimeFactors regimes;
 
-    private StrategyStage(List<Sleeve> sleeves, AllocationSettings allocation, Portfolio account) {
+    private StrategyStage(
+            List<Sleeve> sleeves,
+            AllocationSettings allocation,
+            Portfolio account,
+            ToIntFunction<String> modelOutputs) {
         this.sleeves = sleeves.toArray(Sleeve[]::new);
         int instruments = account.instruments().size();
         listeners = IntStream.range(0, instruments)
@@ -50,7 +55,7 @@ public final class StrategyStage implements Stage, Stateful {
         double[] shares = sleeves.stream().mapToDouble(Sleeve::share).toArray();
         fraction = allocation.fixedFraction().fraction();
         budgets = allocation.budgets() == null ? null : new Budgets(allocation.budgets(), names, shares, instruments);
-        regimes = allocation.regime() == null ? null : new RegimeFactors(allocation.regime(), names);
+        regimes = allocation.regime() == null ? null : new RegimeFactors(allocation.regime(), names, modelOutputs);
         grant();
     }
 
@@ -59,7 +64,10 @@ public final class StrategyStage implements Stage, Stateful {
         String name = strategy.getClass().getSimpleName();
         Desk desk = new Desk(account, account.instruments());
         return new StrategyStage(
-                List.of(new Sleeve(name, 1, strategy, 1, desk, null)), AllocationSettings.allOfIt(), account);
+                List.of(new Sleeve(name, 1, strategy, 1, desk, null)),
+                AllocationSettings.allOfIt(),
+                account,
+                new StrategyInputs(account.instruments())::output);
     }
 
     /**
@@ -91,7 +99,8 @@ public final class StrategyStage implements Stage, Stateful {
                 sleeves.add(sleeve(place, name, sleeves.size() + 1, each, share / on.size(), alone, account));
             }
         }
-        return new StrategyStage(sleeves, allocation, account);
+        return new StrategyStage(
+                sleeves, allocation, account, name -> inputs.output("allocation.regime.model.classes", name));
     }
 
     private static Sleeve sleeve(
@@ -114,7 +123,7 @@ public final class StrategyStage implements Stage, Stateful {
             return;
         }
         boolean shared = budgets != null && budgets.at(event.eventTimeNanos(), id, priceTicks(event));
-        shared |= regimes != null && regimes.at(event.eventTimeNanos(), id == MARKET ? priceTicks(event) : 0);
+        shared |= regimes != null && regimeChanges(regimes, event, market && id == MARKET);
         if (shared) {
             grant();
         }
@@ -125,6 +134,14 @@ public final class StrategyStage implements Stage, Stateful {
         if (spoken) {
             tell(event.intention(), shared);
         }
+    }
+
+    private static boolean regimeChanges(RegimeFactors regimes, Event event, boolean ofMarket) {
+        boolean changes = regimes.at(event.eventTimeNanos(), ofMarket ? priceTicks(event) : 0);
+        if (ofMarket && event.prediction().present()) {
+            regimes.hear(event.prediction().values());
+        }
+        return changes;
     }
 
     private void tell(Intention intention, boolean all) {

@@ -3,6 +3,7 @@ package xyz.noderr.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.InvalidSettingException;
+import xyz.noderr.pipeline.config.SettingsFile;
 import xyz.noderr.pipeline.event.Bar;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.state.StateReader;
@@ -191,6 +193,57 @@ class StrategyStageTest {
         assertThatThrownBy(() -> StrategySettings.requireTogether(
                         "strategies", List.of(settings(Breaks.class, "a", null), settings(Breaks.class, "a", null))))
                 .hasMessageContaining("different names");
+    }
+
+    private StrategyStage toldByAModel(@Nullable String model, Map<String, Integer> outputs) {
+        AllocationSettings allocation = SettingsFile.read(
+                Path.of("test"),
+                "fixedFraction: {fraction: 1, rebalance: 0}\n"
+                        + "regime: {model: {classes: [bull, high_volatility]}, every: 10s,"
+                        + " budgets: {highVolatility: {exposure: 0.25}}}",
+                AllocationSettings.class);
+        return StrategyStage.of(
+                "strategy",
+                List.of(new StrategySettings("buyAndHold", null, null, null, Map.of())),
+                allocation,
+                new StrategyInputs(List.of(TestInstrument.INSTRUMENT), model, outputs),
+                account);
+    }
+
+    private static Event predicted(StrategyStage stage, long seconds, float bull, float storm) {
+        Event event = new Event(0, 2);
+        event.reset(0);
+        event.trade(0, seconds * SECOND, 50, 1);
+        event.prediction().values()[0] = storm;
+        event.prediction().values()[1] = bull;
+        event.prediction().markPresent(0);
+        stage.onEvent(event);
+        return event;
+    }
+
+    @Test
+    void whatTheModelPredictsOfTheRegimeScalesWhatIsWanted() {
+        StrategyStage stage = toldByAModel("m1", Map.of("high_volatility", 0, "bull", 1));
+        assertThat(wanted(predicted(stage, 1, 0.1f, 0.9f))).isEqualTo(1);
+        assertThat(stage.regime()).isEqualTo("unknown");
+        assertThat(wanted(predicted(stage, 11, 0.9f, 0.1f))).isEqualTo(0.25);
+        assertThat(stage.regime()).isEqualTo("high_volatility");
+        assertThat(wanted(predicted(stage, 21, 0.9f, 0.1f))).isEqualTo(1);
+        assertThat(stage.regimeChanges()).isEqualTo(2);
+    }
+
+    @Test
+    void aRegimeOfAModelThatIsNotThereIsRefused() {
+        assertThatThrownBy(() -> toldByAModel(null, Map.of()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll(
+                        "allocation.regime.model.classes: expected a model with an output bull, found no model",
+                        "name one at the key model");
+        assertThatThrownBy(() -> toldByAModel("m1", Map.of("bull", 0, "bear", 1)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContainingAll(
+                        "a model with an output high_volatility, found model m1 with [bear, bull]",
+                        "the model's manifest");
     }
 
     @Test

@@ -13,6 +13,7 @@ import xyz.noderr.strategy.weights.AllocatorKind;
  * @param days on which returns were earned
  * @param leftOut assets that had no part in some decisions, and in how many
  * @param repeated days on which an asset had no price and its last one stood, by asset
+ * @param withoutViews in how many decisions there was no view where a file tells them
  * @param regimes how long each lasted; none where they are not told
  * @param rows one for each allocator, and for the benchmark
  */
@@ -22,6 +23,7 @@ public record AllocationResult(
         int days,
         Map<String, Integer> leftOut,
         Map<String, Integer> repeated,
+        int withoutViews,
         List<RegimeDays> regimes,
         List<Row> rows) {
     public AllocationResult {

@@ -49,7 +49,11 @@ public record AllocationSettings(
         AllocatorSettings allocator,
 
         @Setting(help = "regimes of the market that change how much is held; none where absent") @Nullable
-        RegimeSettings regime) {
+        RegimeSettings regime,
+
+        @Setting(help = "black_litterman: a model's predictions as its views; the trailing means where absent")
+        @Nullable
+        ViewSettings views) {
     public AllocationSettings {
         prices = List.copyOf(prices);
         allocators = List.copyOf(allocators);
@@ -57,6 +61,11 @@ public record AllocationSettings(
         Check.within("threshold", threshold, 0, 100);
         Check.within("halfLife", halfLife, 1e-3, 1e9);
         Check.within("cost", cost, 0, 1);
+        Check.require(
+                views == null || allocators.isEmpty() || allocators.contains(AllocatorKind.BLACK_LITTERMAN),
+                "allocators",
+                "black_litterman among them, as views are given",
+                allocators.toString());
         if (from != null && to != null) {
             Check.require(!to.isBefore(from), "to", "a day not before " + from, to.toString());
         }
@@ -77,7 +86,8 @@ public record AllocationSettings(
                 allocators,
                 benchmark,
                 allocator,
-                regime);
+                regime,
+                views);
     }
 
     /** The same, with files that it names looked for beside another; prices are the caller's. */
@@ -95,6 +105,7 @@ public record AllocationSettings(
                 allocators,
                 benchmark,
                 allocator,
-                regime == null ? null : regime.beside(file));
+                regime == null ? null : regime.beside(file),
+                views == null ? null : views.beside(file));
     }
 }

@@ -16,6 +16,7 @@ import xyz.noderr.strategy.covariance.CovarianceEstimator;
 import xyz.noderr.strategy.weights.Allocator;
 import xyz.noderr.strategy.weights.AllocatorKind;
 import xyz.noderr.strategy.weights.Outlook;
+import xyz.noderr.strategy.weights.Views;
 
 /**
  * Splits capital over a history, out of sample: weights are decided on the closes up to the day before and traded at the
@@ -29,8 +30,10 @@ public final class AllocationStudy {
     private final CovarianceEstimator estimator;
     private final CarriedPrices prices;
     private final RegimeHistory regimes;
+    private final @Nullable ViewFile views;
     private final Map<String, Integer> leftOut = new TreeMap<>();
     private final Map<String, Integer> repeated = new TreeMap<>();
+    private int withoutViews;
 
     public AllocationStudy(PriceTable table, AllocationSettings settings) {
         this.table = table;
@@ -41,6 +44,10 @@ public final class AllocationStudy {
         regimes = regime == null
                 ? RegimeHistory.none(table)
                 : RegimeHistory.of(table, regime, Objects.requireNonNullElse(regime.asset(), settings.benchmark()));
+        ViewSettings told = settings.views();
+        views = told == null
+                ? null
+                : new ViewFile(told, table.assets(), settings.allocator().viewConfidence());
     }
 
     /**
@@ -50,10 +57,8 @@ public final class AllocationStudy {
      */
     public AllocationResult run() {
         List<AllocatorKind> kinds = settings.allocators().isEmpty() ? applicable() : settings.allocators();
-        Map<AllocatorKind, Allocator> allocators = new LinkedHashMap<>();
         Map<AllocatorKind, Account> accounts = new LinkedHashMap<>();
         for (AllocatorKind kind : kinds) {
-            allocators.put(kind, kind.with(settings.allocator()));
             accounts.put(kind, new Account(table.assets().size(), settings.cost()));
         }
         int benchmark = table.assets().indexOf(settings.benchmark());
@@ -69,7 +74,7 @@ public final class AllocationStudy {
                 Account account = Objects.requireNonNull(accounts.get(kind));
                 account.grow(returns);
                 if (due || (settings.threshold() > 0 && account.drift() > settings.threshold())) {
-                    decision.decide(Objects.requireNonNull(allocators.get(kind)), account);
+                    decision.decide(kind, account);
                 }
                 account.close();
             }
@@ -88,7 +93,14 @@ public final class AllocationStudy {
             rows.add(bought.row("hold " + settings.benchmark(), perYear));
         }
         return new AllocationResult(
-                table.date(first), table.date(last), last - first, leftOut, repeated, regimes.days(first, last), rows);
+                table.date(first),
+                table.date(last),
+                last - first,
+                leftOut,
+                repeated,
+                withoutViews,
+                regimes.days(first, last),
+                rows);
     }
 
     /** All, but for fixed weights where none are told. */
@@ -167,12 +179,28 @@ public final class AllocationStudy {
             this.row = row;
         }
 
-        void decide(Allocator allocator, Account account) {
+        void decide(AllocatorKind kind, Account account) {
+            Allocator allocator = allocator(kind);
             try {
                 account.move(spread(allocator.weights(outlook(account.decided()))), regimes.budget(row));
             } catch (InvalidInputException none) {
                 account.keep(Objects.requireNonNullElse(none.getMessage(), ""), regimes.budget(row));
             }
+        }
+
+        /** With what the model had said until the evening before, where a file tells it. */
+        private Allocator allocator(AllocatorKind kind) {
+            return views == null
+                    ? kind.with(settings.allocator())
+                    : kind.with(settings.allocator(), counted(views.on(table.date(row - 1))));
+        }
+
+        private Views counted(Views known) {
+            return asked -> {
+                List<Views.View> told = known.of(asked);
+                withoutViews += told.isEmpty() ? 1 : 0;
+                return told;
+            };
         }
 
         private double[] spread(double[] weights) {

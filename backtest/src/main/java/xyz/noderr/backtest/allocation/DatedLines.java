@@ -94,6 +94,11 @@ final class DatedLines {
         }
     }
 
+    /** The place of the header, for errors, from that of a line. */
+    static String header(String where) {
+        return where.replaceFirst(" line .*", " header");
+    }
+
     /** The number that a field is; NaN where it is none. */
     static double number(String text) {
         try {

@@ -61,7 +61,7 @@ final class RegimeFile {
                 .filter(regime -> regime.name().equals(name.toUpperCase(Locale.ROOT)))
                 .findFirst()
                 .orElseThrow(() -> new InvalidInputException(
-                        where.replaceFirst(" line .*", " header"),
+                        DatedLines.header(where),
                         "columns named " + Arrays.toString(Regime.values()).toLowerCase(Locale.ROOT)
                                 + " after the date",
                         "'" + name + "'",

@@ -37,6 +37,7 @@ import xyz.noderr.backtest.result.Json;
             "  allocators: [equal, hierarchical_risk_parity]",
             "  allocator: {targetVolatility: 0.15, kellyFraction: 0.25, riskAversion: 5, constraints: {most: 0.4}}",
             "  regime: {detector: hidden_markov (volatility_rule, model), budgets: {highVolatility: {exposure: 0.5}}}",
+            "  views: {predictions: views.csv, staleAfter: 7d}",
             "",
             "Example:",
             "  noderr allocate SPY.csv.gz IWM.csv.gz IBM.csv.gz --from 2005-01-01"
@@ -105,6 +106,11 @@ final class AllocateCommand implements Callable<Integer> {
         result.repeated()
                 .forEach((asset, times) ->
                         print.printf("%s had no price on %d days: the last one stood.%n", asset, times));
+        if (result.withoutViews() > 0) {
+            print.printf(
+                    "black_litterman had no view in %d decisions: none was known, or not for so long.%n",
+                    result.withoutViews());
+        }
         if (!result.regimes().isEmpty()) {
             print.println(regimes(settings, result));
         }

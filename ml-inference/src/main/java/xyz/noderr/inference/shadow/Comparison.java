@@ -65,7 +65,9 @@ final class Comparison {
         Arrays.fill(probabilities, Float.NaN);
         if (row.present) {
             championRows++;
-            System.arraycopy(row.predicted, settings.championFirstClass(), probabilities, 0, classes);
+            if (classes > 0) { // A model of other outputs is counted, and not judged.
+                System.arraycopy(row.predicted, settings.championFirstClass(), probabilities, 0, classes);
+            }
         }
         for (int model = 1; model <= challengers.length; model++) {
             challengers[model - 1].run(row, probabilities, model * classes);

@@ -3,53 +3,55 @@ package xyz.noderr.strategy.allocation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
 import xyz.noderr.strategy.regime.Regime;
-import xyz.noderr.strategy.regime.RegimeDetector;
 import xyz.noderr.strategy.regime.StickyRegime;
 
 /**
- * What each strategy's weight is multiplied by in the market's regime, which is told by the returns of the instrument from
- * period to period. In a snapshot stand these returns: a detector that is given them again believes the same again.
+ * What each strategy's weight is multiplied by in the market's regime, which is told at the end of each period: by the
+ * returns of the instrument from period to period, or by the model's last prediction of the period. A prediction counts from
+ * the end of its period on, and the period's first event already has what was told at the end of the one before.
  *
  * <p>Threading: owned by the thread of the deciding stages. It allocates nothing but at the end of a period, when a detector
  * may take milliseconds to fit its model.
  */
 public final class RegimeFactors implements Stateful {
-    private static final int USUAL = 256;
-
     private final RegimeSettings settings;
     private final List<String> names;
     private final long everyNanos;
-    private RegimeDetector detector;
-    private StickyRegime sticky;
-    private Optional<Regime> regime = Optional.empty();
+    private final PeriodDetector detector;
+    private final StickyRegime sticky;
     private double[] factors;
-    private double[] returns = new double[USUAL];
-    private int count;
     private long period = Long.MIN_VALUE;
     private long priceTicks;
     private long closeTicks;
-    private boolean traded;
+    private boolean counts;
     private long changes;
 
     /**
      * Factors of strategies.
      *
-     * @throws xyz.noderr.pipeline.InvalidInputException when the budgets name a strategy that there is not
+     * @param outputs where in a prediction of the model an output stands, by its name
+     * @throws xyz.noderr.pipeline.InvalidInputException when the budgets name a strategy that there is not, or the regime is
+     *     told by outputs that there are not
      */
-    public RegimeFactors(RegimeSettings settings, List<String> names) {
+    public RegimeFactors(RegimeSettings settings, List<String> names, ToIntFunction<String> outputs) {
         this.settings = settings;
         this.names = List.copyOf(names);
         everyNanos = settings.every().toNanos();
-        detector = settings.detector();
+        detector = settings.detector(outputs);
         sticky = new StickyRegime(settings.conviction());
         for (Regime each : Regime.values()) {
             settings.budgets().factors(Optional.of(each), this.names);
         }
-        factors = settings.budgets().factors(regime, this.names);
+        factors = allowed();
+    }
+
+    private double[] allowed() {
+        return settings.budgets().factors(regime(), names);
     }
 
     /**
@@ -61,39 +63,35 @@ public final class RegimeFactors implements Stateful {
         long now = Math.floorDiv(timeNanos, everyNanos);
         boolean changed = false;
         if (now != period) {
-            changed = traded && endPeriod();
+            changed = counts && endPeriod();
             period = now;
-            traded = false;
+            counts = false;
         }
         if (ticks > 0) {
             priceTicks = ticks;
-            traded = true;
+            counts = true;
         }
         return changed;
     }
 
-    private boolean endPeriod() {
-        long before = closeTicks;
-        closeTicks = priceTicks;
-        if (before == 0) {
-            return false;
-        }
-        double change = (double) closeTicks / before - 1;
-        if (count == returns.length) {
-            returns = Arrays.copyOf(returns, 2 * count);
-        }
-        returns[count++] = change;
-        return next(change);
+    /**
+     * The model has predicted, at the time that was told last.
+     *
+     * @throws xyz.noderr.pipeline.InvalidInputException when the outputs that tell the regime are no probabilities
+     */
+    public void hear(float[] outputs) {
+        counts |= detector.hear(outputs);
     }
 
-    private boolean next(double change) {
-        Optional<Regime> was = regime;
-        regime = sticky.next(detector.next(change));
-        if (regime.equals(was)) {
+    private boolean endPeriod() {
+        Optional<Regime> was = regime();
+        long before = closeTicks;
+        closeTicks = priceTicks;
+        if (sticky.next(detector.end(before, closeTicks)).equals(was)) {
             return false;
         }
         changes++;
-        double[] allowed = settings.budgets().factors(regime, names);
+        double[] allowed = allowed();
         boolean changed = !Arrays.equals(allowed, factors);
         factors = allowed;
         return changed;
@@ -106,7 +104,7 @@ public final class RegimeFactors implements Stateful {
 
     /** The regime now; none where it is not known. */
     public Optional<Regime> regime() {
-        return regime;
+        return sticky.held();
     }
 
     /** How often another regime began, the first included. */
@@ -119,11 +117,10 @@ public final class RegimeFactors implements Stateful {
         out.putLong(period);
         out.putLong(priceTicks);
         out.putLong(closeTicks);
-        out.putBoolean(traded);
-        out.putInt(count);
-        for (int i = 0; i < count; i++) {
-            out.putDouble(returns[i]);
-        }
+        out.putBoolean(counts);
+        out.putLong(changes);
+        sticky.save(out);
+        detector.save(out);
     }
 
     @Override
@@ -131,17 +128,10 @@ public final class RegimeFactors implements Stateful {
         period = in.getLong();
         priceTicks = in.getLong();
         closeTicks = in.getLong();
-        traded = in.getBoolean();
-        count = in.getInt();
-        returns = new double[Math.max(USUAL, count)];
-        detector = settings.detector();
-        sticky = new StickyRegime(settings.conviction());
-        regime = Optional.empty();
-        factors = settings.budgets().factors(regime, names);
-        changes = 0;
-        for (int i = 0; i < count; i++) {
-            returns[i] = in.getDouble();
-            next(returns[i]);
-        }
+        counts = in.getBoolean();
+        changes = in.getLong();
+        sticky.restore(in);
+        detector.restore(in);
+        factors = allowed();
     }
 }

@@ -4,14 +4,18 @@ import java.util.List;
 import java.util.Optional;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.Check;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
 
 /**
  * Passes on what a model says that someone else runs: {@link #say} takes the probabilities of its classes whenever there are
  * new ones, and they hold from the end of the next period on, until they are too old. Of the returns it counts the number.
  */
-public final class ModelRegimes implements RegimeDetector {
+public final class ModelRegimes implements RegimeDetector, Stateful {
     private final List<Regime> classes;
     private final int lasts;
+    private final double[] word;
     private Optional<RegimeBelief> said = Optional.empty();
     private int age;
 
@@ -26,6 +30,7 @@ public final class ModelRegimes implements RegimeDetector {
         Check.within("lasts", lasts, 1, Integer.MAX_VALUE);
         this.classes = List.copyOf(classes);
         this.lasts = lasts;
+        word = new double[classes.size()];
     }
 
     /**
@@ -36,15 +41,40 @@ public final class ModelRegimes implements RegimeDetector {
     public void say(double... probabilities) {
         said = Optional.empty();
         said = Optional.of(new RegimeBelief(classes, probabilities));
+        System.arraycopy(probabilities, 0, word, 0, word.length);
         age = 0;
     }
 
     @Override
     public Optional<RegimeBelief> next(double simpleReturn) {
         Period.checked(simpleReturn);
+        return next();
+    }
+
+    /** One more period is over, of whatever return. */
+    public Optional<RegimeBelief> next() {
         if (said.isPresent() && age++ >= lasts) {
             said = Optional.empty();
         }
         return said;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putBoolean(said.isPresent());
+        out.putInt(age);
+        for (double each : word) {
+            out.putDouble(each);
+        }
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        boolean any = in.getBoolean();
+        age = in.getInt();
+        for (int i = 0; i < word.length; i++) {
+            word[i] = in.getDouble();
+        }
+        said = any ? Optional.of(new RegimeBelief(classes, word)) : Optional.empty();
     }
 }

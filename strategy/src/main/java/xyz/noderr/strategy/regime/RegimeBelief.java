@@ -8,8 +8,8 @@ import xyz.noderr.pipeline.InvalidInputException;
 
 /** How probable each regime is: none below 0, and 1 in all. Immutable. */
 public final class RegimeBelief {
-    /** Single precision's rounding over a model's classes, with room. */
-    private static final double ROUNDING = 1e-4;
+    /** What weights in half precision make of a model's classes, with room: as much as inference lets through. */
+    private static final double ROUNDING = 1e-3;
 
     private final Map<Regime, Double> probabilities = new EnumMap<>(Regime.class);
 
@@ -18,13 +18,26 @@ public final class RegimeBelief {
      *
      * @param classes the regime of each class; several may stand for the same
      * @param probabilities of each class; copied
-     * @throws InvalidInputException when they are no probabilities: not finite, below 0, or not 1 in all
+     * @throws InvalidInputException when they are no probabilities: not finite, below 0, or not 1 in all, by more than
+     *     rounding
      */
     public RegimeBelief(List<Regime> classes, double[] probabilities) {
+        requireProbabilities(classes, probabilities);
+        double sum = 0;
+        for (double probability : probabilities) {
+            sum += Math.max(probability, 0);
+        }
+        for (int i = 0; i < probabilities.length; i++) {
+            this.probabilities.merge(classes.get(i), Math.max(probabilities[i], 0) / sum, Double::sum);
+        }
+    }
+
+    /** Throws what the constructor throws, and makes nothing. */
+    public static void requireProbabilities(List<Regime> classes, double[] probabilities) {
         double sum = 0;
         boolean possible = probabilities.length == classes.size();
         for (double probability : probabilities) {
-            possible &= probability >= 0;
+            possible &= probability >= -ROUNDING;
             sum += probability;
         }
         if (!possible || !(Math.abs(sum - 1) <= ROUNDING)) {
@@ -33,9 +46,6 @@ public final class RegimeBelief {
                     "one of 0 or more for each, and 1 in all",
                     Arrays.toString(probabilities),
                     "look at what computed them");
-        }
-        for (int i = 0; i < probabilities.length; i++) {
-            this.probabilities.merge(classes.get(i), probabilities[i] / sum, Double::sum);
         }
     }
 

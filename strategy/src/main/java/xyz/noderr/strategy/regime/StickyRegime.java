@@ -2,12 +2,15 @@ package xyz.noderr.strategy.regime;
 
 import java.util.Optional;
 import xyz.noderr.pipeline.config.Check;
+import xyz.noderr.pipeline.state.StateReader;
+import xyz.noderr.pipeline.state.StateWriter;
+import xyz.noderr.pipeline.state.Stateful;
 
 /**
  * Holds on to a regime until another is probable enough, so that a belief that trembles between two does not trade from one
  * budget to the other and back. Not thread-safe.
  */
-public final class StickyRegime {
+public final class StickyRegime implements Stateful {
     private final double conviction;
     private Optional<Regime> held = Optional.empty();
 
@@ -27,8 +30,24 @@ public final class StickyRegime {
         return held;
     }
 
+    /** The regime now, as {@link #next} said it last. */
+    public Optional<Regime> held() {
+        return held;
+    }
+
     private Regime next(RegimeBelief belief) {
         Regime likeliest = belief.likeliest();
         return belief.probability(likeliest) >= conviction ? likeliest : held.orElse(likeliest);
+    }
+
+    @Override
+    public void save(StateWriter out) {
+        out.putText(held.map(Regime::name).orElse(""));
+    }
+
+    @Override
+    public void restore(StateReader in) {
+        String name = in.getText();
+        held = name.isEmpty() ? Optional.empty() : Optional.of(Regime.valueOf(name));
     }
 }

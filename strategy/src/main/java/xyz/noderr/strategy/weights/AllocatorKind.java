@@ -1,5 +1,6 @@
 package xyz.noderr.strategy.weights;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The allocators there are, by the names that settings call them. */
@@ -33,28 +34,38 @@ public enum AllocatorKind {
             settings -> new MaximumSharpe(settings.riskless() / settings.periodsPerYear(), settings.constraints())),
     /** {@link MaximumDiversification}. */
     MAXIMUM_DIVERSIFICATION(settings -> new MaximumDiversification(settings.constraints())),
-    /** {@link BlackLitterman} from equal weights, with the trailing means as views. */
-    BLACK_LITTERMAN(settings -> new BlackLitterman(
-            new EqualWeight(),
-            new TrailingMeanViews(settings.viewConfidence()),
-            settings.riskAversion(),
-            settings.tau(),
-            settings.constraints())),
+    /** {@link BlackLitterman} from equal weights. */
+    BLACK_LITTERMAN((settings, views) -> new BlackLitterman(
+            new EqualWeight(), views, settings.riskAversion(), settings.tau(), settings.constraints())),
     /** {@link ExponentiatedGradient}. */
     EXPONENTIATED_GRADIENT(settings -> new ExponentiatedGradient(settings.learningRate()));
 
-    private final Function<AllocatorSettings, Allocator> maker;
+    private final BiFunction<AllocatorSettings, Views, Allocator> maker;
 
     AllocatorKind(Function<AllocatorSettings, Allocator> maker) {
+        this((settings, views) -> maker.apply(settings));
+    }
+
+    AllocatorKind(BiFunction<AllocatorSettings, Views, Allocator> maker) {
         this.maker = maker;
+    }
+
+    /**
+     * One with these settings, whose views are the trailing means where it has any.
+     *
+     * @throws xyz.noderr.pipeline.InvalidInputException when they do not suit it
+     */
+    public Allocator with(AllocatorSettings settings) {
+        return with(settings, new TrailingMeanViews(settings.viewConfidence()));
     }
 
     /**
      * One with these settings.
      *
-     * @throws xyz.noderr.pipeline.InvalidInputException when they do not suit it
+     * @param views what {@link BlackLitterman} believes; others have no views
+     * @throws xyz.noderr.pipeline.InvalidInputException when the settings do not suit it
      */
-    public Allocator with(AllocatorSettings settings) {
-        return maker.apply(settings);
+    public Allocator with(AllocatorSettings settings, Views views) {
+        return maker.apply(settings, views);
     }
 }

@@ -29,7 +29,9 @@ public record AllocatorSettings(
         @Setting(defaultsTo = "0.05", help = "black_litterman: how uncertain the market's returns are")
         double tau,
 
-        @Setting(defaultsTo = "0.1", help = "black_litterman: confidence in the trailing means as views, above 0 to 1")
+        @Setting(
+                defaultsTo = "0.1",
+                help = "black_litterman: confidence in views that have none of their own, above 0 to 1")
         double viewConfidence,
 
         @Setting(defaultsTo = "0.05", help = "exponentiated_gradient: rate of learning")
