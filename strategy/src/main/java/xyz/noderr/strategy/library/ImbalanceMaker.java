@@ -9,12 +9,12 @@ import xyz.noderr.strategy.Desk;
 import xyz.noderr.strategy.StrategyInputs;
 
 /**
- * Quotes around a fair price that leans towards where the heavier side of the book pushes it: the mid, and half of the book's spread times
- * the {@link Imbalance} of its best levels, less a skew for what is held. At one level and a lean of 1 the fair price is the
- * weighted mid, each side's price weighted by the other side's quantity: where much is bid it is near the ask. Stoikov (The
- * micro-price, Quantitative Finance 18, 2018) takes that for a first guess of where the mid goes, and shows how far it leans
- * too much or too little; the lean is a setting instead of his table, which is estimated from data. Prices are in ticks, the
- * inventory in sizes of a quote.
+ * Quotes around a fair price that leans towards where the heavier side of the book pushes it: the mid, and half of the
+ * book's spread times the {@link Imbalance} of its best levels, less a skew for what is held. At one level and a lean of 1
+ * the fair price is the weighted mid, each side's price weighted by the other side's quantity: where much is bid it is near
+ * the ask. Stoikov (The micro-price, Quantitative Finance 18, 2018) takes that for a first guess of where the mid goes, and
+ * shows by how much it leans too far or not far enough; the lean is a setting instead of his table, which is estimated from
+ * data. Prices are in ticks, the inventory in sizes of a quote.
  *
  * <p>Assumes that quantities in the book say where the mid goes next, and that they are meant: orders that are taken back as
  * the price comes near them mislead it. Adverse selection, fees and rebates are for the settings to cover.

@@ -68,25 +68,30 @@ abstract class MarketMaker implements Strategy {
     final void quote(Event event, double bid, double ask, double inventory, Desk desk) {
         Depth book = event.book();
         Line line = desk.here();
-        long size = line.lots(settings.size());
         long highestBid = book.asks() > 0 ? book.askTicks(0) - 1 : Long.MAX_VALUE;
         long lowestAsk = book.bids() > 0 ? book.bidTicks(0) + 1 : 1;
         long bidTicks = Math.min((long) Math.floor(bid), highestBid);
         long askTicks = Math.max((long) Math.ceil(ask), lowestAsk);
-        if (bidTicks <= 0 || inventory + 0.5 >= settings.maxInventory()) {
+        if (bidTicks <= 0 || isFull(inventory)) {
             line.bid(LEVEL, 0, 0);
-        } else if (!stands(line.bidLots(LEVEL), line.bidTicks(LEVEL), bidTicks) || line.bidTicks(LEVEL) > highestBid) {
-            line.bid(LEVEL, bidTicks, size);
+        } else if (line.bidTicks(LEVEL) > highestBid || !isNear(line.bidTicks(LEVEL), bidTicks)) {
+            line.bid(LEVEL, bidTicks, line.lots(settings.size()));
         }
-        if (-inventory + 0.5 >= settings.maxInventory()) {
+        if (isFull(-inventory)) {
             line.ask(LEVEL, 0, 0);
-        } else if (!stands(line.askLots(LEVEL), line.askTicks(LEVEL), askTicks) || line.askTicks(LEVEL) < lowestAsk) {
-            line.ask(LEVEL, askTicks, size);
+        } else if (line.askTicks(LEVEL) < lowestAsk || !isNear(line.askTicks(LEVEL), askTicks)) {
+            line.ask(LEVEL, askTicks, line.lots(settings.size()));
         }
     }
 
-    private boolean stands(long lots, long ticks, long wantedTicks) {
-        return lots > 0 && Math.abs(ticks - wantedTicks) <= settings.tolerance();
+    /** To the nearest size, as a size changes a little with each price. */
+    private boolean isFull(double inventory) {
+        return inventory + 0.5 >= settings.maxInventory();
+    }
+
+    /** Whether a quote stands, and near enough. */
+    private boolean isNear(long ticks, long wantedTicks) {
+        return ticks > 0 && Math.abs(ticks - wantedTicks) <= settings.tolerance();
     }
 
     @Override
