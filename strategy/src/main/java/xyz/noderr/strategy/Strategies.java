@@ -58,6 +58,7 @@ public final class Strategies {
      */
     public static Strategy create(String where, StrategySettings choice, StrategyInputs inputs) {
         Class<? extends Strategy> type = find(where, choice.kind());
+        inputs.requireAsManyAs(type);
         Constructor<?> constructor = constructor(where, type);
         Class<?>[] parameters = constructor.getParameterTypes();
         Object[] arguments = new Object[parameters.length];

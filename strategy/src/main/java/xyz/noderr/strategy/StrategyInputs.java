@@ -31,13 +31,14 @@ public record StrategyInputs(
     }
 
     /**
-     * Refuses another number of instruments than a strategy trades.
+     * Refuses another number of instruments than a strategy says that it has.
      *
-     * @param strategy which one it is, for the error
      * @throws InvalidInputException when there are more or fewer
      */
-    public void requireInstruments(Class<? extends Strategy> strategy, int count) {
-        if (instruments.size() == count) {
+    void requireAsManyAs(Class<? extends Strategy> strategy) {
+        @Nullable About about = strategy.getAnnotation(About.class);
+        int count = about == null ? 0 : about.instruments();
+        if (count == 0 || instruments.size() == count) {
             return;
         }
         throw new InvalidInputException(

@@ -8,7 +8,6 @@ import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.strategy.About;
 import xyz.noderr.strategy.Desk;
-import xyz.noderr.strategy.StrategyInputs;
 
 /**
  * Quotes around the price at which it would not mind to hold one more or one less: r = s − q γ σ² (T − t), half of γ σ²
@@ -61,8 +60,8 @@ public final class AvellanedaStoikov extends MarketMaker {
     private long session = Long.MIN_VALUE;
 
     /** A market maker with these parameters. */
-    public AvellanedaStoikov(Settings settings, StrategyInputs inputs) {
-        super(settings.quotes(), inputs);
+    public AvellanedaStoikov(Settings settings) {
+        super(settings.quotes());
         this.settings = settings;
         halfSpread = ExponentialFills.halfSpread(settings.riskAversion(), settings.kappa());
         horizonNanos = settings.horizon().toNanos();

@@ -26,7 +26,7 @@ import xyz.noderr.strategy.StrategyInputs;
  * needs {@code risk.allowShort} and venues that lend, or stock at both of them that the account does not count. It decides
  * while the book of each was heard of within {@code stale}.
  */
-@About("two venues: buys where a thing is cheap and sells where it is dear, until they agree")
+@About(value = "two venues: buys where a thing is cheap and sells where it is dear, until they agree", instruments = 2)
 public final class CrossVenueArbitrage implements Strategy {
     /** What it costs, and what it has to bring. */
     public record Settings(
@@ -66,7 +66,6 @@ public final class CrossVenueArbitrage implements Strategy {
 
     /** Arbitrage between two venues. */
     public CrossVenueArbitrage(Settings settings, StrategyInputs inputs) {
-        inputs.requireInstruments(CrossVenueArbitrage.class, VENUES);
         requireSame(
                 inputs.instruments().get(0).settings(),
                 inputs.instruments().get(1).settings());

@@ -7,7 +7,6 @@ import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.strategy.About;
 import xyz.noderr.strategy.Desk;
-import xyz.noderr.strategy.StrategyInputs;
 
 /**
  * Quotes as a market maker does who has no end in sight: the bid lies (1/γ) ln(1 + γ/κ) + (2q + 1)/2 · c σ below the mid and
@@ -52,8 +51,8 @@ public final class Glft extends MarketMaker {
     private final MidVolatility volatility;
 
     /** A market maker with these parameters. */
-    public Glft(Settings settings, StrategyInputs inputs) {
-        super(settings.quotes(), inputs);
+    public Glft(Settings settings) {
+        super(settings.quotes());
         double gamma = settings.riskAversion();
         double kappa = settings.kappa();
         halfSpread = ExponentialFills.halfSpread(gamma, kappa);

@@ -6,7 +6,6 @@ import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.strategy.About;
 import xyz.noderr.strategy.Desk;
-import xyz.noderr.strategy.StrategyInputs;
 
 /**
  * Quotes around a fair price that leans towards where the heavier side of the book pushes it: the mid, and half of the
@@ -51,8 +50,8 @@ public final class ImbalanceMaker extends MarketMaker {
     private final Settings settings;
 
     /** A market maker with these distances. */
-    public ImbalanceMaker(Settings settings, StrategyInputs inputs) {
-        super(settings.quotes(), inputs);
+    public ImbalanceMaker(Settings settings) {
+        super(settings.quotes());
         this.settings = settings;
     }
 

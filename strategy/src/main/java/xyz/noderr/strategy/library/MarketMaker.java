@@ -7,7 +7,6 @@ import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.strategy.Desk;
 import xyz.noderr.strategy.Line;
 import xyz.noderr.strategy.Strategy;
-import xyz.noderr.strategy.StrategyInputs;
 
 /**
  * What market makers have in common: one bid and one ask of one instrument, around the mid of the book, or around the last
@@ -22,8 +21,7 @@ abstract class MarketMaker implements Strategy {
     private final QuoteSettings settings;
     private boolean hadBook;
 
-    MarketMaker(QuoteSettings settings, StrategyInputs inputs) {
-        inputs.requireInstruments(getClass(), 1);
+    MarketMaker(QuoteSettings settings) {
         this.settings = settings;
     }
 

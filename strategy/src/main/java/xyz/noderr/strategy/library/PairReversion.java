@@ -8,7 +8,6 @@ import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.strategy.About;
 import xyz.noderr.strategy.Desk;
 import xyz.noderr.strategy.Strategy;
-import xyz.noderr.strategy.StrategyInputs;
 
 /**
  * Buys the cheaper and sells the dearer of two instruments that go together, when the spread of their prices is far from its
@@ -21,7 +20,9 @@ import xyz.noderr.strategy.StrategyInputs;
  * within {@code exit} again. A β of 0 or less hedges nothing, and nothing is held then. It decides when a bar of each that ends
  * with the same span is known; a span in which one of them had none is passed over. It needs {@code risk.allowShort}.
  */
-@About("two instruments: sells the dearer and buys the cheaper when their spread is far from its mean")
+@About(
+        value = "two instruments: sells the dearer and buys the cheaper when their spread is far from its mean",
+        instruments = 2)
 public final class PairReversion implements Strategy {
     /** Where the second's part of the spread comes from. */
     public enum Hedge {
@@ -74,8 +75,7 @@ public final class PairReversion implements Strategy {
     private boolean stopped;
 
     /** Reversion of this pair. */
-    public PairReversion(Settings settings, StrategyInputs inputs) {
-        inputs.requireInstruments(PairReversion.class, LEGS);
+    public PairReversion(Settings settings) {
         this.settings = settings;
         for (int i = 0; i < LEGS; i++) {
             closes[i] = new Closes(settings.window());

@@ -10,9 +10,12 @@ import xyz.noderr.pipeline.state.Stateful;
 
 /**
  * Keeps one level of a strategy's quotes at the venue as it is wanted: taken back when its price or its quantity is
- * another, and sent again when it is off, or filled. What is left of one that was filled in part rests on.
+ * another, and sent again when it is off, or filled. What is left of one that was filled in part rests on; one that the venue
+ * did not take is tried again a second after it was sent.
  */
 final class QuoteOrder implements Stateful {
+    private static final long TRY_AGAIN_NANOS = 1_000_000_000L;
+
     private final OwnOrder order;
     private final int owner;
     private final int instrumentId;
@@ -57,9 +60,16 @@ final class QuoteOrder implements Stateful {
             if (lots != sentLots || wantedTicks != order.limitTicks()) {
                 entry.takeBack(event, order, instrumentId);
             }
-        } else if (lots > 0 && !(order.wasRejected() && wantedTicks == order.limitTicks())) {
+        } else if (lots > 0 && !waits(event.eventTimeNanos())) {
             send(event, entry, lots, predictionAgeNanos);
         }
+    }
+
+    /** What the venue did not take, as it would have traded at once, it takes when the market has moved away. */
+    private boolean waits(long nowNanos) {
+        return order.wasRejected()
+                && wantedTicks == order.limitTicks()
+                && nowNanos - order.sentNanos() < TRY_AGAIN_NANOS;
     }
 
     private void send(Event event, OrderEntry entry, long lots, long predictionAgeNanos) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.strategy.Strategies;
 import xyz.noderr.strategy.StrategyInputs;
+import xyz.noderr.strategy.StrategySettings;
 import xyz.noderr.strategy.TestDesk;
 import xyz.noderr.strategy.TestInstrument;
 
@@ -95,8 +98,10 @@ class CrossVenueArbitrageTest {
                         new StrategyInputs(List.of(TestInstrument.INSTRUMENT, TestInstrument.of(1, "elsewhere", "C")))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("expected two instruments of the same base and quote, found A/B and C/B");
-        assertThatThrownBy(
-                        () -> new CrossVenueArbitrage(settings, new StrategyInputs(List.of(TestInstrument.INSTRUMENT))))
+        assertThatThrownBy(() -> Strategies.create(
+                        "strategy",
+                        new StrategySettings("crossVenueArbitrage", null, null, null, Map.of()),
+                        new StrategyInputs(List.of(TestInstrument.INSTRUMENT))))
                 .hasMessageContaining("strategy crossVenueArbitrage: expected 2 instruments");
     }
 }

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
 import org.junit.jupiter.api.Test;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.decision.Side;
+import xyz.noderr.strategy.Strategies;
 import xyz.noderr.strategy.Strategy;
 import xyz.noderr.strategy.StrategyInputs;
+import xyz.noderr.strategy.StrategySettings;
 import xyz.noderr.strategy.TestDesk;
 import xyz.noderr.strategy.TestInstrument;
 
@@ -35,10 +38,8 @@ class MarketMakersTest {
 
     /** Avellaneda's and Stoikov's example: γ = 0.1, κ = 1.5, σ = 2, T = 1, prices in units of 1,000 ticks. */
     private AvellanedaStoikov ofThePaper(double gamma, QuoteSettings quotes) {
-        return new AvellanedaStoikov(
-                new AvellanedaStoikov.Settings(
-                        gamma / 1_000, 1.5 / 1_000, Duration.ofSeconds(1), false, EACH_SECOND, quotes),
-                desk.inputs());
+        return new AvellanedaStoikov(new AvellanedaStoikov.Settings(
+                gamma / 1_000, 1.5 / 1_000, Duration.ofSeconds(1), false, EACH_SECOND, quotes));
     }
 
     /** Their mid moves by 2 a second. It is at 100 at even seconds, of which the last is one. */
@@ -99,10 +100,8 @@ class MarketMakersTest {
     private static long spreadWithHalfOfTheSessionLeft(double gamma) {
         MarketMakersTest market = new MarketMakersTest();
         // A session of 10 s in which a tenth of σ² passes each second is the paper's of 1.
-        Strategy strategy = new AvellanedaStoikov(
-                new AvellanedaStoikov.Settings(
-                        gamma / 1_000, 1.5 / 1_000, Duration.ofSeconds(10), true, EACH_SECOND, QUOTES),
-                market.desk.inputs());
+        Strategy strategy = new AvellanedaStoikov(new AvellanedaStoikov.Settings(
+                gamma / 1_000, 1.5 / 1_000, Duration.ofSeconds(10), true, EACH_SECOND, QUOTES));
         market.move(strategy, 632, 40); // √0.4 × 1,000
         long whole = spread(market);
         for (int i = 41; i <= 45; i++) {
@@ -119,8 +118,7 @@ class MarketMakersTest {
     @Test
     void aSessionEndsWithNothingHeld() {
         Strategy strategy = new AvellanedaStoikov(
-                new AvellanedaStoikov.Settings(1e-4, 1.5e-3, Duration.ofSeconds(10), true, EACH_SECOND, QUOTES),
-                desk.inputs());
+                new AvellanedaStoikov.Settings(1e-4, 1.5e-3, Duration.ofSeconds(10), true, EACH_SECOND, QUOTES));
         moveByTwo(strategy);
         fill(strategy, 25, Side.BUY, 2);
         long shifted = desk.quotes().get(0) + desk.quotes().get(1);
@@ -152,7 +150,7 @@ class MarketMakersTest {
     }
 
     private Glft glft(double gamma, double kappa, double arrivals, QuoteSettings quotes) {
-        return new Glft(new Glft.Settings(gamma / 1_000, kappa / 1_000, arrivals, EACH_SECOND, quotes), desk.inputs());
+        return new Glft(new Glft.Settings(gamma / 1_000, kappa / 1_000, arrivals, EACH_SECOND, quotes));
     }
 
     /** The paper's example: σ = 0.3 ticks per √s, A = 0.9 per s, κ = 0.3 and γ = 0.01 per tick. */
@@ -289,8 +287,8 @@ class MarketMakersTest {
     /** At 1 bid of 3 and 1 ask of 1 the weighted mid is (100 · 1 + 110 · 3) / 4 = 107.5. */
     @Test
     void aHeavierSideMovesTheFairPrice() {
-        ImbalanceMaker strategy = new ImbalanceMaker(
-                new ImbalanceMaker.Settings(2, 1, 20, 4, new QuoteSettings(0.02, 5, 0)), desk.inputs());
+        ImbalanceMaker strategy =
+                new ImbalanceMaker(new ImbalanceMaker.Settings(2, 1, 20, 4, new QuoteSettings(0.02, 5, 0)));
         assertThat(strategy.bookLevels()).isEqualTo(2);
         desk.trade(strategy, 0, 0, MID);
         assertThat(desk.quotes()).containsExactly(0L, 0L);
@@ -305,8 +303,8 @@ class MarketMakersTest {
 
     @Test
     void whatIsHeldMovesTheQuotesOfAnImbalanceMaker() {
-        ImbalanceMaker strategy = new ImbalanceMaker(
-                new ImbalanceMaker.Settings(1, 1, 20, 4, new QuoteSettings(0.02, 5, 0)), desk.inputs());
+        ImbalanceMaker strategy =
+                new ImbalanceMaker(new ImbalanceMaker.Settings(1, 1, 20, 4, new QuoteSettings(0.02, 5, 0)));
         desk.trade(strategy, 0, 0, MID);
         stand(strategy, 1, MID);
         assertThat(desk.quotes()).containsExactly(MID - 20, MID + 20);
@@ -337,11 +335,10 @@ class MarketMakersTest {
     private Strategy any(int kind) {
         return switch (kind) {
             case 0 ->
-                new AvellanedaStoikov(
-                        new AvellanedaStoikov.Settings(1e-4, 1.5e-3, Duration.ofSeconds(15), true, EACH_SECOND, QUOTES),
-                        desk.inputs());
+                new AvellanedaStoikov(new AvellanedaStoikov.Settings(
+                        1e-4, 1.5e-3, Duration.ofSeconds(15), true, EACH_SECOND, QUOTES));
             case 1 -> ofTheFigures();
-            default -> new ImbalanceMaker(new ImbalanceMaker.Settings(1, 1, 20, 4, QUOTES), desk.inputs());
+            default -> new ImbalanceMaker(new ImbalanceMaker.Settings(1, 1, 20, 4, QUOTES));
         };
     }
 
@@ -349,7 +346,8 @@ class MarketMakersTest {
     void makersOfOneInstrumentAreRefusedSeveral() {
         StrategyInputs two =
                 new StrategyInputs(List.of(TestInstrument.INSTRUMENT, TestInstrument.of(1, "elsewhere", "A")));
-        assertThatThrownBy(() -> new ImbalanceMaker(new ImbalanceMaker.Settings(1, 1, 1, 1, QUOTES), two))
+        assertThatThrownBy(() -> Strategies.create(
+                        "strategy", new StrategySettings("imbalanceMaker", null, null, null, Map.of()), two))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessage(
                         "strategy imbalanceMaker: expected one instrument, found [venue:A/B, elsewhere:A/B]; name it"

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.strategy.Strategies;
 import xyz.noderr.strategy.StrategyInputs;
+import xyz.noderr.strategy.StrategySettings;
 import xyz.noderr.strategy.TestDesk;
 import xyz.noderr.strategy.TestInstrument;
 import xyz.noderr.strategy.library.PairReversion.Hedge;
@@ -23,7 +26,7 @@ class PairReversionTest {
     private long seconds;
 
     private PairReversion strategy(int window, Hedge hedge, double enter, double exit, double stop) {
-        return new PairReversion(new PairReversion.Settings(window, hedge, enter, exit, stop), desk.inputs());
+        return new PairReversion(new PairReversion.Settings(window, hedge, enter, exit, stop));
     }
 
     private void bars(PairReversion strategy, long first, long second) {
@@ -154,8 +157,10 @@ class PairReversionTest {
 
     @Test
     void anotherNumberOfInstrumentsThanTwoIsRefused() {
-        PairReversion.Settings settings = new PairReversion.Settings(60, Hedge.RATIO, 2, 0.5, 4);
-        assertThatThrownBy(() -> new PairReversion(settings, new StrategyInputs(List.of(TestInstrument.INSTRUMENT))))
+        assertThatThrownBy(() -> Strategies.create(
+                        "strategy",
+                        new StrategySettings("pairReversion", null, null, null, Map.of()),
+                        new StrategyInputs(List.of(TestInstrument.INSTRUMENT))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("strategy pairReversion: expected 2 instruments, found [venue:A/B]");
         assertThatThrownBy(() -> new PairReversion.Settings(60, Hedge.RATIO, 2, 0.5, 1))

@@ -277,14 +277,26 @@ class SeveralOrdersTest {
     }
 
     @Test
-    void aQuoteThatTheVenueDoesNotTakeIsNotSentAgainAtItsPrice() {
+    void aQuoteThatTheVenueDoesNotTakeIsTriedAgainASecondLaterOrAtAnotherPrice() {
         prices();
         Decision ask = only(quote(Side.SELL, 0, 10_000, 1_000));
-        Event rejected = event();
-        rejected.rejected(0, now, ask.orderId());
-        nothing(run(rejected));
+        long sent = now;
+        rejected(ask, sent + 10);
+        now = sent + 20 - SECOND;
         nothing(price(0, 10_000));
-        assertThat(only(quote(Side.SELL, 0, 10_001, 1_000)).limitTicks()).isEqualTo(10_001);
+        now = sent + 30 - SECOND;
+        Decision other = only(quote(Side.SELL, 0, 10_001, 1_000));
+        assertThat(other.limitTicks()).isEqualTo(10_001);
+        rejected(other, sent + 40);
+        now = sent + 30;
+        assertThat(only(price(0, 10_000)).limitTicks()).as("a second later").isEqualTo(10_001);
+    }
+
+    private void rejected(Decision order, long timeNanos) {
+        now = timeNanos - SECOND;
+        Event rejected = event();
+        rejected.rejected(0, now, order.orderId());
+        nothing(run(rejected));
     }
 
     @Test
