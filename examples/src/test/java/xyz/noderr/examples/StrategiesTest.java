@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import xyz.noderr.backtest.BacktestSettings;
 import xyz.noderr.backtest.cli.Noderr;
 import xyz.noderr.pipeline.config.SettingsFile;
 import xyz.noderr.pipeline.event.Event;
@@ -25,6 +24,7 @@ import xyz.noderr.pipeline.state.Stateless;
 import xyz.noderr.strategy.Desk;
 import xyz.noderr.strategy.Strategies;
 import xyz.noderr.strategy.Strategy;
+import xyz.noderr.strategy.allocation.AllocationSettings;
 
 /** Backtests without a model, by strategies of noderr's and of one's own, on the README's real trades. */
 class StrategiesTest {
@@ -232,7 +232,7 @@ class StrategiesTest {
     }
 
     /** The part of a configuration that the page shows. */
-    record Shown(BacktestSettings.AllocationChoice allocation) {}
+    record Shown(AllocationSettings allocation) {}
 
     @Test
     void thePagesSettingsAreTaken() throws IOException {
