@@ -8,9 +8,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import xyz.noderr.backtest.cli.Noderr;
+import xyz.noderr.pipeline.config.SettingsFile;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.state.Stateless;
 import xyz.noderr.strategy.Desk;
@@ -395,5 +398,128 @@ class MarketsTest {
                 .contains("several: A/USD, B/USD on x", "10,000.00 -> 10,587.00 USD")
                 .containsPattern("x:A/USD +120\\.00 +\\+20\\.00 % +1 +50 +6,000\\.00 +1,000\\.00 USD +5\\.00 USD")
                 .containsPattern("x:B/USD +45\\.00 +-10\\.00 % +1 +80 +3,600\\.00 +-400\\.00 USD +8\\.00 USD");
+    }
+
+    /** Says that it reads books, and is stopped by one that has none to show. */
+    public static final class NeedsABook implements Strategy, Stateless {
+        @Override
+        public int bookLevels() {
+            return 1;
+        }
+
+        @Override
+        public void onTrade(Event trade, Desk desk) {
+            if (trade.book().bidTicks(0) != 9_990) {
+                throw new IllegalStateException("bid " + trade.book().bidTicks(0));
+            }
+            desk.want(0.5);
+        }
+    }
+
+    /** Is stopped by a book where there can be none. */
+    public static final class WantsNoBook implements Strategy, Stateless {
+        @Override
+        public void onTrade(Event trade, Desk desk) {
+            if (trade.book().bids() + trade.book().asks() > 0) {
+                throw new IllegalStateException("a book");
+            }
+            desk.want(0.5);
+        }
+    }
+
+    /** Both out of one catalog, which has quotes of the first alone. */
+    @Test
+    void anInstrumentWithoutABookShowsNoneBesideOneThatHasOne() throws IOException {
+        Files.writeString(folder.resolve("quotes.csv"), """
+                time,bid,bid_size,ask,ask_size
+                1385337599,99.90,10,100.10,10
+                """);
+        Files.writeString(folder.resolve("a.csv"), "time,price,qty\n" + in2013(A_TRADES));
+        Files.writeString(folder.resolve("b.csv"), "time,price,qty\n" + in2013(B_TRADES));
+        importInto("quotes.csv", "A/USD");
+        importInto("a.csv", "A/USD");
+        importInto("b.csv", "B/USD");
+        String markets = (a() + b()).replaceAll("\\{file: [^{]*\\{time: time}}", "{catalog: catalog}");
+        JsonNode result = result(config(
+                markets,
+                "[{kind: \"" + NeedsABook.class.getName() + "\", on: [A/USD]}, {kind: \"" + WantsNoBook.class.getName()
+                        + "\", on: [B/USD]}]",
+                "{capital: 10000}"));
+        assertThat(result.get("strategies").valueStream().map(each -> each.get("stopped")))
+                .allMatch(JsonNode::isNull);
+        assertThat(result.at("/instruments/0/fills").asInt()).isEqualTo(1);
+        assertThat(result.at("/instruments/1/fills").asInt()).isEqualTo(1);
+        assertThat(result.at("/data/source").asString()).isEqualTo("catalog");
+        assertThat(result.at("/data/sha256").asString().split(", ", -1)).hasSize(3);
+    }
+
+    private static String in2013(String trades) {
+        return trades.lines()
+                .map(line -> 1_385_337_600 + Long.parseLong(line.substring(0, line.indexOf(',')))
+                        + line.substring(line.indexOf(',')) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private void importInto(String file, String instrument) {
+        assertThat(noderr(
+                        "data",
+                        "import",
+                        folder.resolve(file).toString(),
+                        "--venue",
+                        "x",
+                        "--instrument",
+                        instrument,
+                        "--catalog",
+                        folder.resolve("catalog").toString()))
+                .as("%s", err)
+                .isZero();
+    }
+
+    /** 50 A at 100 take 500 of own money and cost a fee of 5: all else is still money, and so is what they gain at the end. */
+    @Test
+    void whatIsHeldAgainstAMarginIsAuditedToo() throws IOException {
+        String margined = a().replace("quoteDecimals: 2", "quoteDecimals: 2, initialMargin: 0.1");
+        JsonNode result = result(config(margined + b(), ONE_EACH, "{capital: 10000}"));
+        assertMoney(result, "/endEquity", "10587");
+        assertMoney(result, "/ledger/endCash", "5987");
+        assertMoney(result, "/ledger/positionValue", "4600");
+        assertMoney(result, "/instruments/0/worth", "6000");
+    }
+
+    @Test
+    void aStrategyThatAsksAModelOfAnotherMarketIsRefused() throws IOException {
+        Path config = modelConfig(modelMarket("ONE/USD", 1, 4) + modelMarket("TWO/USD", 2, 3), "exact");
+        Files.writeString(config, Files.readString(config).replace("on: [ONE/USD]", "each: true"));
+        refused(
+                config,
+                "strategy on x:TWO/USD: expected a model of this instrument with an output up",
+                "which speaks of the first market alone");
+    }
+
+    @Test
+    void featuresAreTheFirstMarkets() throws IOException {
+        Path config = modelConfig(modelMarket("ONE/USD", 1, 4) + modelMarket("TWO/USD", 2, 3), "exact");
+        Path rows = folder.resolve("rows.csv");
+        assertThat(noderr("features", config.toString(), "--features", "momentum_30s", "--out", rows.toString()))
+                .as("%s", err)
+                .isZero();
+        assertThat(Files.readAllLines(rows).size()).isBetween(4 * 3600 / 4 - 100, 4 * 3600 / 4 + 1);
+    }
+
+    @Test
+    void thePagesConfigurationIsTaken() throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "markets.md"));
+        String yaml = page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("\n```", page.indexOf("```yaml")));
+        BacktestSettings shown = SettingsFile.read(Path.of("markets.md"), yaml, BacktestSettings.class);
+        assertThat(shown.traded().stream().map(BacktestSettings.Market::label))
+                .containsExactly("bitstamp:BTC/EUR", "bitstamp:EUR/USD");
+        assertThat(shown.currency()).isEqualTo("USD");
+        assertThat(shown.capitalUnits()).isEqualTo(1_000_000);
+        assertThat(shown.venueOf(0).takerFee()).hasToString("0.0025");
+        assertThat(shown.venueOf(1).takerFee()).hasToString("0.0002");
+        Instant later = Instant.parse("2013-11-26T00:00:00Z");
+        assertThat(shown.over(later, null).traded().stream()
+                        .map(each -> each.data().from()))
+                .containsExactly(later, later);
     }
 }

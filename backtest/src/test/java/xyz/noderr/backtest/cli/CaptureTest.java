@@ -173,6 +173,52 @@ class CaptureTest {
         assertThat(noderr("replay", journal)).as(out.toString()).isZero();
     }
 
+    /** The same messages twice, as of two venues: what carries a number carries it in both, and has a book in both. */
+    @Test
+    void twoCapturesAreTradedAtOnce() throws IOException {
+        Path config = folder.resolve("capture.yaml");
+        String yaml = Files.readString(config);
+        String instrument = yaml.lines()
+                .filter(line -> line.startsWith("instrument:"))
+                .findFirst()
+                .orElseThrow();
+        String data = yaml.lines()
+                .filter(line -> line.startsWith("data:"))
+                .findFirst()
+                .orElseThrow();
+        String market = "  - " + instrument + "\n    " + data + "\n";
+        Files.writeString(
+                config,
+                yaml.replace(
+                                instrument + "\n" + data + "\n",
+                                "markets:\n" + market + market.replace("venue: binance,", "venue: other,"))
+                        .replace("model: model\n", "")
+                        .replaceFirst(
+                                "strategies: .*",
+                                "strategies: [{kind: bookImbalance, each: true, settings: {levels: 5, enter: 0.8}}]"));
+        Path journal = folder.resolve("journal");
+        assertThat(noderr(
+                        "backtest",
+                        config.toString(),
+                        "--json",
+                        "--out",
+                        folder.resolve("out").toString(),
+                        "--journal",
+                        journal.toString()))
+                .as("%s", err)
+                .isZero();
+        JsonNode result = JSON.readTree(out.toString());
+        JsonNode first = result.at("/instruments/0");
+        JsonNode second = result.at("/instruments/1");
+        assertThat(first.get("fills").asLong()).isPositive();
+        for (String same : List.of("trades", "firstPrice", "lastPrice", "fills")) {
+            assertThat(second.get(same)).as(same).isEqualTo(first.get(same));
+        }
+        out.getBuffer().setLength(0);
+        assertThat(noderr("replay", journal.toString(), "--json")).as("%s", err).isZero();
+        assertThat(JSON.readTree(out.toString()).get("decisionHash")).isEqualTo(result.get("decisionHash"));
+    }
+
     /** Five updates are cut out in the middle: from then on trades go on, and there is no book to decide by. */
     @Test
     void afterAGapNoOrderLeaves() throws IOException {
