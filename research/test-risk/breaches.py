@@ -1,4 +1,5 @@
-"""Writes on how many days losses of the shared daily series exceeded VaR, for the tests of xyz.noderr.backtest.analytics.
+"""Writes on how many days losses of the shared daily series exceeded VaR, and Acerbi and Szekely's Z2 of CVaR, for the tests of
+xyz.noderr.backtest.analytics.
 
 Run it from the project's root with the packages of research/test-risk/requirements.txt and the folder of the series.
 """
@@ -20,19 +21,23 @@ GRID = stats.norm.ppf((np.arange(20_000) + 0.5) / 20_000)
 VERSIONS = ["numpy", "pandas", "scipy", "arch"]
 
 
-def quantile(returns):
-    return np.quantile(-returns, CONFIDENCE, method="inverted_cdf")
+def empirical(returns):
+    """CVaR as Rockafellar and Uryasev's function where it is least, at VaR."""
+    edge = np.quantile(-returns, CONFIDENCE, method="inverted_cdf")
+    return edge, edge + np.maximum(-returns - edge, 0).mean() / (1 - CONFIDENCE)
 
 
 def parametric(past):
-    return stats.norm.ppf(CONFIDENCE) * past.std(ddof=1) - past.mean()
+    z = stats.norm.ppf(CONFIDENCE)
+    return np.array([z, stats.norm.pdf(z) / (1 - CONFIDENCE)]) * past.std(ddof=1) - past.mean()
 
 
 def cornish_fisher(past):
     """In order, by sorting a grid of quantiles."""
     s, k, z = stats.skew(past), stats.kurtosis(past), GRID
     bent = z + (z**2 - 1) * s / 6 + (z**3 - 3 * z) * k / 24 - (2 * z**3 - 5 * z) * s**2 / 36
-    return -np.sort(bent)[round(len(z) * (1 - CONFIDENCE))] * past.std(ddof=1) - past.mean()
+    tail = np.sort(bent)[: round(len(z) * (1 - CONFIDENCE)) + 1]
+    return -np.array([tail[-1], tail[:-1].mean()]) * past.std(ddof=1) - past.mean()
 
 
 def filtered_ewma(past):
@@ -40,7 +45,7 @@ def filtered_ewma(past):
     variances[0] = (past**2).mean()
     for t, each in enumerate(past):
         variances[t + 1] = DECAY * variances[t] + (1 - DECAY) * each**2
-    return quantile(past / np.sqrt(variances[:-1] / variances[-1]))
+    return empirical(past / np.sqrt(variances[:-1] / variances[-1]))
 
 
 def filtered_garch(past):
@@ -49,7 +54,7 @@ def filtered_garch(past):
     model = arch_model(centred, mean="Zero", vol="GARCH", p=1, q=1, rescale=False)
     fit = model.fit(disp="off", backcast=(centred**2).mean(), show_warning=False)
     following = np.sqrt(fit.forecast(horizon=1, reindex=False).variance.to_numpy()[-1, 0])
-    return quantile(mean + scale * centred / np.asarray(fit.conditional_volatility) * following)
+    return empirical(mean + scale * centred / np.asarray(fit.conditional_volatility) * following)
 
 
 def days(dates):
@@ -63,16 +68,19 @@ def days(dates):
 
 def main():
     lines = [f"# {name} {importlib.metadata.version(name)}" for name in VERSIONS]
-    lines.append("# research/test-risk/breaches.py: series, method, days, breaches")
+    lines.append("# research/test-risk/breaches.py: series, method, days, breaches, Z2")
     for series in SERIES:
         prices = pd.read_csv(pathlib.Path(sys.argv[1]) / f"{series}.csv.gz", parse_dates=["date"])
         returns = prices["close"].pct_change().to_numpy()
         told = list(days(prices["date"].to_list()))
-        methods = [parametric, quantile, cornish_fisher, filtered_ewma] + ([filtered_garch] if series == "SPY" else [])
+        methods = [parametric, empirical, cornish_fisher, filtered_ewma] + ([filtered_garch] if series == "SPY" else [])
         for method in methods:
-            breaches = sum(-returns[t] > method(returns[t - LOOKBACK : t]) for t in told)
-            name = "historical" if method is quantile else method.__name__
-            lines.append(f"{series} {name} {len(told)} {breaches}")
+            risks = np.array([method(returns[t - LOOKBACK : t]) for t in told])
+            losses = -returns[told]
+            breached = losses > risks[:, 0]
+            z2 = 1 - (losses / risks[:, 1])[breached].sum() / (len(told) * (1 - CONFIDENCE))
+            name = "historical" if method is empirical else method.__name__
+            lines.append(f"{series} {name} {len(told)} {breached.sum()} {float(z2)!r}")
     OUT.parent.mkdir(parents=True, exist_ok=True)
     OUT.write_text("\n".join(lines) + "\n")
 

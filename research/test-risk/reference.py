@@ -1,4 +1,4 @@
-"""Writes what other projects say of VaR, volatility and coverage, for the tests of xyz.noderr.strategy.analytics.
+"""Writes what other projects say of VaR, CVaR, volatility and their back-tests, for the tests of xyz.noderr.strategy.analytics.
 
 Run it from the project's root with the packages of research/test-risk/requirements.txt; the first lines of what it writes name them.
 """
@@ -16,6 +16,8 @@ SEED = 19950101
 PERIODS = 500
 ASSETS = ["A", "B", "C"]
 WEIGHTS = np.array([0.5, 0.3, 0.2])
+LOOKBACK = 250
+PLACES, STEP, FINE = 1 << 18, 1 / 2048, 20_000
 VERSIONS = ["numpy", "scipy", "statsmodels", "arch"]
 
 
@@ -112,6 +114,43 @@ def coverage(breached, confidence):
     ]
 
 
+def normal_tail(past, confidence):
+    """VaR and CVaR, the losses of the tail, finely, and their probabilities."""
+    values = -past.mean() - past.std(ddof=1) * stats.norm.ppf((1 - confidence) * (np.arange(FINE) + 0.5) / FINE)
+    return *parametric(past[:, None], np.ones(1), confidence), values, np.full(FINE, (1 - confidence) / FINE)
+
+
+def past_tail(past, confidence):
+    """The same of the past, whose loss at the edge has what is left of the tail's probability."""
+    filled = np.minimum(np.arange(1, len(past) + 1) / len(past), 1 - confidence)
+    return *empirical(past, confidence), np.sort(-past)[::-1], np.diff(filled, prepend=0)
+
+
+def bent_tail(past, confidence):
+    """The same of quantiles that are put in order by sorting."""
+    quantile, _ = bent(stats.skew(past), stats.kurtosis(past), confidence)
+    tail = np.sort(quantile((np.arange(10 * FINE) + 0.5) / (10 * FINE)))[: round(10 * FINE * (1 - confidence))]
+    values = -past.mean() - past.std(ddof=1) * tail
+    return values[-1], values.mean(), values, np.full(len(values), 1 / (10 * FINE))
+
+
+def second_test(series, tail, confidence):
+    """Acerbi and Szekely's Z2, and its distribution exactly: sums of independent variables by products of transforms."""
+    came, spectrum = 0.0, np.ones(PLACES // 2 + 1, complex)
+    for t in range(LOOKBACK, len(series)):
+        told, shortfall, values, weights = tail(series[t - LOOKBACK : t], confidence)
+        if -series[t] > told:
+            came += -series[t] / shortfall
+        inside = weights > 0
+        probabilities = np.zeros(PLACES)
+        np.add.at(probabilities, np.rint(values[inside] / shortfall / STEP).astype(int), weights[inside])
+        probabilities[0] += 1 - weights.sum()
+        spectrum *= np.fft.rfft(probabilities)
+    distribution = np.fft.irfft(spectrum, PLACES)
+    statistic = 1 - came / ((len(series) - LOOKBACK) * (1 - confidence))
+    return [statistic, distribution[int(np.ceil(came / STEP - 0.5)) :].sum()]
+
+
 def main():
     rows = returns()
     series = rows @ WEIGHTS
@@ -127,6 +166,8 @@ def main():
         results["bent_rearranged" + name] = rearranged(-1.5, 14.0, confidence)
         results["student" + name] = student(series, confidence)
         results["components" + name] = components(rows, confidence)
+        for method, tail in [("parametric", normal_tail), ("historical", past_tail), ("cornish_fisher", bent_tail)]:
+            results[f"second_test_{method}{name}"] = second_test(series, tail, confidence)
         model = ZeroMean(series, rescale=False)
         model.volatility = EWMAVariance(0.94)
         _, following, tail = filtered(series, model, 0, confidence)

@@ -3,6 +3,7 @@ package xyz.noderr.backtest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.venue.SimulatedVenue;
@@ -120,7 +121,8 @@ final class Assembly {
 
     private PartsPerMillion highestFee() {
         return portfolio.instruments().stream()
-                .map(each -> settings.venueOf(each.id()).takerFee())
+                .map(each -> settings.venueOf(each.id()))
+                .flatMap(venue -> Stream.of(venue.takerFee(), venue.makerFee()))
                 .max(Comparator.comparing(PartsPerMillion::decimal))
                 .orElseThrow();
     }

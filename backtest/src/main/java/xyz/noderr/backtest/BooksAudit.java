@@ -28,7 +28,8 @@ final class BooksAudit {
             Position position = ledger.position(each.id());
             same("position" + of, position.lots(), venue.positionLots());
             same("fees" + of, position.feesQuote(), venue.feesQuote());
-            // What is held against a margin was never paid: its cost is not gone.
+            same("payments" + of, position.paymentsQuote(), venue.paymentsQuote());
+            // The venue reckons as if what is held against a margin had been paid, which it was not.
             long unpaid = each.settings().paidInFull() ? 0 : position.costQuote();
             cash[currencies.of(each.id())] += venue.cashFlowQuote() + unpaid;
         }

@@ -5,7 +5,6 @@ import xyz.noderr.backtest.venue.SimulatedVenue;
 import xyz.noderr.backtest.venue.SimulatedVenues;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.event.Event;
-import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.source.EventSource;
 
 /**
@@ -81,9 +80,7 @@ final class MarketReplay {
     private void publishMarket() {
         Event event = pipeline.claim();
         market.writeTo(event);
-        if (event.kind() == EventKind.TRADE) {
-            venues.onTrade(event.instrumentId(), market.timeNanos(), event.priceTicks(), event.quantityLots());
-        }
+        venues.onMarket(market.timeNanos(), event);
         // The time that the guard will give it, where its own is earlier than that of an event before.
         publish(market.timeNanos());
     }

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.strategy.analytics.Coverage;
 import xyz.noderr.strategy.analytics.Exposures;
+import xyz.noderr.strategy.analytics.ShortfallBacktest;
 import xyz.noderr.strategy.analytics.TailRisk;
 
 /**
@@ -57,6 +58,7 @@ public record RiskResult(
      * @param coverage how VaR held over the days that it was told for, or nothing where it never was
      * @param shortfall the mean loss in breaches over the mean CVaR told for them: above 1 it told too little; nothing without
      *     breaches
+     * @param acerbiSzekely whether that CVaR was told too low, or nothing where it never was told, or as a gain
      * @param untold days that it had no answer for
      * @param because the last reason for that, or nothing
      */
@@ -65,6 +67,7 @@ public record RiskResult(
             @Nullable TailRisk today,
             @Nullable Coverage coverage,
             @Nullable Double shortfall,
+            ShortfallBacktest.@Nullable Result acerbiSzekely,
             int untold,
             String because) {}
 

@@ -41,7 +41,7 @@ public record RiskSettings(
         @Setting(defaultsTo = "5", help = "monte_carlo: degrees of freedom of Student's t")
         double degrees,
 
-        @Setting(defaultsTo = "1", help = "monte_carlo: where the random numbers start")
+        @Setting(defaultsTo = "1", help = "monte_carlo and the test of CVaR: where the random numbers start")
         long seed,
 
         @Setting(defaultsTo = "SPY", help = "what beta is to, where it is among the assets")

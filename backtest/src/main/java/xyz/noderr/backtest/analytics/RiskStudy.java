@@ -105,16 +105,16 @@ public final class RiskStudy {
 
     private RiskResult.Method tell(RiskMethod method, Returns returns, double[] series, int[] days, Holdings today) {
         TailRiskModel model = method.with(settings, held.length);
-        Told told = new Told(days.length);
+        Told told = new Told(days.length, settings);
         for (int day : days) {
             int period = day - days[0] + settings.lookback();
             try {
-                told.add(model.estimate(before(returns, period), settings.confidence()), -series[period]);
+                told.add(model.forecast(before(returns, period), settings.confidence()), -series[period]);
             } catch (InvalidInputException none) {
                 told.miss(none);
             }
         }
-        return told.method(method.name().toLowerCase(Locale.ROOT), settings.confidence(), now(model, today));
+        return told.method(method.name().toLowerCase(Locale.ROOT), now(model, today));
     }
 
     private @Nullable TailRisk now(TailRiskModel model, Holdings today) {

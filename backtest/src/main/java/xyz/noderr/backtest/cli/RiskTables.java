@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.analytics.RiskResult;
 import xyz.noderr.backtest.analytics.RiskSettings;
 import xyz.noderr.strategy.analytics.Coverage;
+import xyz.noderr.strategy.analytics.ShortfallBacktest;
 import xyz.noderr.strategy.analytics.TailRisk;
 
 /** The result of {@code noderr risk} for a terminal. */
@@ -19,9 +20,10 @@ record RiskTables(RiskSettings settings, RiskResult result, PrintWriter out) {
         out.printf(
                 Locale.ROOT,
                 "Losses of a day at a confidence of %s %%, in %% of the capital: VaR and CVaR for the day after %s, and%n"
-                        + "how VaR held on %,d days from %s on, each told from the %d days before it. Below 0.05 a"
+                        + "how they held on %,d days from %s on, each told from the %d days before it. Below 0.05 a"
                         + " probability (p)%nspeaks against a method: of as many breaches (Kupiec), of their coming apart"
-                        + " (independence), of both (Christoffersen).%n%n",
+                        + " (independence), of both (Christoffersen),%nof breaches neither more nor deeper than CVaR says"
+                        + " (Z2 by Acerbi and Szekely, below 0 where they are).%n%n",
                 plain(100 * settings.confidence()),
                 result.to(),
                 result.days(),
@@ -46,6 +48,9 @@ record RiskTables(RiskSettings settings, RiskResult result, PrintWriter out) {
             line.add(today == null ? NONE : percent(today.expectedShortfall()));
             line.addAll(held(method.coverage()));
             line.add(number("%.2f", method.shortfall()));
+            ShortfallBacktest.Result backtest = method.acerbiSzekely();
+            line.add(backtest == null ? NONE : number("%.2f", backtest.statistic()));
+            line.add(backtest == null ? NONE : number("%.4f", backtest.probability()));
             lines.add(line);
         }
         List<String> header = List.of(
@@ -57,7 +62,9 @@ record RiskTables(RiskSettings settings, RiskResult result, PrintWriter out) {
                 "Kupiec p",
                 "independence p",
                 "Christoffersen p",
-                "loss / CVaR");
+                "loss / CVaR",
+                "Z2",
+                "Z2 p");
         new PlainTable(header, lines).print(out);
         for (RiskResult.Method method : result.methods()) {
             if (method.untold() > 0) {

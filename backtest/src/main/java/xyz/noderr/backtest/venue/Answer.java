@@ -18,7 +18,8 @@ record Answer(
         ACCEPTED,
         FILLED,
         CANCELLED,
-        REJECTED
+        REJECTED,
+        PAYMENT
     }
 
     static Answer accepted(long dueNanos, long orderId) {
@@ -33,6 +34,11 @@ record Answer(
         return plain(Kind.REJECTED, dueNanos, orderId);
     }
 
+    /** Of money for what is held, negative for what is taken. */
+    static Answer payment(long dueNanos, long amountQuote) {
+        return new Answer(Kind.PAYMENT, dueNanos, 0, Side.BUY, 0, 0, 0, amountQuote, 0);
+    }
+
     private static Answer plain(Kind kind, long dueNanos, long orderId) {
         return new Answer(kind, dueNanos, orderId, Side.BUY, 0, 0, 0, 0, 0);
     }
@@ -42,6 +48,7 @@ record Answer(
             case ACCEPTED -> event.accepted(instrumentId, dueNanos, orderId);
             case CANCELLED -> event.cancelled(instrumentId, dueNanos, orderId);
             case REJECTED -> event.rejected(instrumentId, dueNanos, orderId);
+            case PAYMENT -> event.payment(instrumentId, dueNanos, notionalQuote);
             case FILLED ->
                 event.filled(
                         instrumentId,

@@ -12,8 +12,22 @@ final class OpenOrder {
         remainingLots = request.quantityLots();
     }
 
+    /** Whether it takes what is traded at a price, or rests until somebody takes it. */
+    boolean rests() {
+        return request.postOnly();
+    }
+
     boolean accepts(long priceTicks) {
         return request.side() == Side.BUY ? priceTicks <= request.limitTicks() : priceTicks >= request.limitTicks();
+    }
+
+    /** Whether a trade at a price went through it, past all that others had at its price. */
+    boolean isTradedThrough(long priceTicks) {
+        return accepts(priceTicks) && priceTicks != request.limitTicks();
+    }
+
+    long limitTicks() {
+        return request.limitTicks();
     }
 
     void fill(long lots) {

@@ -5,7 +5,14 @@ import xyz.noderr.pipeline.decision.DecisionKind;
 import xyz.noderr.pipeline.decision.Side;
 
 /** An order or a cancel on its way to the venue. */
-record Request(DecisionKind kind, long arrivalNanos, long orderId, Side side, long quantityLots, long limitTicks) {
+record Request(
+        DecisionKind kind,
+        long arrivalNanos,
+        long orderId,
+        Side side,
+        long quantityLots,
+        long limitTicks,
+        boolean postOnly) {
     static Request of(Decision decision, long arrivalNanos) {
         return new Request(
                 decision.kind(),
@@ -13,6 +20,7 @@ record Request(DecisionKind kind, long arrivalNanos, long orderId, Side side, lo
                 decision.orderId(),
                 decision.side(),
                 decision.quantityLots(),
-                decision.limitTicks());
+                decision.limitTicks(),
+                decision.postOnly());
     }
 }

@@ -10,8 +10,8 @@ import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
 
 /**
- * A venue that fills our limit orders after trades of others, as {@link VenueSettings} says. It keeps an account of its
- * own, so that the pipeline's books can be held against it.
+ * A venue that fills our limit orders after trades of others, and our quotes by trades that go through them, as {@link
+ * VenueSettings} says. It keeps an account of its own, so that the pipeline's books can be held against it.
  *
  * <p>Threading: {@link #send} is called by the pipeline; {@link #collect} by the thread that publishes, while the pipeline
  * is at rest, so that the two never meet. All else is the publishing thread's own.
@@ -29,12 +29,15 @@ public final class SimulatedVenue implements Gateway {
     private final List<OpenOrder> open = new ArrayList<>();
     private final ArrayDeque<Answer> answers = new ArrayDeque<>();
     private final VenueAccount account = new VenueAccount();
+    private final FundingClock funding;
+    private long lastTicks;
 
     public SimulatedVenue(Instrument instrument, VenueSettings settings) {
         this.instrument = instrument;
         this.settings = settings;
         orderLatencyNanos = settings.orderLatency().toNanos();
         answerLatencyNanos = settings.answerLatency().toNanos();
+        funding = new FundingClock(instrument);
     }
 
     @Override
@@ -74,7 +77,13 @@ public final class SimulatedVenue implements Gateway {
     private boolean takes(Request request) {
         long lots = request.quantityLots();
         return instrument.orderable(lots) == lots
-                && instrument.notionalQuote(request.limitTicks(), lots) >= instrument.minNotionalQuote();
+                && instrument.notionalQuote(request.limitTicks(), lots) >= instrument.minNotionalQuote()
+                && !(request.postOnly() && wouldTrade(request));
+    }
+
+    /** The last trade is all that is known of where the market is. */
+    private boolean wouldTrade(Request request) {
+        return lastTicks != 0 && request.side().sign() * (request.limitTicks() - lastTicks) > 0;
     }
 
     private void cancel(Request request) {
@@ -84,16 +93,33 @@ public final class SimulatedVenue implements Gateway {
         }
     }
 
+    /** Something of the market, in the order of time. */
+    public void onMarket(long timeNanos, Event event) {
+        long paid = funding.paid(timeNanos, account.positionLots());
+        if (paid != 0) {
+            account.pay(paid);
+            answer(Answer.payment(timeNanos + answerLatencyNanos, paid));
+        }
+        switch (event.kind()) {
+            case TRADE -> onTrade(timeNanos, event.priceTicks(), event.quantityLots());
+            case FUNDING -> funding.told(event.funding());
+            default -> {}
+        }
+    }
+
     /** Fills what a trade of others allows to be filled, oldest order first. */
-    public void onTrade(long timeNanos, long priceTicks, long quantityLots) {
+    private void onTrade(long timeNanos, long priceTicks, long quantityLots) {
+        lastTicks = priceTicks;
         if (open.isEmpty()) {
             return;
         }
         long left = instrument.orderable(settings.participation().ofDown(quantityLots));
         for (OpenOrder order : open) {
-            long fillTicks =
-                    priceTicks + order.side().sign() * settings.slippage().ofUp(priceTicks);
-            long fillLots = order.accepts(fillTicks) ? Math.min(left, order.remainingLots()) : 0;
+            long fillTicks = order.rests()
+                    ? order.limitTicks()
+                    : priceTicks + order.side().sign() * settings.slippage().ofUp(priceTicks);
+            boolean fills = order.rests() ? order.isTradedThrough(priceTicks) : order.accepts(fillTicks);
+            long fillLots = fills ? Math.min(left, order.remainingLots()) : 0;
             if (fillLots > 0) {
                 left -= fillLots;
                 fill(order, timeNanos, fillTicks, fillLots);
@@ -104,7 +130,7 @@ public final class SimulatedVenue implements Gateway {
 
     private void fill(OpenOrder order, long timeNanos, long priceTicks, long quantityLots) {
         long notional = instrument.notionalQuote(priceTicks, quantityLots);
-        long fee = settings.takerFee().ofUp(notional);
+        long fee = (order.rests() ? settings.makerFee() : settings.takerFee()).ofUp(notional);
         order.fill(quantityLots);
         account.fill(order.side(), quantityLots, notional, fee);
         answer(new Answer(

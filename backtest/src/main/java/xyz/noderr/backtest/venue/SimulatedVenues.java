@@ -70,9 +70,15 @@ public final class SimulatedVenues implements Gateway {
         venues[first(SimulatedVenue::nextAnswerNanos)].answer(event);
     }
 
-    /** Somebody traded an instrument: its venue fills what that allows to be filled. */
-    public void onTrade(int instrumentId, long timeNanos, long priceTicks, long quantityLots) {
-        venues[instrumentId].onTrade(timeNanos, priceTicks, quantityLots);
+    /** Something of a market, in the order of time: its venue hears of it; of the time alone all do. */
+    public void onMarket(long timeNanos, Event event) {
+        if (event.kind().namesInstrument()) {
+            venues[event.instrumentId()].onMarket(timeNanos, event);
+            return;
+        }
+        for (SimulatedVenue each : venues) {
+            each.onMarket(timeNanos, event);
+        }
     }
 
     /** The books of an instrument's venue. */

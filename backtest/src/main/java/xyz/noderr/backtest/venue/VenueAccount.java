@@ -9,6 +9,7 @@ public final class VenueAccount {
     private long paidQuote;
     private long receivedQuote;
     private long feesQuote;
+    private long paymentsQuote;
     private long fills;
 
     void fill(Side side, long lots, long notionalQuote, long feeQuote) {
@@ -23,14 +24,23 @@ public final class VenueAccount {
         fills++;
     }
 
+    void pay(long amountQuote) {
+        paymentsQuote += amountQuote;
+    }
+
     /** Bought less sold. */
     public long positionLots() {
         return boughtLots - soldLots;
     }
 
-    /** What our money changed by, fees included. */
+    /** What our money changed by, fees and payments included; of a position on margin as if it had been paid. */
     public long cashFlowQuote() {
-        return receivedQuote - paidQuote - feesQuote;
+        return receivedQuote - paidQuote - feesQuote + paymentsQuote;
+    }
+
+    /** What was paid to us for what we held, negative for what was taken. */
+    public long paymentsQuote() {
+        return paymentsQuote;
     }
 
     public long feesQuote() {

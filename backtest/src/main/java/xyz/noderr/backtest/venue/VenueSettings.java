@@ -13,6 +13,11 @@ public record VenueSettings(
         PartsPerMillion takerFee,
 
         @Setting(
+                defaultsTo = "0.0025",
+                help = "fee of the fill of a quote, which rested, as a part of its worth; below 0 for a rebate")
+        PartsPerMillion makerFee,
+
+        @Setting(
                 defaultsTo = "0.0005",
                 help = "how much worse than the trade it follows a fill is, as a part of the price")
         PartsPerMillion slippage,
@@ -27,6 +32,7 @@ public record VenueSettings(
         Duration answerLatency) {
     public VenueSettings {
         within("takerFee", takerFee, "0.1");
+        Check.require(makerFee.within("-0.01", "0.1"), "makerFee", "a part from -0.01 to 0.1", makerFee.toString());
         within("slippage", slippage, "0.1");
         within("participation", participation, "1");
         Check.notNegative("orderLatency", orderLatency);
@@ -45,7 +51,10 @@ public record VenueSettings(
                         + " after they were given.",
                 "A fill follows a trade of others at or after the order's arrival, " + percent(slippage)
                         + " worse than its price, and takes at most " + percent(participation) + " of its quantity.",
-                "Every fill pays " + percent(takerFee) + " of its worth; there are no rebates.",
+                "A quote is filled at its own price, and only by trades that go through it, of which it takes the same part at"
+                        + " most: at its price others are before it. One that the last trade would have met is refused.",
+                "A fill pays " + percent(takerFee) + " of its worth, that of a quote " + percent(makerFee) + ".",
+                "Funding is paid at its time on what the venue holds for us then, at the rate and the mark told last.",
                 "Our orders do not move the market beyond that slippage.");
     }
 

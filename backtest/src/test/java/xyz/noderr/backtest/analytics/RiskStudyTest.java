@@ -71,6 +71,13 @@ class RiskStudyTest {
         assertThat(method.name()).isEqualTo("historical");
         assertThat(method.coverage()).isEqualTo(Coverage.of(new boolean[] {true, false, false}, 0.75));
         assertThat(method.shortfall()).isCloseTo(0.05 / 0.03, within(1e-9));
+        // 1 − 5/3 / (3 · 0.25). A draw of the tail is the worst of the four, which is CVaR: one breach of three is 1,
+        // and two
+        // are more than 5/3, of which the probability is 3 · 0.25² · 0.75 + 0.25³ = 0.15625.
+        assertThat(method.acerbiSzekely()).satisfies(test -> {
+            assertThat(test.statistic()).isCloseTo(1 - 5 / 3.0 / 0.75, within(1e-9));
+            assertThat(test.probability()).isCloseTo(0.15625, within(0.035));
+        });
         assertThat(method.today()).satisfies(today -> {
             assertThat(today.valueAtRisk()).isCloseTo(0.03, within(1e-9));
             assertThat(today.expectedShortfall()).isCloseTo(0.05, within(1e-9));
@@ -212,6 +219,7 @@ class RiskStudyTest {
             assertThat(today(method).valueAtRisk()).as(method.name()).isZero();
             assertThat(Objects.requireNonNull(method.coverage()).breaches()).isZero();
             assertThat(method.shortfall()).isNull();
+            assertThat(method.acerbiSzekely()).as(method.name()).isNull();
         }
     }
 

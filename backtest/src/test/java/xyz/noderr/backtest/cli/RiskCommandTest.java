@@ -61,7 +61,8 @@ class RiskCommandTest {
         assertThat(out.toString())
                 .contains("confidence of 95 %", "147 days from 2020-09-10", "the 252 days before it")
                 .containsPattern(
-                        "(?m)^method +VaR % +CVaR % +breaches +expected +Kupiec p +independence p +Christoffersen p")
+                        "(?m)^method +VaR % +CVaR % +breaches +expected +Kupiec p +independence p +Christoffersen p"
+                                + " +loss / CVaR +Z2 +Z2 p$")
                 .containsPattern("(?m)^SPY +50\\.00 ")
                 .containsPattern("(?m)^all fall by a tenth +-10\\.00 +10\\.00 +3\\.00 +none$")
                 .contains("worst 21 days, 20", "no way of prices against the positions leads to liquidation.");
@@ -69,8 +70,9 @@ class RiskCommandTest {
             "parametric", "cornish_fisher", "historical", "filtered_ewma", "filtered_garch", "monte_carlo"
         }) {
             assertThat(out.toString())
-                    .containsPattern("(?m)^" + method
-                            + " +\\d\\.\\d\\d +\\d\\.\\d\\d +\\d+ +7\\.4( +[01]\\.\\d{4}){3} +\\d\\.\\d\\d$");
+                    .containsPattern(
+                            "(?m)^" + method
+                                    + " +\\d\\.\\d\\d +\\d\\.\\d\\d +\\d+ +7\\.4( +[01]\\.\\d{4}){3} +\\d\\.\\d\\d +-?\\d\\.\\d\\d +[01]\\.\\d{4}$");
         }
     }
 
@@ -118,6 +120,9 @@ class RiskCommandTest {
                         .path("probability")
                         .asDouble())
                 .isBetween(0.0, 1.0);
+        JsonNode backtest = result.path("methods").get(0).path("acerbiSzekely");
+        assertThat(backtest.path("statistic").asDouble()).isBetween(-2.0, 1.0);
+        assertThat(backtest.path("probability").asDouble()).isBetween(0.0, 1.0);
         assertThat(result.path("margin").path("toCall").isNull()).isTrue();
         out.getBuffer().setLength(0);
         assertThat(run("risk", config, "--json")).isZero();

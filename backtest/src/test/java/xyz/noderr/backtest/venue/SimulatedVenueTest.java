@@ -33,7 +33,12 @@ class SimulatedVenueTest {
                                 BigDecimal.ONE,
                                 5)),
                 new VenueSettings(
-                        rate("0.0025"), rate("0.001"), rate("0.25"), Duration.ofNanos(100), Duration.ofNanos(50)));
+                        rate("0.0025"),
+                        rate("-0.0001"),
+                        rate("0.001"),
+                        rate("0.25"),
+                        Duration.ofNanos(100),
+                        Duration.ofNanos(50)));
     }
 
     @Test
@@ -54,7 +59,7 @@ class SimulatedVenueTest {
         buy(1, 800, 10_200, 0);
         venue.arrive();
         answer();
-        venue.onTrade(300, 10_000, 2_000);
+        trade(300, 10_000, 2_000);
         Event fill = answer();
         assertThat(fill.kind()).isEqualTo(EventKind.ORDER_FILLED);
         assertThat(fill.eventTimeNanos()).isEqualTo(350);
@@ -63,9 +68,9 @@ class SimulatedVenueTest {
         assertThat(fill.remainingLots()).isEqualTo(300);
         assertThat(fill.notionalQuote()).isEqualTo(5_005_000);
         assertThat(fill.feeQuote()).isEqualTo(12_513);
-        venue.onTrade(400, 10_000, 2_000);
+        trade(400, 10_000, 2_000);
         assertThat(answer().remainingLots()).isZero();
-        venue.onTrade(500, 10_000, 2_000);
+        trade(500, 10_000, 2_000);
         assertThat(venue.nextAnswerNanos()).isEqualTo(SimulatedVenue.NEVER);
         assertThat(venue.account().positionLots()).isEqualTo(800);
         assertThat(venue.account().cashFlowQuote()).isEqualTo(-5_005_000 - 12_513 - 3_003_000 - 7_508);
@@ -78,7 +83,7 @@ class SimulatedVenueTest {
         send(decisions, 0);
         venue.arrive();
         answer();
-        venue.onTrade(300, 10_001, 2_000);
+        trade(300, 10_001, 2_000);
         // 0.1 % of 10,001 is 10.001 ticks: rounded away from us to 11.
         assertThat(answer().priceTicks()).isEqualTo(9_990);
     }
@@ -88,9 +93,9 @@ class SimulatedVenueTest {
         buy(1, 800, 10_009, 0);
         venue.arrive();
         answer();
-        venue.onTrade(300, 10_000, 2_000);
+        trade(300, 10_000, 2_000);
         assertThat(venue.nextAnswerNanos()).isEqualTo(SimulatedVenue.NEVER);
-        venue.onTrade(301, 9_999, 2_000);
+        trade(301, 9_999, 2_000);
         assertThat(answer().priceTicks()).isEqualTo(10_009);
     }
 
@@ -102,7 +107,7 @@ class SimulatedVenueTest {
         venue.arrive();
         answer();
         answer();
-        venue.onTrade(300, 10_000, 2_000);
+        trade(300, 10_000, 2_000);
         assertThat(answer().quantityLots()).isEqualTo(300);
         assertThat(answer().quantityLots()).isEqualTo(200);
     }
@@ -117,7 +122,7 @@ class SimulatedVenueTest {
         buy(2, 800, 10_200, 0);
         venue.arrive();
         assertThat(answer().kind()).isEqualTo(EventKind.ORDER_ACCEPTED);
-        venue.onTrade(300, 10_000, 1_999);
+        trade(300, 10_000, 1_999);
         assertThat(answer().quantityLots()).isEqualTo(400);
     }
 
@@ -126,7 +131,7 @@ class SimulatedVenueTest {
         buy(1, 49, 10_000, 0);
         venue.arrive();
         assertThat(answer().kind()).isEqualTo(EventKind.ORDER_REJECTED);
-        venue.onTrade(300, 9_000, 2_000);
+        trade(300, 9_000, 2_000);
         assertThat(venue.nextAnswerNanos()).isEqualTo(SimulatedVenue.NEVER);
     }
 
@@ -140,7 +145,7 @@ class SimulatedVenueTest {
         Event cancelled = answer();
         assertThat(cancelled.kind()).isEqualTo(EventKind.ORDER_CANCELLED);
         assertThat(cancelled.eventTimeNanos()).isEqualTo(160);
-        venue.onTrade(300, 10_000, 2_000);
+        trade(300, 10_000, 2_000);
         assertThat(venue.nextAnswerNanos()).isEqualTo(SimulatedVenue.NEVER);
     }
 
@@ -149,11 +154,95 @@ class SimulatedVenueTest {
         buy(1, 500, 10_200, 0);
         venue.arrive();
         answer();
-        venue.onTrade(105, 10_000, 2_000);
+        trade(105, 10_000, 2_000);
         cancel(1, 10);
         venue.arrive();
         assertThat(answer().kind()).isEqualTo(EventKind.ORDER_FILLED);
         assertThat(venue.nextAnswerNanos()).isEqualTo(SimulatedVenue.NEVER);
+    }
+
+    /** A bid at 100.00: not filled by what is traded there, but by what goes through it, at its own price; 0.01 % is paid back. */
+    @Test
+    void aQuoteIsFilledByWhatGoesThroughItAtItsOwnPrice() {
+        quote(1, Side.BUY, 800, 10_000);
+        venue.arrive();
+        answer();
+        trade(300, 10_000, 2_000);
+        assertThat(venue.nextAnswerNanos()).isEqualTo(SimulatedVenue.NEVER);
+        trade(310, 9_999, 2_000);
+        Event fill = answer();
+        assertThat(fill.priceTicks()).isEqualTo(10_000);
+        assertThat(fill.quantityLots()).isEqualTo(500);
+        assertThat(fill.feeQuote()).isEqualTo(-500);
+        quote(2, Side.SELL, 800, 10_100);
+        venue.arrive();
+        answer();
+        trade(320, 10_100, 2_000);
+        trade(330, 10_101, 400);
+        assertThat(answer().quantityLots()).isEqualTo(100);
+        assertThat(venue.account().cashFlowQuote()).isEqualTo(-5_000_000 + 500 + 1_010_000 + 101);
+    }
+
+    @Test
+    void aQuoteThatTheLastTradeWouldHaveMetIsRejected() {
+        trade(1, 10_000, 1);
+        quote(1, Side.BUY, 800, 10_001);
+        venue.arrive();
+        assertThat(answer().kind()).isEqualTo(EventKind.ORDER_REJECTED);
+        quote(2, Side.BUY, 800, 10_000);
+        venue.arrive();
+        assertThat(answer().kind()).isEqualTo(EventKind.ORDER_ACCEPTED);
+        quote(3, Side.SELL, 800, 9_999);
+        venue.arrive();
+        assertThat(answer().kind()).isEqualTo(EventKind.ORDER_REJECTED);
+    }
+
+    /** 500 lots of a thousandth at a mark of 101.5: 50.75, of which 0.01 % is 0.005075, 507.5 quote units. */
+    @Test
+    void fundingIsPaidAtItsTimeOnWhatIsHeldThen() {
+        buy(1, 500, 10_200, 0);
+        venue.arrive();
+        answer();
+        trade(300, 10_000, 2_000);
+        answer();
+        funding(310, 100_000_000, 400);
+        trade(399, 10_000, 1);
+        assertThat(venue.nextAnswerNanos()).isEqualTo(SimulatedVenue.NEVER);
+        trade(405, 10_000, 1);
+        Event paid = answer();
+        assertThat(paid.kind()).isEqualTo(EventKind.PAYMENT);
+        assertThat(paid.eventTimeNanos()).isEqualTo(455);
+        assertThat(paid.notionalQuote()).isEqualTo(-508);
+        trade(500, 10_000, 1);
+        assertThat(venue.nextAnswerNanos()).as("once").isEqualTo(SimulatedVenue.NEVER);
+        funding(510, -100_000_000, 600);
+        trade(600, 10_000, 1);
+        assertThat(answer().notionalQuote()).isEqualTo(507);
+        assertThat(venue.account().paymentsQuote()).isEqualTo(-1);
+    }
+
+    private void trade(long timeNanos, long priceTicks, long quantityLots) {
+        Event event = event();
+        event.trade(0, timeNanos, priceTicks, quantityLots);
+        venue.onMarket(timeNanos, event);
+    }
+
+    private void funding(long timeNanos, long rate, long nextNanos) {
+        Event event = event();
+        event.funding(0, timeNanos, rate, 10_150_000_000L, 0, nextNanos);
+        venue.onMarket(timeNanos, event);
+    }
+
+    private void quote(long id, Side side, long lots, long limit) {
+        Decisions decisions = new Decisions();
+        decisions.restingOrder(0, id, side, lots, limit);
+        send(decisions, 0);
+    }
+
+    private static Event event() {
+        Event event = new Event(0, 0);
+        event.reset(0);
+        return event;
     }
 
     private void buy(long id, long lots, long limit, long time) {
@@ -174,8 +263,7 @@ class SimulatedVenueTest {
     }
 
     private Event answer() {
-        Event event = new Event(0, 0);
-        event.reset(0);
+        Event event = event();
         venue.answer(event);
         return event;
     }

@@ -28,6 +28,7 @@ class SimulatedVenuesTest {
                 new VenueSettings(
                         none,
                         none,
+                        none,
                         PartsPerMillion.of(BigDecimal.ONE),
                         Duration.ofNanos(orderNanos),
                         Duration.ofNanos(answerNanos)));
@@ -38,6 +39,12 @@ class SimulatedVenuesTest {
         decisions.order(instrumentId, orderId, Side.BUY, 10, 100);
         venues.send(timeNanos, decisions.get(0));
         venues.collect();
+    }
+
+    private void trade(int instrumentId, long timeNanos, long priceTicks, long quantityLots) {
+        Event event = new Event(0, 0);
+        event.trade(instrumentId, timeNanos, priceTicks, quantityLots);
+        venues.onMarket(timeNanos, event);
     }
 
     private Event answer() {
@@ -82,8 +89,8 @@ class SimulatedVenuesTest {
         venues.arrive();
         assertThat(answer().instrumentId()).isZero();
         assertThat(answer().eventTimeNanos()).isEqualTo(190);
-        venues.onTrade(1, 160, 90, 10);
-        venues.onTrade(0, 200, 90, 10);
+        trade(1, 160, 90, 10);
+        trade(0, 200, 90, 10);
         Event first = answer();
         Event second = answer();
         assertThat(List.of(first.kind(), second.kind()))
@@ -96,9 +103,9 @@ class SimulatedVenuesTest {
     void eachKeepsItsOwnAccount() {
         buy(1, 2, 0);
         venues.arrive();
-        venues.onTrade(0, 100, 90, 10);
+        trade(0, 100, 90, 10);
         assertThat(venues.account(1).positionLots()).isZero();
-        venues.onTrade(1, 110, 90, 4);
+        trade(1, 110, 90, 4);
         assertThat(venues.account(1).positionLots()).isEqualTo(4);
         assertThat(venues.account(0).positionLots()).isZero();
     }

@@ -1,6 +1,8 @@
 package xyz.noderr.strategy.analytics;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.hipparchus.analysis.UnivariateFunction;
 import org.hipparchus.analysis.solvers.BrentSolver;
 
@@ -12,28 +14,55 @@ record Bent(double a, double b, double c, double d) {
     private static final int EVALUATIONS = 1000;
     private static final double ACCURACY = 1e-14;
 
-    /** The expansion of Cornish and Fisher to the fourth moment. */
+    /**
+     * Values of the normal variable between two.
+     *
+     * @param before the probability of those below
+     * @param probability of these
+     */
+    record Stretch(double from, double to, double before, double probability) {
+        static Stretch of(double from, double to) {
+            double before = Tail.NORMAL.cumulativeProbability(from);
+            return new Stretch(from, to, before, Tail.NORMAL.cumulativeProbability(to) - before);
+        }
+
+        /** The value in it that has this probability between its beginning and itself. */
+        double after(double part) {
+            return Math.clamp(Tail.NORMAL.inverseCumulativeProbability(Math.min(before + part, 1)), from, to);
+        }
+    }
+
+    /** The expansion of Cornish and Fisher to the fourth moment; of no skewness and kurtosis the normal variable itself. */
     static Bent by(double skewness, double excessKurtosis) {
         double s = skewness / 6;
         double k = excessKurtosis / 24;
         return new Bent(-s, 1 - 3 * k + 5 * s * s, s, k - 2 * s * s);
     }
 
-    private double at(double z) {
+    double at(double z) {
         return a + z * (b + z * (c + z * d));
     }
 
-    /** VaR and CVaR of w(Z) at this probability of its lower tail. */
-    TailRisk tail(double probability) {
+    /** The lower tail of w(Z) that has this probability. */
+    TailForecast tail(double probability) {
         double[] edges = edges();
         double z = Tail.NORMAL.inverseCumulativeProbability(probability);
         if (edges.length == 2) { // It rises all the way: quantiles keep their order.
-            return new TailRisk(-at(z), -partialMean(z) / probability);
+            return new BentTail(
+                    this,
+                    new TailRisk(-at(z), -partialMean(z) / probability),
+                    probability,
+                    List.of(Stretch.of(edges[0], z)));
         }
         double least = Arrays.stream(edges).map(this::at).min().orElseThrow();
         double most = Arrays.stream(edges).map(this::at).max().orElseThrow();
-        double edge = root(x -> below(edges, x, false) - probability, least, most);
-        return new TailRisk(-edge, -below(edges, edge, true) / probability);
+        double edge = root(
+                x -> below(edges, x).stream().mapToDouble(Stretch::probability).sum() - probability, least, most);
+        List<Stretch> below = below(edges, edge);
+        double mean = below.stream()
+                .mapToDouble(each -> partialMean(each.to()) - partialMean(each.from()))
+                .sum();
+        return new BentTail(this, new TailRisk(-edge, -mean / probability), probability, below);
     }
 
     /** Between these it rises or falls all the way. */
@@ -55,9 +84,9 @@ record Bent(double a, double b, double c, double d) {
         return edges;
     }
 
-    /** P(w(Z) ≤ x), or the part of the mean of w(Z) that comes from there. */
-    private double below(double[] edges, double x, boolean mean) {
-        double sum = 0;
+    /** Where w(z) ≤ x. */
+    private List<Stretch> below(double[] edges, double x) {
+        List<Stretch> below = new ArrayList<>();
         for (int i = 1; i < edges.length; i++) {
             double from = edges[i - 1];
             double to = edges[i];
@@ -69,12 +98,10 @@ record Bent(double a, double b, double c, double d) {
                 to = starts ? crossing : to;
             }
             if (starts || ends) {
-                sum += mean
-                        ? partialMean(to) - partialMean(from)
-                        : Tail.NORMAL.cumulativeProbability(to) - Tail.NORMAL.cumulativeProbability(from);
+                below.add(Stretch.of(from, to));
             }
         }
-        return sum;
+        return below;
     }
 
     /** By a solver of its own, which remembers what it solves. */

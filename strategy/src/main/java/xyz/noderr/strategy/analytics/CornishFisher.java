@@ -7,14 +7,12 @@ package xyz.noderr.strategy.analytics;
  */
 public record CornishFisher() implements TailRiskModel {
     @Override
-    public TailRisk estimate(Holdings holdings, double confidence) {
+    public TailForecast forecast(Holdings holdings, double confidence) {
         holdings.require(4, "Cornish–Fisher VaR");
         double tail = Tail.probability(confidence);
         SampleMoments moments = SampleMoments.of(holdings.series());
-        TailRisk standard =
-                Bent.by(moments.skewness(), moments.excessKurtosis()).tail(tail);
-        return new TailRisk(
-                standard.valueAtRisk() * moments.deviation() - moments.mean(),
-                standard.expectedShortfall() * moments.deviation() - moments.mean());
+        return Bent.by(moments.skewness(), moments.excessKurtosis())
+                .tail(tail)
+                .scaled(moments.deviation(), moments.mean());
     }
 }

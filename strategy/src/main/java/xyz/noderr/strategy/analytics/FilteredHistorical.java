@@ -9,7 +9,7 @@ package xyz.noderr.strategy.analytics;
  */
 public record FilteredHistorical(VolatilityFilter filter) implements TailRiskModel {
     @Override
-    public TailRisk estimate(Holdings holdings, double confidence) {
+    public TailForecast forecast(Holdings holdings, double confidence) {
         Tail.periods(holdings.returns().periods(), confidence);
         double[] series = holdings.series();
         return Tail.of(filter.filter(series).scaled(series), confidence);

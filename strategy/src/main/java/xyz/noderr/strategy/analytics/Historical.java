@@ -6,7 +6,7 @@ package xyz.noderr.strategy.analytics;
  */
 public record Historical() implements TailRiskModel {
     @Override
-    public TailRisk estimate(Holdings holdings, double confidence) {
+    public TailForecast forecast(Holdings holdings, double confidence) {
         return Tail.of(holdings.series(), confidence);
     }
 }

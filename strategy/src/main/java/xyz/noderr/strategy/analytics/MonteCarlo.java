@@ -48,7 +48,7 @@ public final class MonteCarlo implements TailRiskModel {
     }
 
     @Override
-    public TailRisk estimate(Holdings holdings, double confidence) {
+    public TailForecast forecast(Holdings holdings, double confidence) {
         holdings.require(2, "Monte Carlo VaR");
         if (holdings.returns().size() != draws[0].length) {
             throw new InvalidInputException(

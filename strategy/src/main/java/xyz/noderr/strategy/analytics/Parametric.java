@@ -6,13 +6,10 @@ package xyz.noderr.strategy.analytics;
  */
 public record Parametric() implements TailRiskModel {
     @Override
-    public TailRisk estimate(Holdings holdings, double confidence) {
+    public TailForecast forecast(Holdings holdings, double confidence) {
         holdings.require(2, "parametric VaR");
         double tail = Tail.probability(confidence);
-        double z = -Tail.NORMAL.inverseCumulativeProbability(tail);
         SampleMoments moments = SampleMoments.of(holdings.series());
-        return new TailRisk(
-                z * moments.deviation() - moments.mean(),
-                Tail.NORMAL.density(z) / tail * moments.deviation() - moments.mean());
+        return Bent.by(0, 0).tail(tail).scaled(moments.deviation(), moments.mean());
     }
 }

@@ -27,17 +27,13 @@ final class Tail {
      * Frey and Embrechts, 2015, definition 2.8), and CVaR the mean of the worst n·(1 − confidence), the last of them in part
      * (Acerbi and Tasche, 2002).
      */
-    static TailRisk of(double[] returns, double confidence) {
+    static TailForecast of(double[] returns, double confidence) {
         double beyond = periods(returns.length, confidence);
         int whole = whole(beyond);
         double[] sorted = returns.clone();
         select(sorted, whole);
         Arrays.sort(sorted, 0, whole);
-        double sum = 0;
-        for (int k = 0; k <= whole; k++) {
-            sum += share(k, beyond) * sorted[k];
-        }
-        return new TailRisk(-sorted[whole], -sum / beyond);
+        return new EqualTail(Arrays.copyOf(sorted, whole + 1), beyond);
     }
 
     /**

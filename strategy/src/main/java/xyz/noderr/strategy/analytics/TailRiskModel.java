@@ -4,10 +4,15 @@ package xyz.noderr.strategy.analytics;
 @FunctionalInterface
 public interface TailRiskModel {
     /**
-     * The risk of the next period.
+     * The tail of the next period.
      *
      * @param confidence from 0.5 to below 1, as 0.95
      * @throws xyz.noderr.pipeline.InvalidInputException when there are too few periods for it
      */
-    TailRisk estimate(Holdings holdings, double confidence);
+    TailForecast forecast(Holdings holdings, double confidence);
+
+    /** The risk of the next period alone, likewise. */
+    default TailRisk estimate(Holdings holdings, double confidence) {
+        return forecast(holdings, confidence).risk();
+    }
 }

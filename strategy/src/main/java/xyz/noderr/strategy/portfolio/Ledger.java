@@ -86,7 +86,7 @@ public final class Ledger implements Stateful {
                 long rest = each.paymentsQuote() - each.feesQuote();
                 explained += each.realisedQuote() + each.unrealisedQuote(marks[i]) + rest;
                 explainedFifo += each.realisedFifoQuote() + each.unrealisedFifoQuote(marks[i]) + rest;
-                equity += each.equityQuote(marks[i]);
+                equity += each.equityOfQuote(each.valueQuote(marks[i]));
                 cost += each.costQuote();
             }
         }

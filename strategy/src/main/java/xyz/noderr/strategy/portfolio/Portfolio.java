@@ -94,7 +94,7 @@ public final class Portfolio implements Stage, Stateful {
         markNanos[instrumentId] = timeNanos;
         if (currencies.mark(instrumentId, priceTicks)) {
             valueAll();
-        } else {
+        } else if (positionLots(instrumentId) != 0) {
             value(instrumentId);
         }
     }
@@ -114,14 +114,14 @@ public final class Portfolio implements Stage, Stateful {
     private void value(int instrumentId) {
         int currency = currencies.of(instrumentId);
         Position position = ledger.position(instrumentId);
-        long price = markTicks[instrumentId];
+        long value = position.valueQuote(markTicks[instrumentId]);
         long worthBefore = worth[instrumentId];
-        long worthNow = currencies.toHome(currency, position.valueQuote(price));
+        long worthNow = currencies.toHome(currency, value);
         worth[instrumentId] = worthNow;
         gross += Math.abs(worthNow) - Math.abs(worthBefore);
         net += worthNow - worthBefore;
         long cashNow = currencies.toHome(currency, ledger.cash(currency));
-        long equityNow = currencies.toHome(currency, position.equityQuote(price));
+        long equityNow = currencies.toHome(currency, position.equityOfQuote(value));
         equity += cashNow - cash[currency] + equityNow - equityOf[instrumentId];
         cash[currency] = cashNow;
         equityOf[instrumentId] = equityNow;

@@ -119,9 +119,9 @@ public final class Position implements Stateful {
         return valueQuote(priceTicks) - fifo.costQuote();
     }
 
-    /** What it adds to the account's money at a price: its worth where it was paid, else what it has gained. */
-    long equityQuote(long priceTicks) {
-        return payer == Accounts.CASH ? valueQuote(priceTicks) : unrealisedQuote(priceTicks);
+    /** What it adds to the account's money, of what it is worth: all of it where it was paid, else what it has gained. */
+    long equityOfQuote(long valueQuote) {
+        return payer == Accounts.CASH ? valueQuote : valueQuote - costQuote;
     }
 
     @Override

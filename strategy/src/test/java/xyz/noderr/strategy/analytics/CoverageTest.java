@@ -19,12 +19,17 @@ class CoverageTest {
     }
 
     /**
-     * The regions that Kupiec (1995) tells for a test at 5 %, exclusive at both ends. No breach in 255 periods at 1 % is in his
-     * and yet has a ratio of −2·255·ln 0.99 = 5.1, which is too large: they are held from one breach on.
+     * The regions of Kupiec (1995) in which a test at 5 % does not reject, exclusive at both ends. The row of 5 % and, for 510
+     * and 1,000 periods, that of 1 % were compared with what other projects hold of the table as Jorion prints it again (Value
+     * at Risk, in the chapter on back-tests); all other cells are as they are commonly reprinted, without a copy of the paper
+     * at hand. All agree but one: of 255 periods at 1 % it says fewer than 7, and yet no breach at all has a ratio of
+     * −2·255·ln 0.99 = 5.1, which is too large. There the cell is held from one breach on.
      */
     @Test
     void kupiecAcceptsWhatHisTableSays() {
         accepted(255, 0.01, 0, 7);
+        assertThat(Coverage.kupiec(255, 0, 0.99).ratio()).isCloseTo(-510 * Math.log(0.99), within(1e-12));
+        assertThat(Coverage.kupiec(255, 0, 0.99).probability()).isLessThan(0.05);
         accepted(510, 0.01, 1, 11);
         accepted(1000, 0.01, 4, 17);
         accepted(255, 0.025, 2, 12);
