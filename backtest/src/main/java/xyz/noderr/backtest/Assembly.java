@@ -1,10 +1,13 @@
 package xyz.noderr.backtest;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.venue.SimulatedVenue;
+import xyz.noderr.backtest.venue.SimulatedVenues;
 import xyz.noderr.inference.ahead.AheadSource;
 import xyz.noderr.pipeline.InputGuard;
 import xyz.noderr.pipeline.InvalidInputException;
@@ -14,6 +17,7 @@ import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.instrument.PartsPerMillion;
 import xyz.noderr.pipeline.journal.JournalFiles;
 import xyz.noderr.pipeline.state.Snapshot;
 import xyz.noderr.strategy.StrategyInputs;
@@ -29,13 +33,12 @@ import xyz.noderr.strategy.sentinel.Sentinel;
 /** The stages of one run and their places on the ring: the one place where settings become a pipeline. */
 final class Assembly {
     private final BacktestSettings settings;
-    private final Instrument instrument;
-    private final MarketData data;
+    private final Markets markets;
     private final @Nullable ModelStages model;
     private final Portfolio portfolio;
     private final StrategyStage strategies;
     private final @Nullable Sentinel sentinel;
-    private final SimulatedVenue venue;
+    private final SimulatedVenues venues;
     private final GatewayStage gateway;
     private final RunRecorder recorder;
 
@@ -45,36 +48,42 @@ final class Assembly {
      * @param model null where the strategies need none
      * @param journal null for none
      */
-    Assembly(BacktestSettings settings, MarketData data, @Nullable ModelStages model, @Nullable RunJournal journal) {
+    Assembly(BacktestSettings settings, Markets markets, @Nullable ModelStages model, @Nullable RunJournal journal) {
         this.settings = settings;
-        this.data = data;
+        this.markets = markets;
         this.model = model;
-        instrument = data.instrument();
-        portfolio = new Portfolio(
-                instrument, instrument.quoteUnits(settings.account().capital()));
+        List<Instrument> instruments = markets.instruments();
+        portfolio = new Portfolio(instruments, settings.currency(), settings.capitalUnits());
         strategies = StrategyStage.of(
                 "strategy",
                 settings.strategies(),
                 settings.allocation(),
-                model == null ? new StrategyInputs(List.of(instrument)) : model.inputs(instrument),
+                model == null ? new StrategyInputs(instruments) : model.inputs(instruments),
                 portfolio);
         RegimeSettings regime = settings.allocation().regime();
         if (model != null && regime != null && regime.model() != null) {
             model.requireWhole(regime.model());
         }
-        if (strategies.bookLevels() > 0 && data.newBook().isEmpty()) {
+        sentinel = settings.sentinel() == null ? null : new Sentinel(settings.sentinel(), portfolio);
+        instruments.forEach(this::requireBook);
+        venues = new SimulatedVenues(instruments.stream()
+                .map(each -> new SimulatedVenue(each, settings.venueOf(each.id())))
+                .toList());
+        gateway = journal == null
+                ? new GatewayStage(venues)
+                : new GatewayStage(venues, journal.writer().decisions());
+        recorder = new RunRecorder(portfolio);
+    }
+
+    private void requireBook(Instrument instrument) {
+        int levels = strategies.bookLevels(instrument.id());
+        if (levels > 0 && !markets.hasBook(instrument.id())) {
             throw new InvalidInputException(
                     "strategies",
-                    "strategies of trades and bars, as the data have no book",
-                    "one that reads " + strategies.bookLevels() + " levels of it",
-                    "name data with a book: a data.capture, or a catalog with quotes or depth");
+                    "strategies of trades and bars on " + instrument.settings().label() + ", as the data have no book",
+                    "one that reads " + levels + " levels of it",
+                    "name data with a book: a data.capture, or a catalog with quotes or depth; or others at the key on");
         }
-        sentinel = settings.sentinel() == null ? null : new Sentinel(settings.sentinel(), portfolio);
-        venue = new SimulatedVenue(instrument, settings.venue());
-        gateway = journal == null
-                ? new GatewayStage(venue)
-                : new GatewayStage(venue, journal.writer().decisions());
-        recorder = new RunRecorder(portfolio);
     }
 
     /**
@@ -108,7 +117,7 @@ final class Assembly {
     }
 
     private PipelineBuilder pipeline(GatewayStage last) {
-        PipelineBuilder pipeline = data.equip(ring(settings.ring()), bookLevels());
+        PipelineBuilder pipeline = markets.equip(ring(settings.ring()), bookLevels());
         if (model != null) {
             model.equip(pipeline);
         }
@@ -118,10 +127,16 @@ final class Assembly {
         return pipeline.stage(Step.PORTFOLIO, portfolio)
                 .stage(Step.STRATEGY, strategies)
                 .stage(Step.ALLOCATION, new FixedFraction(settings.allocation().fixedFraction(), portfolio))
-                .stage(
-                        Step.RISK,
-                        new RiskStage(limits(), portfolio, settings.venue().takerFee()))
+                .stage(Step.RISK, new RiskStage(limits(), portfolio, highestFee()))
                 .stage(Step.GATEWAY, last);
+    }
+
+    private PartsPerMillion highestFee() {
+        return portfolio.instruments().stream()
+                .map(each -> settings.venueOf(each.id()))
+                .flatMap(venue -> Stream.of(venue.takerFee(), venue.makerFee()))
+                .max(Comparator.comparing(PartsPerMillion::decimal))
+                .orElseThrow();
     }
 
     private RiskLimits limits() {
@@ -139,8 +154,8 @@ final class Assembly {
     List<Stage> stagesAhead(ModelStages ofModel) {
         List<Stage> stages = new ArrayList<>();
         stages.add(new InputGuard());
-        data.newBook().ifPresent(stages::add);
-        stages.add(ofModel.newFeatures(instrument));
+        markets.newBook().ifPresent(stages::add);
+        stages.add(ofModel.newFeatures());
         return stages;
     }
 
@@ -149,7 +164,7 @@ final class Assembly {
         return new AheadSource.Widths(
                 ofModel.manifest().features().size(),
                 ofModel.manifest().outputCount(),
-                data.depthLevels(),
+                markets.depthLevels(),
                 bookLevels());
     }
 
@@ -165,10 +180,6 @@ final class Assembly {
                 : builder.threadsBeginAt(ring.threadsBeginAt().toArray(Step[]::new));
     }
 
-    Instrument instrument() {
-        return instrument;
-    }
-
     Portfolio portfolio() {
         return portfolio;
     }
@@ -182,8 +193,8 @@ final class Assembly {
         return sentinel == null ? List.of() : sentinel.outcomes();
     }
 
-    SimulatedVenue venue() {
-        return venue;
+    SimulatedVenues venues() {
+        return venues;
     }
 
     GatewayStage gateway() {

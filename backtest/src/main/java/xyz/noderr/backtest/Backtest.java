@@ -9,6 +9,7 @@ import xyz.noderr.inference.shadow.Shadow;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.config.SettingsFile;
+import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 import xyz.noderr.pipeline.source.TimedSource;
 
@@ -17,7 +18,7 @@ public final class Backtest {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final BacktestSettings settings;
-    private final MarketData data;
+    private final Markets markets;
     private final @Nullable ModelPackage model;
     private final @Nullable Challengers challengers;
 
@@ -29,7 +30,7 @@ public final class Backtest {
      */
     public Backtest(BacktestSettings settings, Path folder) {
         this.settings = settings;
-        data = MarketData.of(settings, folder);
+        markets = Markets.of(settings, folder);
         model = modelOf(settings, folder);
         challengers = model == null ? null : new Challengers(settings, folder, model.manifest());
     }
@@ -57,13 +58,13 @@ public final class Backtest {
 
     /** How many levels of a book its events hold on each side, as its journal's header has to say. */
     public int depthLevels() {
-        return data.depthLevels();
+        return markets.depthLevels();
     }
 
     /**
      * Runs it to the end.
      *
-     * @throws InvalidInputException when a file does not hold what it should, or there is no trade in the span
+     * @throws InvalidInputException when a file does not hold what it should, or there is no trade of an instrument in its span
      */
     public Run run(Progress progress) {
         return run(progress, null);
@@ -73,7 +74,7 @@ public final class Backtest {
      * Runs it to the end, and writes what came in to a journal, from which {@link Replay} decides it again.
      *
      * @param journal closed by the caller; null for none
-     * @throws InvalidInputException when a file does not hold what it should, or there is no trade in the span
+     * @throws InvalidInputException when a file does not hold what it should, or there is no trade of an instrument in its span
      */
     public Run run(Progress progress, @Nullable RunJournal journal) {
         if (model == null || challengers == null) {
@@ -81,25 +82,27 @@ public final class Backtest {
         }
         try (Champion champion = Champion.open(model, settings.inference());
                 OpenModels others = OpenModels.of(challengers)) {
-            ModelStages stages = new ModelStages(data, model, champion.onRing(), settings.drift());
+            ModelStages stages = new ModelStages(markets.first(), model, champion.onRing(), settings.drift());
             Shadow shadow = new Shadow(challengers.shadow(others.models()));
             return run(progress, journal, new ModelRun(settings, stages, champion, challengers.packages(), shadow));
         }
     }
 
     private Run run(Progress progress, @Nullable RunJournal journal, @Nullable ModelRun modelRun) {
-        Assembly assembly = new Assembly(settings, data, modelRun == null ? null : modelRun.stages(), journal);
-        try (MarketData.Reading market = data.open();
+        Assembly assembly = new Assembly(settings, markets, modelRun == null ? null : modelRun.stages(), journal);
+        try (Markets.Reading market = markets.open();
                 Pipeline pipeline = assembly.start(journal, modelRun == null ? event -> {} : modelRun.shadow())) {
             EventSource events = modelRun == null ? market.events() : modelRun.over(market.events(), assembly);
             Duration timer = settings.timer();
             MarketReplay replay = new MarketReplay(
-                    timer == null ? events : new TimedSource(events, 1, timer), assembly.venue(), pipeline);
+                    timer == null ? events : new TimedSource(events, 1, timer), assembly.venues(), pipeline);
             long startNanos = System.nanoTime();
             long published = replay.run(progress, market::progress);
             double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
-            if (assembly.recorder().trades() == 0) {
-                throw data.emptySpan(settings.data());
+            for (Instrument each : markets.instruments()) {
+                if (assembly.recorder().market(each.id()).trades() == 0) {
+                    throw markets.emptySpan(each.id());
+                }
             }
             if (journal != null) {
                 journal.writer().end(assembly.gateway().hash(), pipeline.snapshot());
@@ -107,9 +110,9 @@ public final class Backtest {
             if (modelRun != null) {
                 modelRun.shadow().end();
             }
-            BooksAudit.check(assembly.portfolio(), assembly.venue().account());
+            BooksAudit.check(assembly.portfolio(), assembly.venues());
             return new RunSummary(settings, assembly, modelRun)
-                    .of(pipeline, data.paths(), market, published, wallSeconds);
+                    .of(pipeline, markets.paths(), market, published, wallSeconds);
         }
     }
 }

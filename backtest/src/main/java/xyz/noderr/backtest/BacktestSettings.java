@@ -1,6 +1,7 @@
 package xyz.noderr.backtest;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import xyz.noderr.pipeline.config.Sha256;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
 import xyz.noderr.strategy.StrategySettings;
 import xyz.noderr.strategy.allocation.AllocationSettings;
+import xyz.noderr.strategy.portfolio.Currencies;
 import xyz.noderr.strategy.risk.RiskLimits;
 import xyz.noderr.strategy.sentinel.SentinelSettings;
 
@@ -33,10 +35,20 @@ public record BacktestSettings(
         @Setting(help = "the run's name: of its report, and of its folder below runs/")
         String name,
 
-        @Setting(help = "what is traded") InstrumentSettings instrument,
-        @Setting(help = "where the market data are") Data data,
+        @Setting(help = "what is traded, where it is one instrument; or markets instead") @Nullable
+        InstrumentSettings instrument,
 
-        @Setting(help = "the model's package: a folder or a zip; default: none, for strategies that need none")
+        @Setting(help = "where the market data of the one instrument are; or markets instead") @Nullable
+        Data data,
+
+        @Setting(
+                defaultsTo = "[]",
+                help = "several instruments with their data, traded at once; or instrument and data instead")
+        List<Market> markets,
+
+        @Setting(
+                help = "the model's package: a folder or a zip; it speaks of the first market alone; default: none, for"
+                        + " strategies that need none")
         @Nullable
         String model,
 
@@ -66,7 +78,7 @@ public record BacktestSettings(
         @Setting(help = "rules over the account as a whole: warn, reduce, freeze; default: none") @Nullable
         SentinelSettings sentinel,
 
-        @Setting(defaultsTo = "{}", help = "what the simulated venue does")
+        @Setting(defaultsTo = "{}", help = "what the simulated venue does, of each market that says nothing else")
         VenueSettings venue,
 
         @Setting(help = "what one starts with") Account account,
@@ -85,8 +97,90 @@ public record BacktestSettings(
         strategies = List.copyOf(strategies);
         StrategySettings.requireTogether("strategies", strategies);
         Check.require(timer == null || timer.isPositive(), "timer", "a span of more than 0", "" + timer);
-        Check.decimals("account.capital", account.capital(), instrument.quoteDecimals());
-        Check.decimals("risk.maxOrderNotional", risk.maxOrderNotional(), instrument.quoteDecimals());
+        markets = List.copyOf(markets);
+        requireOneWay(instrument, data, markets);
+        int decimals = moneyDecimals(traded(instrument, data, markets), account);
+        Check.decimals("account.capital", account.capital(), decimals);
+        Check.decimals("risk.maxOrderNotional", risk.maxOrderNotional(), decimals);
+    }
+
+    private static void requireOneWay(
+            @Nullable InstrumentSettings instrument, @Nullable Data data, List<Market> markets) {
+        boolean one = instrument != null || data != null;
+        Check.require(
+                one == markets.isEmpty(),
+                "markets",
+                "either an instrument with its data, or a list of markets",
+                one ? "both" : "neither");
+        Check.require(!one || instrument != null, "instrument", "what is traded, beside data", "none");
+        Check.require(!one || data != null, "data", "where the market data are, beside the instrument", "none");
+        List<String> names = markets.stream().map(Market::label).toList();
+        Check.require(
+                names.stream().distinct().count() == names.size(),
+                "markets",
+                "each instrument of a venue once",
+                names.toString());
+    }
+
+    private static List<Market> traded(
+            @Nullable InstrumentSettings instrument, @Nullable Data data, List<Market> markets) {
+        return instrument == null || data == null ? markets : List.of(new Market(instrument, data, null));
+    }
+
+    /** What is traded, in the order of the instruments' ids, however the settings say it. */
+    public List<Market> traded() {
+        return traded(instrument, data, markets);
+    }
+
+    /** What an instrument's venue does. */
+    VenueSettings venueOf(int instrumentId) {
+        @Nullable VenueSettings own = traded().get(instrumentId).venue();
+        return own == null ? venue : own;
+    }
+
+    /** The currency in which the account is reckoned. */
+    public String currency() {
+        return currency(traded(), account);
+    }
+
+    private static String currency(List<Market> traded, Account account) {
+        return account.currency() == null ? traded.getFirst().instrument().quote() : account.currency();
+    }
+
+    /** The money at the start, in units of that currency. */
+    long capitalUnits() {
+        return account.capital()
+                .setScale(moneyDecimals(traded(), account), RoundingMode.UNNECESSARY)
+                .unscaledValue()
+                .longValueExact();
+    }
+
+    /** How many decimals of that currency money has: those of the instruments that are paid in it. */
+    private static int moneyDecimals(List<Market> traded, Account account) {
+        String currency = currency(traded, account);
+        return traded.stream()
+                .map(Market::instrument)
+                .filter(each -> each.quote().equals(currency))
+                .mapToInt(InstrumentSettings::quoteDecimals)
+                .findFirst()
+                .orElse(Currencies.USUAL_DECIMALS);
+    }
+
+    /** One of several instruments. */
+    public record Market(
+            @Setting(help = "what is traded") InstrumentSettings instrument,
+            @Setting(help = "where its market data are") Data data,
+
+            @Setting(help = "what its simulated venue does; default: what the key venue beside markets says") @Nullable
+            VenueSettings venue) {
+        Market with(Data other) {
+            return new Market(instrument, other, venue);
+        }
+
+        /** Its instrument as VENUE:SYMBOL. */
+        String label() {
+            return instrument.label();
+        }
     }
 
     /** The market data: trades in a CSV file, captured streams of a venue, or a catalog. */
@@ -135,8 +229,24 @@ public record BacktestSettings(
             Check.require(from == null || to == null || from.isBefore(to), "to", "a time after from, " + from, "" + to);
         }
 
-        Data over(@Nullable Instant otherFrom, @Nullable Instant otherTo) {
-            return new Data(file, columns, capture, venueForm, catalog, otherFrom, otherTo);
+        /** The same over another span; null leaves a bound as it is. */
+        Data within(@Nullable Instant otherFrom, @Nullable Instant otherTo) {
+            return new Data(
+                    file,
+                    columns,
+                    capture,
+                    venueForm,
+                    catalog,
+                    otherFrom == null ? from : otherFrom,
+                    otherTo == null ? to : otherTo);
+        }
+
+        /** What it names. */
+        String source() {
+            if (file != null) {
+                return file;
+            }
+            return catalog == null ? String.join(", ", capture) : catalog;
         }
     }
 
@@ -190,8 +300,15 @@ public record BacktestSettings(
 
     /** The account. */
     public record Account(
-            @Setting(help = "money at the start, in quote units")
-            BigDecimal capital) {
+            @Setting(help = "money at the start, in the account's currency")
+            BigDecimal capital,
+
+            @Setting(
+                    help =
+                            "the currency in which it is reckoned; default: the one that the first instrument is paid in."
+                                    + " What others are worth in it is told by an instrument between the two")
+            @Nullable
+            String currency) {
         public Account {
             Check.positive("capital", capital);
         }
@@ -255,24 +372,32 @@ public record BacktestSettings(
 
     /** The same run on other threads. */
     public BacktestSettings on(Topology topology) {
-        return with(data, inference, ring.on(topology));
+        return with(data, markets, inference, ring.on(topology));
     }
 
     /** The same run with its predictions made in another mode. */
     public BacktestSettings in(InferenceMode mode) {
-        return with(data, inference.in(mode), ring);
+        return with(data, markets, inference.in(mode), ring);
     }
 
     /** The same run over another span; null leaves a bound as it is. */
     public BacktestSettings over(@Nullable Instant from, @Nullable Instant to) {
-        return with(data.over(from == null ? data.from : from, to == null ? data.to : to), inference, ring);
+        return with(
+                data == null ? null : data.within(from, to),
+                markets.stream()
+                        .map(each -> each.with(each.data().within(from, to)))
+                        .toList(),
+                inference,
+                ring);
     }
 
-    private BacktestSettings with(Data otherData, Inference otherInference, Ring otherRing) {
+    private BacktestSettings with(
+            @Nullable Data otherData, List<Market> otherMarkets, Inference otherInference, Ring otherRing) {
         return new BacktestSettings(
                 name,
                 instrument,
                 otherData,
+                otherMarkets,
                 model,
                 modelTrust,
                 otherInference,

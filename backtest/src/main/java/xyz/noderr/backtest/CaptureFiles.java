@@ -7,11 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.market.BookSpan;
 import xyz.noderr.market.VenueCapture;
-import xyz.noderr.pipeline.book.BookStage;
 import xyz.noderr.pipeline.config.Durations;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
@@ -27,10 +25,10 @@ final class CaptureFiles implements MarketData {
     private final List<Path> paths;
     private final Instrument instrument;
 
-    CaptureFiles(BacktestSettings settings, Path folder) {
-        data = settings.data();
+    CaptureFiles(Instrument instrument, BacktestSettings.Data data, Path folder) {
+        this.instrument = instrument;
+        this.data = data;
         paths = data.capture().stream().map(folder::resolve).toList();
-        instrument = new Instrument(0, settings.instrument());
     }
 
     @Override
@@ -55,8 +53,8 @@ final class CaptureFiles implements MarketData {
     }
 
     @Override
-    public Optional<BookStage> newBook() {
-        return Optional.of(new BookStage(1));
+    public boolean hasBook() {
+        return true;
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import xyz.noderr.inference.feature.FeatureStage;
@@ -18,7 +17,6 @@ import xyz.noderr.market.catalog.Part;
 import xyz.noderr.market.catalog.Source;
 import xyz.noderr.market.catalog.Table;
 import xyz.noderr.pipeline.InvalidInputException;
-import xyz.noderr.pipeline.book.BookStage;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 
@@ -33,15 +31,15 @@ final class CatalogFiles implements MarketData {
     private final Set<Table> tables = EnumSet.noneOf(Table.class);
     private final List<Source> sources = new ArrayList<>();
 
-    CatalogFiles(BacktestSettings settings, Path folder) {
-        data = settings.data();
+    CatalogFiles(Instrument instrument, BacktestSettings.Data data, Path folder) {
+        this.instrument = instrument;
+        this.data = data;
         catalog = Catalog.existing(folder.resolve(requireNonNull(data.catalog())));
-        instrument = new Instrument(0, settings.instrument());
         for (Source source : catalog.sources()) {
             boolean read = false;
             for (Part part : source.parts()) {
-                if (part.venue().equals(settings.instrument().venue())
-                        && part.symbol().equals(settings.instrument().symbol())
+                if (part.venue().equals(instrument.settings().venue())
+                        && part.symbol().equals(instrument.settings().symbol())
                         && part.table() != Table.BARS) {
                     tables.add(part.table());
                     read = true;
@@ -54,8 +52,7 @@ final class CatalogFiles implements MarketData {
         if (!tables.contains(Table.TRADES)) {
             throw new InvalidInputException(
                     catalog.folder().toString(),
-                    "trades of " + settings.instrument().venue() + ":"
-                            + settings.instrument().symbol(),
+                    "trades of " + instrument.settings().label(),
                     "none",
                     "noderr data list says what is there");
         }
@@ -83,7 +80,8 @@ final class CatalogFiles implements MarketData {
                 MarketData.nanos(data.to(), Long.MAX_VALUE)));
     }
 
-    private boolean hasBook() {
+    @Override
+    public boolean hasBook() {
         return tables.contains(Table.DEPTH) || tables.contains(Table.QUOTES);
     }
 
@@ -96,11 +94,6 @@ final class CatalogFiles implements MarketData {
                     "a feature of the order book",
                     "noderr features --list says which is which, or import quotes or depth");
         }
-    }
-
-    @Override
-    public Optional<BookStage> newBook() {
-        return hasBook() ? Optional.of(new BookStage(1)) : Optional.empty();
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class FeatureRows {
     private final boolean captured;
 
     /**
-     * Rows of these features over the settings' market data.
+     * Rows of these features over the settings' market data, of several markets over the first's, of which a model speaks.
      *
      * @param names the features in order, as in {@code momentum_10m}
      * @param where what names them, for the error
@@ -47,7 +47,7 @@ public final class FeatureRows {
         this.names = names;
         this.where = where;
         this.spacing = spacing;
-        captured = settings.data().file() == null;
+        captured = settings.traded().getFirst().data().file() == null;
     }
 
     /**
@@ -56,15 +56,15 @@ public final class FeatureRows {
      * @return how many rows were complete
      */
     public long write(Path out, Progress progress) throws IOException {
-        MarketData data = MarketData.of(settings, folder);
-        Instrument instrument = data.instrument();
+        Markets markets = Markets.first(settings, folder);
+        Instrument instrument = markets.first().instrument();
         FeatureStage features = new FeatureStage(instrument, names, where);
-        data.requireFed(features, where);
+        markets.first().requireFed(features, where);
         try (CsvWriter csv = CsvWriter.builder().build(out);
-                MarketData.Reading market = data.open()) {
+                Markets.Reading market = markets.open()) {
             csv.writeRecord(header());
             Rows rows = new Rows(csv, instrument, captured, spacing);
-            try (Pipeline pipeline = data.equip(
+            try (Pipeline pipeline = markets.equip(
                             Pipeline.builder().topology(Topology.INVOKED).ringSize(RING),
                             Math.max(features.bookLevels(), 1))
                     .featureCount(names.size())

@@ -4,17 +4,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.pipeline.InvalidInputException;
-import xyz.noderr.pipeline.PipelineBuilder;
-import xyz.noderr.pipeline.Step;
-import xyz.noderr.pipeline.book.BookStage;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 
-/** The market data that the settings name, with their instrument and their span. */
+/** The market data of one instrument, over their span. */
 sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles {
     /** A reading of them from the start. */
     interface Reading extends AutoCloseable {
@@ -34,13 +30,21 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles {
         void close();
     }
 
-    static MarketData of(BacktestSettings settings, Path folder) {
-        if (settings.data().catalog() != null) {
-            return new CatalogFiles(settings, folder);
+    /**
+     * The data that settings name.
+     *
+     * @param folder where their files are named from
+     */
+    static MarketData of(Instrument instrument, BacktestSettings.Data data, Path folder) {
+        if (data.catalog() != null) {
+            return new CatalogFiles(instrument, data, folder);
         }
-        return settings.data().file() == null ? new CaptureFiles(settings, folder) : new TradeFile(settings, folder);
+        return data.file() == null
+                ? new CaptureFiles(instrument, data, folder)
+                : new TradeFile(instrument, data, folder);
     }
 
+    /** What was traded. */
     Instrument instrument();
 
     /** The files in their order. */
@@ -51,18 +55,8 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles {
     /** Refuses features of what the data do not have. */
     void requireFed(FeatureStage features, String where);
 
-    /**
-     * Adds the stages that the data need, and room for what their events hold.
-     *
-     * @param bookLevels how many levels of the book an event shows
-     */
-    default PipelineBuilder equip(PipelineBuilder pipeline, int bookLevels) {
-        newBook().ifPresent(book -> pipeline.stage(Step.BOOK, book));
-        return pipeline.depthLevels(depthLevels()).bookLevels(bookLevels);
-    }
-
-    /** Another stage for the books that the data have, which has seen nothing; empty where they have none. */
-    Optional<BookStage> newBook();
+    /** Whether they tell of the book. */
+    boolean hasBook();
 
     /** How many levels of a side an event of theirs has at most. */
     int depthLevels();

@@ -19,25 +19,35 @@ import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.strategy.StrategyInputs;
 import xyz.noderr.strategy.allocation.RegimeSettings;
 
-/** The stages that a model adds to the ring: its features, itself, and what holds both against its training. */
+/**
+ * The stages that a model adds to the ring: its features, itself, and what holds both against its training. It speaks of
+ * the first market alone: its stages pass over the events of all others.
+ */
 final class ModelStages {
     private final ModelManifest manifest;
     private final String named;
+    private final Instrument instrument;
     private final FeatureStage features;
     private final InferenceStage inference;
     private final @Nullable DriftStage drift;
 
+    /**
+     * Stages of a model.
+     *
+     * @param data of the market that it speaks of
+     */
     ModelStages(MarketData data, ModelPackage modelPackage, Model model, DriftSettings drift) {
         manifest = modelPackage.manifest();
         named = modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features";
-        features = newFeatures(data.instrument());
+        instrument = data.instrument();
+        features = newFeatures();
         data.requireFed(features, named);
         inference = new InferenceStage(model, 1, manifest.features().size());
         this.drift = drift.enabled() && DriftStage.hasReference(manifest) ? new DriftStage(manifest, drift) : null;
     }
 
     /** The features once more, which have seen nothing. */
-    FeatureStage newFeatures(Instrument instrument) {
+    FeatureStage newFeatures() {
         return new FeatureStage(instrument, manifest.featureNames(), named);
     }
 
@@ -51,14 +61,14 @@ final class ModelStages {
                 .stage(Step.INFERENCE, inference);
     }
 
-    /** What strategies may ask of it. */
-    StrategyInputs inputs(Instrument instrument) {
+    /** What strategies on these instruments may ask of it. */
+    StrategyInputs inputs(List<Instrument> instruments) {
         Map<String, Integer> outputs = new HashMap<>();
         List<String> names = manifest.columnNames();
         for (int i = 0; i < names.size(); i++) {
             outputs.put(names.get(i), i);
         }
-        return new StrategyInputs(List.of(instrument), manifest.id(), outputs);
+        return new StrategyInputs(instruments, manifest.id(), outputs);
     }
 
     /**

@@ -23,7 +23,7 @@ public final class Replay {
     private static final int PROGRESS_EVERY = 4096;
 
     private final BacktestSettings settings;
-    private final MarketData data;
+    private final Markets markets;
     private final @Nullable ModelPackage model;
 
     /**
@@ -33,7 +33,7 @@ public final class Replay {
      */
     public Replay(BacktestSettings settings, Path folder) {
         this.settings = settings;
-        data = MarketData.of(settings, folder);
+        markets = Markets.of(settings, folder);
         model = Backtest.modelOf(settings, folder);
     }
 
@@ -57,7 +57,7 @@ public final class Replay {
         }
         try (Model onnx =
                 model.open(settings.inference().engine(), settings.inference().session())) {
-            ModelStages stages = new ModelStages(data, model, onnx, settings.drift());
+            ModelStages stages = new ModelStages(markets.first(), model, onnx, settings.drift());
             return run(stages, journal, until, recorded, from, progress);
         }
     }
@@ -69,7 +69,7 @@ public final class Replay {
             DecisionComparison recorded,
             @Nullable Snapshot from,
             Progress progress) {
-        Assembly assembly = new Assembly(settings, data, stages, null);
+        Assembly assembly = new Assembly(settings, markets, stages, null);
         GatewayStage gateway = new GatewayStage((timeNanos, decision) -> {}, recorded);
         try (Pipeline pipeline = assembly.replay(gateway, from)) {
             long start = from == null ? -1 : from.sequence();

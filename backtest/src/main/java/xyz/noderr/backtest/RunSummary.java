@@ -2,13 +2,19 @@ package xyz.noderr.backtest;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.result.MarketTrace;
 import xyz.noderr.backtest.result.ModelScore;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.backtest.result.RunRecorder;
@@ -19,6 +25,8 @@ import xyz.noderr.pipeline.config.Sha256;
 import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.decision.RefusalReason;
 import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.instrument.InstrumentSettings;
+import xyz.noderr.strategy.StrategySettings;
 import xyz.noderr.strategy.portfolio.Currencies;
 import xyz.noderr.strategy.portfolio.Ledger;
 import xyz.noderr.strategy.portfolio.Portfolio;
@@ -29,27 +37,31 @@ final class RunSummary {
     private final BacktestSettings settings;
     private final Assembly assembly;
     private final @Nullable ModelRun model;
-    private final Instrument instrument;
+    private final Portfolio portfolio;
+    private final List<Instrument> instruments;
 
     RunSummary(BacktestSettings settings, Assembly assembly, @Nullable ModelRun model) {
         this.settings = settings;
         this.assembly = assembly;
         this.model = model;
-        instrument = assembly.instrument();
+        portfolio = assembly.portfolio();
+        instruments = portfolio.instruments();
     }
 
-    Run of(Pipeline pipeline, List<Path> files, MarketData.Reading market, long events, double wallSeconds) {
-        Portfolio portfolio = assembly.portfolio();
+    Run of(Pipeline pipeline, List<Path> files, Markets.Reading market, long events, double wallSeconds) {
         GatewayStage gateway = assembly.gateway();
         RunRecorder recorder = assembly.recorder();
         long start = portfolio.ledger().startCash();
+        List<RunResult.Traded> traded = instruments.stream().map(this::traded).toList();
         RunResult result = new RunResult(
                 settings.name(),
                 "noderr " + version(),
-                settings.instrument().venue(),
-                settings.instrument().symbol(),
-                settings.instrument().base(),
-                settings.instrument().quote(),
+                joined(InstrumentSettings::venue),
+                joined(InstrumentSettings::symbol),
+                joined(InstrumentSettings::base),
+                joined(InstrumentSettings::quote),
+                settings.currency(),
+                traded,
                 events,
                 model == null ? 0 : model.predictions(),
                 model == null ? 0 : model.refused(),
@@ -61,13 +73,16 @@ final class RunSummary {
                 refusals(gateway),
                 gateway.notices(),
                 assembly.rules(),
-                instrument.moneyOf(start),
-                instrument.moneyOf(portfolio.equity()),
+                money(start),
+                money(portfolio.equity()),
                 (double) portfolio.equity() / start - 1,
-                (double) portfolio.markTicks(0) / recorder.firstPriceTicks() - 1,
+                traded.stream()
+                        .mapToDouble(RunResult.Traded::buyAndHoldReturn)
+                        .average()
+                        .orElseThrow(),
                 recorder.maxDrawdown(),
                 Sharpe.annualised(start, recorder.minutes()),
-                instrument.moneyOf(portfolio.ledger().position(0).feesQuote()),
+                money(ofAll(Position::feesQuote)),
                 gateway.hash().toString(),
                 wallSeconds,
                 Math.round(events / wallSeconds),
@@ -84,10 +99,62 @@ final class RunSummary {
                 assembly.strategies().regimeChanges(),
                 data(files, market.refusedLines(), recorder),
                 config(),
-                books(portfolio),
+                books(),
                 assumptions(market),
                 warnings(recorder));
-        return new Run(result, instrument, recorder.minutes(), recorder.fills(), pipeline.stageLatencies());
+        return new Run(
+                result,
+                instruments,
+                portfolio.currencies().decimals(Currencies.HOME),
+                recorder.minutes(),
+                recorder.fills(),
+                pipeline.stageLatencies());
+    }
+
+    private String joined(Function<InstrumentSettings, String> name) {
+        return instruments.stream()
+                .map(each -> name.apply(each.settings()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** An amount in units of the account's currency. */
+    private BigDecimal money(long units) {
+        return BigDecimal.valueOf(units, portfolio.currencies().decimals(Currencies.HOME));
+    }
+
+    /** What all positions have of something, in the account's currency at the last rates. */
+    private long ofAll(ToLongFunction<Position> amountQuote) {
+        Currencies currencies = portfolio.currencies();
+        return instruments.stream()
+                .mapToLong(each -> currencies.toHome(
+                        currencies.of(each.id()),
+                        amountQuote.applyAsLong(portfolio.ledger().position(each.id()))))
+                .sum();
+    }
+
+    private RunResult.Traded traded(Instrument instrument) {
+        InstrumentSettings about = instrument.settings();
+        MarketTrace trace = assembly.recorder().market(instrument.id());
+        Position position = portfolio.ledger().position(instrument.id());
+        long mark = portfolio.markTicks(instrument.id());
+        return new RunResult.Traded(
+                about.venue(),
+                about.symbol(),
+                about.base(),
+                about.quote(),
+                trace.trades(),
+                instrument.priceOf(trace.firstPriceTicks()),
+                instrument.priceOf(mark),
+                (double) mark / trace.firstPriceTicks() - 1,
+                trace.fills(),
+                instrument.quantityOf(position.lots()),
+                instrument.moneyOf(position.valueQuote(mark)),
+                money(portfolio.worth(instrument.id())),
+                instrument.moneyOf(position.realisedQuote()),
+                instrument.moneyOf(position.unrealisedQuote(mark)),
+                instrument.moneyOf(position.feesQuote()),
+                instrument.moneyOf(position.paymentsQuote()));
     }
 
     private static String version() {
@@ -105,26 +172,32 @@ final class RunSummary {
         return byReason;
     }
 
+    /** Each that ran: a configured one that stands on each of its instruments alone is as many. */
     private List<RunResult.StrategyOutcome> strategies() {
+        List<String> names = assembly.strategies().names();
         Map<String, String> failures = assembly.strategies().failures();
-        return settings.strategies().stream()
-                .map(each -> new RunResult.StrategyOutcome(
-                        each.label(),
-                        each.kind(),
-                        assembly.strategies().share(each.label()),
-                        failures.get(each.label())))
-                .toList();
+        List<RunResult.StrategyOutcome> all = new ArrayList<>();
+        for (StrategySettings each : settings.strategies()) {
+            for (int i = each.copies(instruments.size()); i > 0; i--) {
+                String name = names.get(all.size());
+                all.add(new RunResult.StrategyOutcome(
+                        name, each.kind(), assembly.strategies().share(name), failures.get(name)));
+            }
+        }
+        return all;
     }
 
     private RunResult.Data data(List<Path> files, Map<String, List<Long>> refusedRows, RunRecorder recorder) {
         try {
             List<String> hashes = new ArrayList<>();
-            for (Path file : files) {
+            for (Path file : new LinkedHashSet<>(files)) {
                 hashes.add(Sha256.of(file));
             }
-            String named = settings.data().file();
             return new RunResult.Data(
-                    named == null ? String.join(", ", settings.data().capture()) : named,
+                    settings.traded().stream()
+                            .map(each -> each.data().source())
+                            .distinct()
+                            .collect(Collectors.joining(", ")),
                     String.join(", ", hashes),
                     instant(recorder.firstNanos()),
                     instant(recorder.lastNanos()),
@@ -144,26 +217,43 @@ final class RunSummary {
         return new RunResult.Config(settings.sha256(), settings);
     }
 
-    private RunResult.Books books(Portfolio portfolio) {
+    private RunResult.Books books() {
         Ledger ledger = portfolio.ledger();
-        Position position = ledger.position(0);
-        long mark = portfolio.markTicks(0);
+        Currencies currencies = portfolio.currencies();
+        long cash = 0;
+        for (int i = 0; i < currencies.count(); i++) {
+            cash += currencies.toHome(i, ledger.cash(i));
+        }
         return new RunResult.Books(
-                instrument.moneyOf(ledger.startCash()),
-                instrument.moneyOf(ledger.cash(Currencies.HOME)),
-                instrument.quantityOf(position.lots()),
-                instrument.moneyOf(position.valueQuote(mark)),
-                instrument.moneyOf(position.realisedQuote()),
-                instrument.moneyOf(position.unrealisedQuote(mark)),
-                instrument.moneyOf(position.realisedFifoQuote()),
-                instrument.moneyOf(position.unrealisedFifoQuote(mark)),
-                instrument.moneyOf(position.feesQuote()),
+                money(ledger.startCash()),
+                money(cash),
+                instruments.size() == 1 ? instruments.getFirst().quantityOf(portfolio.positionLots(0)) : null,
+                money(portfolio.equity() - cash),
+                money(ofAll(Position::realisedQuote)),
+                money(ofAll(each -> each.unrealisedQuote(mark(each)))),
+                money(ofAll(Position::realisedFifoQuote)),
+                money(ofAll(each -> each.unrealisedFifoQuote(mark(each)))),
+                money(ofAll(Position::feesQuote)),
+                money(ofAll(Position::paymentsQuote)),
                 portfolio.balances());
     }
 
-    private List<String> assumptions(MarketData.Reading market) {
-        List<String> all = new ArrayList<>(settings.venue().assumptions());
-        all.addAll(market.assumptions());
+    private long mark(Position position) {
+        return portfolio.markTicks(position.instrument().id());
+    }
+
+    private List<String> assumptions(Markets.Reading market) {
+        List<String> all = new ArrayList<>(said(instruments.stream()
+                .map(each -> settings.venueOf(each.id()).assumptions())
+                .toList()));
+        all.addAll(said(market.assumptions()));
+        if (portfolio.currencies().count() > 1) {
+            all.add("Money of other currencies than " + settings.currency()
+                    + " is worth what the last trade of the instrument between the two says.");
+        }
+        if (model != null && instruments.size() > 1) {
+            all.add("The model speaks of " + instruments.getFirst().settings().label() + " alone.");
+        }
         all.add("What is still held at the end is worth the last trade's price; it is not sold, and pays no fee.");
         all.add("Sharpe is of hourly returns, riskless rate 0, 8,760 hours a year.");
         if (model == null) {
@@ -178,6 +268,22 @@ final class RunSummary {
                 "Rows are run together only where each then has the bits that it has alone, as was seen when the model was"
                         + " loaded; else one at a time.");
         return all;
+    }
+
+    /** What is said of each instrument: once where the same is said of all, else with the names of those that it is of. */
+    private List<String> said(List<List<String>> ofEach) {
+        Map<String, List<String>> of = new LinkedHashMap<>();
+        for (Instrument each : instruments) {
+            for (String sentence : ofEach.get(each.id())) {
+                of.computeIfAbsent(sentence, fresh -> new ArrayList<>())
+                        .add(each.settings().label());
+            }
+        }
+        return of.entrySet().stream()
+                .map(each -> each.getValue().size() == instruments.size()
+                        ? each.getKey()
+                        : String.join(", ", each.getValue()) + ": " + each.getKey())
+                .toList();
     }
 
     private List<String> warnings(RunRecorder recorder) {

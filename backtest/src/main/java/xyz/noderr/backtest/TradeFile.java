@@ -5,13 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.market.CsvTrades;
 import xyz.noderr.market.TradeEvents;
 import xyz.noderr.market.TradeSpan;
 import xyz.noderr.pipeline.InvalidInputException;
-import xyz.noderr.pipeline.book.BookStage;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 
@@ -21,10 +19,10 @@ final class TradeFile implements MarketData {
     private final Path path;
     private final Instrument instrument;
 
-    TradeFile(BacktestSettings settings, Path folder) {
-        data = settings.data();
+    TradeFile(Instrument instrument, BacktestSettings.Data data, Path folder) {
+        this.instrument = instrument;
+        this.data = data;
         path = folder.resolve(requireNonNull(data.file()));
-        instrument = new Instrument(0, settings.instrument());
     }
 
     @Override
@@ -55,8 +53,8 @@ final class TradeFile implements MarketData {
     }
 
     @Override
-    public Optional<BookStage> newBook() {
-        return Optional.empty();
+    public boolean hasBook() {
+        return false;
     }
 
     @Override

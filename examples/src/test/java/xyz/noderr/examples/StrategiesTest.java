@@ -127,7 +127,35 @@ class StrategiesTest {
         String page = ReportPage.drawn(folder.resolve("out/report.html"), folder);
         assertThat(page.split("<canvas [^>]*width=\"[1-9]", -1)).hasSize(1 + 4);
         assertThat(page).contains("xyz.noderr.examples.Breakout; 50.00 % of the capital at the end");
-        assertThat(page).doesNotContain("id=\"models-section", "id=\"drift-section");
+        assertThat(page).doesNotContain("id=\"models-section", "id=\"drift-section", "id=\"traded-section");
+    }
+
+    /** The same trades as of two venues: a chart of the price and one of the position of each, below those of the account. */
+    @Test
+    void theReportShowsEachInstrumentInABrowser() throws Exception {
+        Path config = config("[{kind: momentum, bars: 1h, each: true}]");
+        String yaml = Files.readString(config);
+        String one = yaml.substring(yaml.indexOf("instrument:"), yaml.indexOf("strategies:"));
+        String market = "  - " + one.strip().replace("\n", "\n    ") + "\n";
+        Files.writeString(
+                config, yaml.replace(one, "markets:\n" + market + market.replace("venue: bitstamp", "venue: other")));
+        assertThat(run(
+                        "backtest",
+                        config.toString(),
+                        "--out",
+                        folder.resolve("out").toString()))
+                .as("%s", err)
+                .isZero();
+        assertThat(out.toString())
+                .containsPattern("bitstamp:BTC/USD +999\\.00")
+                .containsPattern("other:BTC/USD +999\\.00");
+        String page = ReportPage.drawn(folder.resolve("out/report.html"), folder);
+        assertThat(page.split("<canvas [^>]*width=\"[1-9]", -1)).hasSize(1 + 2 + 2 * 2);
+        assertThat(page)
+                .contains("<h2>Price and fills of bitstamp:BTC/USD</h2>", "<h2>Position of other:BTC/USD</h2>")
+                .contains("momentum other:BTC/USD");
+        String traded = page.substring(page.indexOf("id=\"traded\""), page.indexOf("id=\"books\""));
+        assertThat(traded.split("<th scope=\"row\">", -1)).hasSize(1 + 2);
     }
 
     @Test

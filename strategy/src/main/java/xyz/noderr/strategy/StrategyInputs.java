@@ -11,7 +11,8 @@ import xyz.noderr.pipeline.instrument.Instrument;
  *
  * @param instruments what is traded: those of its desk, in their order
  * @param model the model's name, for errors; null where there is none
- * @param outputs the places of the model's outputs in a prediction, by their names
+ * @param outputs the places of the model's outputs in a prediction, by their names; none where the model speaks of another
+ *     instrument
  */
 public record StrategyInputs(
         List<Instrument> instruments, @Nullable String model, Map<String, Integer> outputs) {
@@ -45,8 +46,7 @@ public record StrategyInputs(
                 "strategy " + Strategies.name(strategy),
                 count == 1 ? "one instrument" : count + " instruments",
                 instruments.stream()
-                        .map(each ->
-                                each.settings().venue() + ":" + each.settings().symbol())
+                        .map(each -> each.settings().label())
                         .toList()
                         .toString(),
                 count == 1
@@ -54,9 +54,9 @@ public record StrategyInputs(
                         : "name them at the key on, in the order in which it is to have them");
     }
 
-    /** The same on these instruments. */
-    StrategyInputs on(List<Instrument> others) {
-        return new StrategyInputs(others, model, outputs);
+    /** The same on these instruments. The model speaks of the first of all alone: others have none of its outputs. */
+    StrategyInputs on(List<Instrument> some) {
+        return new StrategyInputs(some, model, some.contains(instruments.getFirst()) ? outputs : Map.of());
     }
 
     /**
@@ -78,6 +78,13 @@ public record StrategyInputs(
         Integer place = outputs.get(name);
         if (place != null) {
             return place;
+        }
+        if (model != null && outputs.isEmpty()) {
+            throw new InvalidInputException(
+                    "strategy on " + instrument().settings().label(),
+                    "a model of this instrument with an output " + name,
+                    "model " + model + ", which speaks of the first market alone",
+                    "put that market first, or name another instrument at the key on");
         }
         throw new InvalidInputException(
                 where,

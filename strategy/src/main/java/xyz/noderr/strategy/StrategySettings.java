@@ -73,8 +73,7 @@ public record StrategySettings(
     private static Instrument find(String where, String name, List<Instrument> all) {
         List<Instrument> named = all.stream()
                 .filter(each -> name.equals(each.settings().symbol())
-                        || name.equals(
-                                each.settings().venue() + ":" + each.settings().symbol()))
+                        || name.equals(each.settings().label()))
                 .toList();
         if (named.size() != 1) {
             throw new InvalidInputException(
@@ -82,12 +81,17 @@ public record StrategySettings(
                     named.isEmpty() ? "an instrument of the configuration" : "one instrument, as VENUE:SYMBOL",
                     named.isEmpty() ? name : name + ", which is " + named.size() + " of them",
                     "there are "
-                            + all.stream()
-                                    .map(each -> each.settings().venue() + ":"
-                                            + each.settings().symbol())
-                                    .toList());
+                            + all.stream().map(each -> each.settings().label()).toList());
         }
         return named.getFirst();
+    }
+
+    /** How many strategies it makes where there are so many instruments. */
+    public int copies(int instruments) {
+        if (!each) {
+            return 1;
+        }
+        return on.isEmpty() ? instruments : on.size();
     }
 
     /** Its name in results. */

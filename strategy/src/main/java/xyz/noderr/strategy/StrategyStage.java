@@ -93,8 +93,7 @@ public final class StrategyStage implements Stage, Stateful {
                 continue;
             }
             for (Instrument instrument : on) {
-                String name = each.label() + " " + instrument.settings().venue() + ":"
-                        + instrument.settings().symbol();
+                String name = each.label() + " " + instrument.settings().label();
                 StrategyInputs alone = inputs.on(List.of(instrument));
                 sleeves.add(sleeve(place, name, sleeves.size() + 1, each, share / on.size(), alone, account));
             }
@@ -231,8 +230,17 @@ public final class StrategyStage implements Stage, Stateful {
 
     /** How many levels of the book the strategies read on each side; 0 where none needs a book. */
     public int bookLevels() {
+        return bookLevels(sleeves);
+    }
+
+    /** The same of those that have an instrument on the desk. */
+    public int bookLevels(int instrumentId) {
+        return bookLevels(listeners[instrumentId]);
+    }
+
+    private static int bookLevels(Sleeve[] some) {
         int most = 0;
-        for (Sleeve sleeve : sleeves) {
+        for (Sleeve sleeve : some) {
             most = Math.max(most, sleeve.bookLevels());
         }
         return most;

@@ -31,6 +31,8 @@ import xyz.noderr.pipeline.latency.StageLatency;
         description = {
             "Runs a backtest: trades from a file go over the ring, through features, the model, the strategy, allocation,"
                     + " risk and a simulated venue.",
+            "With the key markets in the place of instrument and data it is one of several instruments at once, merged by"
+                    + " time; a model speaks of the first of them alone.",
             "Writes report.html, result.json and the latencies of each step as latency/*.hgrm, and prints a summary."
         },
         footer = {

@@ -27,7 +27,8 @@ import xyz.noderr.pipeline.InvalidInputException;
             "Columns: time_ns (since 1970, UTC), price, quantity, and the features in order. Rows begin when every"
                     + " feature has seen enough.",
             "Of a capture there are rows at changes of the book too, whose price and quantity are empty, and after"
-                    + " quantity stand bid, bid_quantity, ask and ask_quantity."
+                    + " quantity stand bid, bid_quantity, ask and ask_quantity.",
+            "Of several markets they are the first's, of which a model speaks."
         },
         footer = {
             "",

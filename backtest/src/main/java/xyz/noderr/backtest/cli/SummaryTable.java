@@ -29,6 +29,7 @@ final class SummaryTable {
         SummaryTable table = new SummaryTable();
         table.head(result);
         table.outcome(result);
+        table.instruments(result);
         table.decisions(result);
         table.latencies(result);
         table.models(result);
@@ -60,11 +61,11 @@ final class SummaryTable {
     }
 
     private void outcome(RunResult result) {
-        row("equity", money(result.startEquity()) + " -> " + money(result.endEquity()) + " " + result.quote());
+        row("equity", money(result.startEquity()) + " -> " + money(result.endEquity()) + " " + result.currency());
         row(
                 "net return",
                 percent("+", result.netReturn()) + " (buy and hold " + percent("+", result.buyAndHoldReturn())
-                        + ", without fees)");
+                        + (result.instruments().size() > 1 ? " in the mean" : "") + ", without fees)");
         row("max drawdown", percent("", result.maxDrawdown()));
         Double sharpe = result.sharpe();
         row(
@@ -72,8 +73,46 @@ final class SummaryTable {
                 sharpe == null
                         ? "undefined: returns do not vary"
                         : format(Locale.ROOT, "%.2f (of hourly returns, annualised)", sharpe));
-        row("fees", money(result.fees()) + " " + result.quote());
+        row("fees", money(result.fees()) + " " + result.currency());
         row("books", result.ledger().balanced() ? "balance to the last unit" : "do not balance");
+    }
+
+    /** A line of each, where there are several. */
+    private void instruments(RunResult result) {
+        if (result.instruments().size() == 1) {
+            return;
+        }
+        int name = result.instruments().stream()
+                .mapToInt(each -> each.venue().length() + each.symbol().length() + 3)
+                .max()
+                .orElseThrow();
+        String columns = "%-" + name + "s%14s%12s%7s%18s%16s%16s%14s";
+        line("");
+        line(format(
+                Locale.ROOT,
+                columns,
+                "instrument",
+                "last price",
+                "price",
+                "fills",
+                "position",
+                "worth, " + result.currency(),
+                "gain",
+                "fees"));
+        for (RunResult.Traded each : result.instruments()) {
+            line(format(
+                    Locale.ROOT,
+                    columns,
+                    each.venue() + ":" + each.symbol(),
+                    each.lastPrice().toPlainString(),
+                    percent("+", each.buyAndHoldReturn()),
+                    each.fills(),
+                    each.position().toPlainString(),
+                    money(each.worth()),
+                    money(each.realised().add(each.unrealised())) + " " + each.quote(),
+                    money(each.fees()) + " " + each.quote()));
+        }
+        line("");
     }
 
     private void decisions(RunResult result) {

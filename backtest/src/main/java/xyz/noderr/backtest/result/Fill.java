@@ -7,4 +7,4 @@ import xyz.noderr.pipeline.decision.Side;
  *
  * @param timeNanos when we heard of it
  */
-public record Fill(long timeNanos, Side side, long priceTicks, long quantityLots, long feeQuote) {}
+public record Fill(long timeNanos, int instrumentId, Side side, long priceTicks, long quantityLots, long feeQuote) {}

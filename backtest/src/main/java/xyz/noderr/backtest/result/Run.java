@@ -5,10 +5,16 @@ import java.util.Map;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.latency.StageLatency;
 
-/** A finished run: its result, the series that the report draws, and the latencies by step. */
+/**
+ * A finished run: its result, the series that the report draws, and the latencies by step.
+ *
+ * @param instruments at the places of their ids
+ * @param decimals how many decimals the units of the account's currency have
+ */
 public record Run(
         RunResult result,
-        Instrument instrument,
+        List<Instrument> instruments,
+        int decimals,
         List<MinuteState> minutes,
         List<Fill> fills,
         Map<String, StageLatency> latencies) {}

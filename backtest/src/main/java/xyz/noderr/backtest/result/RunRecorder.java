@@ -3,6 +3,7 @@ package xyz.noderr.backtest.result;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
@@ -13,21 +14,21 @@ public final class RunRecorder implements Stage {
     private static final long NANOS_PER_MINUTE = 60_000_000_000L;
 
     private final Portfolio portfolio;
+    private final MarketTrace[] markets;
     private final List<MinuteState> minutes = new ArrayList<>();
     private final List<Fill> fills = new ArrayList<>();
     private boolean started;
     private long firstNanos;
-    private long firstPriceTicks;
     private long lastNanos;
-    private long lastPriceTicks;
-    private long lastEquityQuote;
+    private long lastEquity;
     private double lastDrawdown;
-    private long lastPositionLots;
     private double maxDrawdown;
-    private long trades;
 
     public RunRecorder(Portfolio portfolio) {
         this.portfolio = portfolio;
+        markets = portfolio.instruments().stream()
+                .map(each -> new MarketTrace(each.id()))
+                .toArray(MarketTrace[]::new);
     }
 
     @Override
@@ -40,18 +41,20 @@ public final class RunRecorder implements Stage {
             minutes.add(lastState());
         }
         lastNanos = timeNanos;
-        lastPriceTicks = portfolio.markTicks(0);
-        lastEquityQuote = portfolio.equity();
+        lastEquity = portfolio.equity();
         lastDrawdown = portfolio.drawdown();
-        lastPositionLots = portfolio.positionLots(0);
         maxDrawdown = Math.max(maxDrawdown, lastDrawdown);
-        if (event.kind() == EventKind.TRADE) {
-            if (trades == 0) {
-                firstPriceTicks = event.priceTicks();
-            }
-            trades++;
-        } else if (event.kind() == EventKind.ORDER_FILLED) {
-            fills.add(new Fill(timeNanos, event.side(), event.priceTicks(), event.quantityLots(), event.feeQuote()));
+        if (event.kind().namesInstrument()) {
+            markets[event.instrumentId()].onEvent(event, portfolio);
+        }
+        if (event.kind() == EventKind.ORDER_FILLED) {
+            fills.add(new Fill(
+                    timeNanos,
+                    event.instrumentId(),
+                    event.side(),
+                    event.priceTicks(),
+                    event.quantityLots(),
+                    event.feeQuote()));
         }
     }
 
@@ -60,7 +63,11 @@ public final class RunRecorder implements Stage {
     }
 
     private MinuteState lastState() {
-        return new MinuteState(lastNanos, lastPriceTicks, lastEquityQuote, lastDrawdown, lastPositionLots);
+        return new MinuteState(
+                lastNanos,
+                lastEquity,
+                lastDrawdown,
+                Stream.of(markets).map(MarketTrace::state).toList());
     }
 
     /** The last state of each minute in which anything happened, in order. */
@@ -82,9 +89,14 @@ public final class RunRecorder implements Stage {
         return maxDrawdown;
     }
 
-    /** How many trades of others there were. */
+    /** What was kept of an instrument. */
+    public MarketTrace market(int instrumentId) {
+        return markets[instrumentId];
+    }
+
+    /** How many trades of others there were, of all instruments. */
     public long trades() {
-        return trades;
+        return Stream.of(markets).mapToLong(MarketTrace::trades).sum();
     }
 
     /** Time of the first event. */
@@ -95,10 +107,5 @@ public final class RunRecorder implements Stage {
     /** Time of the last event. */
     public long lastNanos() {
         return lastNanos;
-    }
-
-    /** Price of the first trade. */
-    public long firstPriceTicks() {
-        return firstPriceTicks;
     }
 }

@@ -10,14 +10,17 @@ import xyz.noderr.pipeline.latency.LatencySummary;
 import xyz.noderr.strategy.sentinel.RuleOutcome;
 
 /**
- * What a run says of itself: {@code result.json}, and what {@code --json} prints. Money in quote units' decimals, ratios
- * as parts of one.
+ * What a run says of itself: {@code result.json}, and what {@code --json} prints. Money in decimals of the account's
+ * currency, ratios as parts of one.
  *
+ * @param venue of the instrument; of several all their venues, joined, as are symbol, base and quote
+ * @param currency in which the account is reckoned: all money here that is not said to be an instrument's own
+ * @param instruments each of those that were traded, in the order of their ids
  * @param events all that went over the ring: trades and the venue's answers
  * @param decisions orders, cancels, refusals and notices
  * @param notices how often a rule over the account began or ended
  * @param rules what came of each of them; empty where there are none
- * @param buyAndHoldReturn last price over first price less one, without fees
+ * @param buyAndHoldReturn last price over first price less one, without fees; the mean of all instruments'
  * @param sharpe of hourly returns, annualised; null where they do not vary
  * @param wallSeconds from the first event to the last decision
  * @param latencyNanos by stage; total is from publication to the end of the last stage
@@ -35,6 +38,8 @@ public record RunResult(
         String symbol,
         String base,
         String quote,
+        String currency,
+        List<Traded> instruments,
         long events,
         long predictions,
         long refusedPredictions,
@@ -72,6 +77,34 @@ public record RunResult(
         Books ledger,
         List<String> assumptions,
         List<String> warnings) {
+    /**
+     * One of the instruments. Money in the currency that it is paid in, save its worth.
+     *
+     * @param position what is held at the end, negative for short
+     * @param positionValue at the last price
+     * @param worth the same in the account's currency
+     * @param realised profit of what was closed, at its average cost, before fees
+     * @param payments what the venue gave for what was held, less what it took
+     * @param buyAndHoldReturn last price over first price less one, without fees
+     */
+    public record Traded(
+            String venue,
+            String symbol,
+            String base,
+            String quote,
+            long trades,
+            BigDecimal firstPrice,
+            BigDecimal lastPrice,
+            double buyAndHoldReturn,
+            long fills,
+            BigDecimal position,
+            BigDecimal positionValue,
+            BigDecimal worth,
+            BigDecimal realised,
+            BigDecimal unrealised,
+            BigDecimal fees,
+            BigDecimal payments) {}
+
     /**
      * How predictions were made.
      *
@@ -133,18 +166,26 @@ public record RunResult(
     public record Config(String sha256, Object settings) {}
 
     /**
-     * The account at the end: start + realised + unrealised − fees = cash + position. Realised is of what was closed at its
-     * average cost, or where what was bought first is sold first (FIFO), as tax offices often want it.
+     * The account at the end, in its own currency: start + realised + unrealised − fees + payments = cash + positions.
+     * Realised is of what was closed at its average cost, or where what was bought first is sold first (FIFO), as tax
+     * offices often want it. Amounts of other currencies are counted at their last rates, each towards zero, so that there
+     * a unit may be missing for each.
+     *
+     * @param position what is held of the one instrument; null where there are several, which say so themselves
+     * @param positionValue what positions add to the money: their worth where they were paid in full, else what they have
+     *     gained
+     * @param payments what venues gave for what was held, less what they took
      */
     public record Books(
             BigDecimal startCash,
             BigDecimal endCash,
-            BigDecimal position,
+            @Nullable BigDecimal position,
             BigDecimal positionValue,
             BigDecimal realised,
             BigDecimal unrealised,
             BigDecimal realisedFifo,
             BigDecimal unrealisedFifo,
             BigDecimal fees,
+            BigDecimal payments,
             boolean balanced) {}
 }

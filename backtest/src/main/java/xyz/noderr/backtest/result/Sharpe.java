@@ -19,8 +19,8 @@ public final class Sharpe {
      *
      * @return null where there are fewer than two hours or no return differs from another
      */
-    public static @Nullable Double annualised(long startEquityQuote, List<MinuteState> minutes) {
-        List<Double> returns = hourlyReturns(startEquityQuote, minutes);
+    public static @Nullable Double annualised(long startEquity, List<MinuteState> minutes) {
+        List<Double> returns = hourlyReturns(startEquity, minutes);
         double mean = returns.stream().mapToDouble(r -> r).average().orElse(0);
         double squares =
                 returns.stream().mapToDouble(r -> (r - mean) * (r - mean)).sum();
@@ -31,16 +31,16 @@ public final class Sharpe {
     }
 
     /** An hour without events has the equity of the one before: its return is 0. */
-    private static List<Double> hourlyReturns(long startEquityQuote, List<MinuteState> minutes) {
+    private static List<Double> hourlyReturns(long startEquity, List<MinuteState> minutes) {
         List<Double> returns = new ArrayList<>();
-        long before = startEquityQuote;
+        long before = startEquity;
         for (int i = 0; i < minutes.size(); i++) {
             MinuteState now = minutes.get(i);
             long hour = hour(now);
             long nextHour = i + 1 < minutes.size() ? hour(minutes.get(i + 1)) : hour + 1;
             if (nextHour > hour) {
-                returns.add((double) now.equityQuote() / before - 1);
-                before = now.equityQuote();
+                returns.add((double) now.equity() / before - 1);
+                before = now.equity();
             }
             for (long silent = hour + 1; silent < nextHour; silent++) {
                 returns.add(0.0);

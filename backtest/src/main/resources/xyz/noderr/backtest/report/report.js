@@ -14,7 +14,13 @@ function element(tag, text, attributes = {}) {
 
 const number = (value, digits = 2) =>
   value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
-const money = value => `${number(value)} ${result.quote}`;
+const money = (value, currency = result.currency) => `${number(value)} ${currency}`;
+/** A price with as many decimals as its instrument's first and last ones have, and two at least. */
+const priceOf = ({ firstPrice, lastPrice }) => {
+  const decimals = value => (String(value).split(".")[1] || "").length;
+  const digits = Math.max(2, decimals(firstPrice), decimals(lastPrice));
+  return value => number(value, digits);
+};
 const percent = value => `${value > 0 ? "+" : ""}${number(100 * value)} %`;
 const minute = iso => iso.slice(0, 16).replace("T", " ");
 
@@ -58,7 +64,8 @@ function tiles() {
     byId("tiles").append(box);
   };
   tile("Net return", percent(result.netReturn), `${money(result.startEquity)} to ${money(result.endEquity)}`);
-  tile("Buy and hold", percent(result.buyAndHoldReturn), "without fees");
+  tile("Buy and hold", percent(result.buyAndHoldReturn),
+    result.instruments.length > 1 ? "mean of the instruments, without fees" : "without fees");
   tile("Max drawdown", `${number(100 * result.maxDrawdown)} %`, "event by event; the chart shows minutes");
   tile("Sharpe", result.sharpe === null ? "undefined" : number(result.sharpe), "hourly returns, annualised");
   tile("Fees", money(result.fees));
@@ -72,15 +79,17 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 }
 
+const fillsOf = instrument => fills.filter(fill => fill.instrument === instrument);
+
 /** Our fills as triangles, those in sight alone: buys point up, sells down. */
-function drawFills(chart) {
+const drawFills = instrument => chart => {
   const { ctx } = chart;
   const size = 5 * devicePixelRatio;
   ctx.save();
   ctx.beginPath();
   ctx.rect(chart.bbox.left, chart.bbox.top, chart.bbox.width, chart.bbox.height);
   ctx.clip();
-  fills.filter(fill => fill.time >= chart.scales.x.min && fill.time <= chart.scales.x.max).forEach(fill => {
+  fillsOf(instrument).filter(fill => fill.time >= chart.scales.x.min && fill.time <= chart.scales.x.max).forEach(fill => {
     const x = chart.valToPos(fill.time, "x", true);
     const y = chart.valToPos(fill.price, "y", true);
     const up = fill.side === "BUY" ? 1 : -1;
@@ -92,7 +101,7 @@ function drawFills(chart) {
     ctx.fill();
   });
   ctx.restore();
-}
+};
 
 /** Labels of the time axis, by the distance of its ticks in seconds: the day where it begins, else the time of day. */
 function clock() {
@@ -120,9 +129,25 @@ function options(id, label, form, extra) {
   };
 }
 
+/** A section for each instrument's price with its fills, and one for its position. */
+function instrumentSections() {
+  const section = (title, ...parts) => {
+    const made = element("section");
+    made.append(element("h2", title), ...parts);
+    byId("instruments").append(made);
+  };
+  result.instruments.forEach(({ venue, symbol }, i) => {
+    const of = result.instruments.length > 1 ? ` of ${venue}:${symbol}` : "";
+    const legend = element("p", undefined, { class: "legend" });
+    fillLegend(legend, i);
+    section(`Price and fills${of}`, legend, element("div", undefined, { id: `price-${i}`, class: "chart" }));
+    section(`Position${of}`, element("div", undefined, { id: `position-${i}`, class: "chart" }));
+  });
+}
+
 /** The charts of time. They share a zoom: what one is set to, the others follow. */
 function timeCharts() {
-  const ids = ["equity", "drawdown", "price", "position"];
+  const ids = ["equity", "drawdown", ...result.instruments.flatMap((_, i) => [`price-${i}`, `position-${i}`])];
   if (series.time.length < 2) {
     ids.forEach(id => byId(id).replaceChildren(element("p", "The run is too short to draw.")));
     return [];
@@ -145,22 +170,27 @@ function timeCharts() {
     charts.push(made);
   };
   const filled = name => colour(name) + "33";
-  chart("equity", `Equity, ${result.quote}`, series.equity, value => number(value, 0));
+  chart("equity", `Equity, ${result.currency}`, series.equity, value => number(value, 0));
   chart("drawdown", "Drawdown", series.drawdown, value => `${number(100 * value, 1)} %`,
     { stroke: colour("sell"), fill: filled("sell") });
-  chart("price", `Price, ${result.quote}`, series.price, value => number(value), {}, { draw: [drawFills] });
-  chart("position", `Position, ${result.base}`, series.position, value => number(value, 4),
-    { paths: uPlot.paths.stepped({ align: 1 }), fill: filled("main") });
+  result.instruments.forEach((instrument, i) => {
+    const { symbol, base, quote } = instrument;
+    const { price, position } = series.instruments[i];
+    const of = result.instruments.length > 1 ? ` of ${symbol}` : "";
+    chart(`price-${i}`, `Price${of}, ${quote}`, price, priceOf(instrument), {}, { draw: [drawFills(i)] });
+    chart(`position-${i}`, `Position${of}, ${base}`, position, value => number(value, 4),
+      { paths: uPlot.paths.stepped({ align: 1 }), fill: filled("main") });
+  });
   return charts;
 }
 
-function fillLegend() {
-  const legend = byId("fill-legend");
-  if (fills.length === 0) {
+function fillLegend(legend, instrument) {
+  const ours = fillsOf(instrument);
+  if (ours.length === 0) {
     legend.textContent = "There were no fills.";
     return;
   }
-  const of = side => fills.filter(fill => fill.side === side).length;
+  const of = side => ours.filter(fill => fill.side === side).length;
   legend.append(element("span", `▲ ${of("BUY")} buys`, { class: "buy" }), "  ",
     element("span", `▼ ${of("SELL")} sells`, { class: "sell" }));
 }
@@ -208,11 +238,26 @@ function books() {
     ["+ realised", money(l.realised)],
     ["+ unrealised", money(l.unrealised)],
     ["− fees", money(l.fees)],
+    ...(l.payments ? [["+ payments of the venues", money(l.payments)]] : []),
     ["= equity at the end", money(result.endEquity)],
     ["of which cash", money(l.endCash)],
-    ["of which position", `${money(l.positionValue)} (${l.position} ${result.base})`],
+    ["of which positions", money(l.positionValue) + (l.position === null ? "" : ` (${l.position} ${result.base})`)],
     ["Realised where the first in is the first out", money(l.realisedFifo)],
   ]);
+}
+
+/** A line of each instrument, where there are several. */
+function traded() {
+  if (result.instruments.length === 1) {
+    byId("traded-section").remove();
+    return;
+  }
+  table("traded", result.instruments.map(each => [`${each.venue}:${each.symbol}`, priceOf(each)(each.firstPrice),
+    priceOf(each)(each.lastPrice), percent(each.buyAndHoldReturn), number(each.fills, 0), `${each.position} ${each.base}`,
+    money(each.worth), money(each.realised, each.quote), money(each.unrealised, each.quote), money(each.fees, each.quote),
+    money(each.payments, each.quote)]),
+    ["Instrument", "First price", "Last price", "Buy and hold", "Fills", "Position", "Worth", "Realised", "Unrealised", "Fees",
+      "Payments"]);
 }
 
 function strategies() {
@@ -331,7 +376,7 @@ function charts() {
 function show() {
   header();
   tiles();
-  fillLegend();
+  instrumentSections();
   charts();
   table("latency", Object.entries(result.latencyNanos).map(([stage, l]) =>
     [stage, duration(l.p50), duration(l.p99), duration(l.p999), duration(l.max)]), ["Stage", "p50", "p99", "p99.9", "max"]);
@@ -342,6 +387,7 @@ function show() {
     ["models-section", "drift-section"].forEach(id => byId(id).remove());
   }
   strategies();
+  traded();
   books();
   decisions();
   result.assumptions.forEach(text => byId("assumptions").append(element("li", text)));

@@ -173,6 +173,69 @@ class CaptureTest {
         assertThat(noderr("replay", journal)).as(out.toString()).isZero();
     }
 
+    /** The same messages twice, as of two venues. */
+    private void nameTwoMarkets() throws IOException {
+        Path config = folder.resolve("capture.yaml");
+        String yaml = Files.readString(config);
+        String one = yaml.substring(yaml.indexOf("instrument:"), yaml.indexOf("model:"));
+        String market = "  - " + one.replace("\ndata", "\n    data");
+        Files.writeString(
+                config, yaml.replace(one, "markets:\n" + market + market.replace("venue: binance,", "venue: other,")));
+    }
+
+    private JsonNode result(String... more) {
+        out.getBuffer().setLength(0);
+        List<String> args = new ArrayList<>(
+                List.of("backtest", folder.resolve("capture.yaml").toString(), "--json"));
+        args.addAll(List.of("--out", folder.resolve("out").toString()));
+        args.addAll(List.of(more));
+        assertThat(noderr(args.toArray(String[]::new))).as("%s", err).isZero();
+        return JSON.readTree(out.toString());
+    }
+
+    /** What carries a number carries it in both, and there is a book of both. */
+    @Test
+    void twoCapturesAreTradedAtOnce() throws IOException {
+        nameTwoMarkets();
+        Path config = folder.resolve("capture.yaml");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace("model: model\n", "")
+                        .replaceFirst(
+                                "strategies: .*",
+                                "strategies: [{kind: bookImbalance, each: true, settings: {levels: 5, enter: 0.8}}]"));
+        String journal = folder.resolve("journal").toString();
+        JsonNode result = result("--journal", journal);
+        JsonNode first = result.at("/instruments/0");
+        JsonNode second = result.at("/instruments/1");
+        assertThat(first.get("fills").asLong()).isPositive();
+        for (String same : List.of("trades", "firstPrice", "lastPrice", "fills")) {
+            assertThat(second.get(same)).as(same).isEqualTo(first.get(same));
+        }
+        out.getBuffer().setLength(0);
+        assertThat(noderr("replay", journal, "--json")).as("%s", err).isZero();
+        assertThat(JSON.readTree(out.toString()).get("decisionHash")).isEqualTo(result.get("decisionHash"));
+    }
+
+    /** The streams of a capture say times that go back: what is decided is the same in both modes. */
+    @Test
+    void aModelBesideAnotherCapturePredictsTheSameAhead() throws IOException {
+        JsonNode alone = result("--inference", "exact");
+        assertThat(result("--inference", "ahead").get("decisionHash")).isEqualTo(alone.get("decisionHash"));
+        nameTwoMarkets();
+        Path config = folder.resolve("capture.yaml");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace("kind: predictionThreshold", "kind: predictionThreshold, on: [\"binance:BTCUSDT\"]"));
+        JsonNode exact = result("--inference", "exact");
+        assertThat(exact.get("predictions")).isEqualTo(alone.get("predictions"));
+        assertThat(exact.get("fills")).isEqualTo(alone.get("fills"));
+        assertThat(exact.get("endEquity")).isEqualTo(alone.get("endEquity"));
+        assertThat(result("--inference", "ahead").get("decisionHash")).isEqualTo(exact.get("decisionHash"));
+    }
+
     /** Five updates are cut out in the middle: from then on trades go on, and there is no book to decide by. */
     @Test
     void afterAGapNoOrderLeaves() throws IOException {

@@ -32,7 +32,8 @@ class SharpeTest {
     private static List<MinuteState> states(long... minutesAndEquities) {
         List<MinuteState> states = new ArrayList<>();
         for (int i = 0; i < minutesAndEquities.length; i += 2) {
-            states.add(new MinuteState(minutesAndEquities[i] * 60_000_000_000L, 1, minutesAndEquities[i + 1], 0, 0));
+            states.add(
+                    new MinuteState(minutesAndEquities[i] * 60_000_000_000L, minutesAndEquities[i + 1], 0, List.of()));
         }
         return states;
     }

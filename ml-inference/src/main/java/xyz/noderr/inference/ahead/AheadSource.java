@@ -25,6 +25,9 @@ public final class AheadSource implements EventSource {
     private final Stage[] stages;
     private final InferenceStage inference;
     private final Event[] events;
+    /** When they happen by the market's order: an event of its own may say that it was earlier. */
+    private final long[] timesNanos;
+
     private final float[][] outputs;
     private final Event[] work;
     private final Event[] sound;
@@ -48,6 +51,7 @@ public final class AheadSource implements EventSource {
         this.stages = stages.toArray(Stage[]::new);
         this.inference = inference;
         events = new Event[block];
+        timesNanos = new long[block];
         outputs = new float[block][widths.outputs()];
         for (int i = 0; i < block; i++) {
             events[i] = new Event(0, 0, widths.depthLevels(), 0);
@@ -95,6 +99,7 @@ public final class AheadSource implements EventSource {
             if (!more) {
                 break;
             }
+            timesNanos[count + some] = market.timeNanos();
             Event event = events[count + some++];
             event.resetInput(read++);
             market.writeTo(event);
@@ -136,7 +141,7 @@ public final class AheadSource implements EventSource {
 
     @Override
     public long timeNanos() {
-        return events[current].eventTimeNanos();
+        return timesNanos[current];
     }
 
     /** Its outputs are written beside what comes in; whether they are a prediction, the stages on the ring will say. */

@@ -188,6 +188,43 @@ class AheadTest {
                         : "-");
     }
 
+    /** As streams of a capture do, which say times that go back; the capture's own never does. */
+    private static final class GoesBack implements EventSource {
+        private final Market market;
+
+        GoesBack(Market market) {
+            this.market = market;
+        }
+
+        @Override
+        public boolean next() {
+            return market.next();
+        }
+
+        @Override
+        public long timeNanos() {
+            return market.timeNanos();
+        }
+
+        @Override
+        public void writeTo(Event event) {
+            event.trade(0, market.timeNanos() - SECOND / 2, 1, 1, Side.SELL);
+        }
+    }
+
+    @Test
+    void itsTimesAreTheMarketsAlsoWhereAnEventSaysAnEarlierOne() {
+        EventSource ahead = ahead(new GoesBack(new Market(List.of(1, 2, 3))), new Weighted(1, 2, 1), 2);
+        Event event = new Event(1, 2, 1, 1);
+        for (long second = 0; second < 3; second++) {
+            assertThat(ahead.next()).isTrue();
+            assertThat(ahead.timeNanos()).isEqualTo(second * SECOND);
+            ahead.writeTo(event);
+            assertThat(event.eventTimeNanos()).isEqualTo(second * SECOND - SECOND / 2);
+        }
+        assertThat(ahead.next()).isFalse();
+    }
+
     @Property(tries = 60)
     void predictsWhatTheRingDoes(
             @ForAll @Size(max = 200) List<@IntRange(max = 99) Integer> values,

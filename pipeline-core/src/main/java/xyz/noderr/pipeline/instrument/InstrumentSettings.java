@@ -115,6 +115,11 @@ public record InstrumentSettings(
                 PartsPerMillion.of(new BigDecimal("0.03")));
     }
 
+    /** Its name among the instruments of all venues: VENUE:SYMBOL. */
+    public String label() {
+        return venue + ":" + symbol;
+    }
+
     /** Whether a position is paid in full, and not held against a margin. */
     public boolean paidInFull() {
         return initialMargin.equals(WHOLE);

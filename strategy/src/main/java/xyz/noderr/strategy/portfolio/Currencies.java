@@ -14,7 +14,8 @@ public final class Currencies {
     /** The currency in which the account is reckoned. */
     public static final int HOME = 0;
 
-    private static final int USUAL_DECIMALS = 8;
+    /** How many decimals the money of a currency has in which no instrument is paid. */
+    public static final int USUAL_DECIMALS = 8;
 
     private final List<String> names = new ArrayList<>();
     private final int[] ofInstrument;

@@ -1,0 +1,142 @@
+package xyz.noderr.backtest;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.PipelineBuilder;
+import xyz.noderr.pipeline.Step;
+import xyz.noderr.pipeline.book.BookStage;
+import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.source.EventSource;
+import xyz.noderr.pipeline.source.MergedSources;
+
+/** The market data of a run: those of each instrument, read as one sequence by the time of their events. */
+final class Markets {
+    private final List<BacktestSettings.Market> settings;
+    private final List<MarketData> all = new ArrayList<>();
+
+    private Markets(List<BacktestSettings.Market> settings, Path folder) {
+        this.settings = settings;
+        for (BacktestSettings.Market each : settings) {
+            all.add(MarketData.of(new Instrument(all.size(), each.instrument()), each.data(), folder));
+        }
+    }
+
+    /** All that the settings name. */
+    static Markets of(BacktestSettings settings, Path folder) {
+        return new Markets(settings.traded(), folder);
+    }
+
+    /** The first alone: the one that a model speaks of. */
+    static Markets first(BacktestSettings settings, Path folder) {
+        return new Markets(settings.traded().subList(0, 1), folder);
+    }
+
+    /** What is traded, at the places of their ids. */
+    List<Instrument> instruments() {
+        return all.stream().map(MarketData::instrument).toList();
+    }
+
+    /** The market that a model speaks of. */
+    MarketData first() {
+        return all.getFirst();
+    }
+
+    /** The files, in the order of the markets. */
+    List<Path> paths() {
+        return all.stream().flatMap(each -> each.paths().stream()).toList();
+    }
+
+    /** Another stage for the books, which has seen nothing; empty where no market has one. */
+    Optional<BookStage> newBook() {
+        return all.stream().anyMatch(MarketData::hasBook) ? Optional.of(new BookStage(all.size())) : Optional.empty();
+    }
+
+    boolean hasBook(int instrumentId) {
+        return all.get(instrumentId).hasBook();
+    }
+
+    /** How many levels of a side an event of theirs has at most. */
+    int depthLevels() {
+        return all.stream().mapToInt(MarketData::depthLevels).max().orElseThrow();
+    }
+
+    /**
+     * Adds the stages that the data need, and room for what their events hold.
+     *
+     * @param bookLevels how many levels of the book an event shows
+     */
+    PipelineBuilder equip(PipelineBuilder pipeline, int bookLevels) {
+        newBook().ifPresent(book -> pipeline.stage(Step.BOOK, book));
+        return pipeline.depthLevels(depthLevels()).bookLevels(bookLevels);
+    }
+
+    /** There was nothing in the span of a market. */
+    InvalidInputException emptySpan(int instrumentId) {
+        return all.get(instrumentId).emptySpan(settings.get(instrumentId).data());
+    }
+
+    /** Opens all of them. */
+    Reading open() {
+        return new Reading(all);
+    }
+
+    /** A reading of all from the start. */
+    static final class Reading implements AutoCloseable {
+        private final List<MarketData> markets;
+        private final List<MarketData.Reading> readings = new ArrayList<>();
+        private final EventSource events;
+
+        private Reading(List<MarketData> markets) {
+            this.markets = markets;
+            try {
+                markets.forEach(each -> readings.add(each.open()));
+            } catch (RuntimeException refused) {
+                close();
+                throw refused;
+            }
+            events = new MergedSources(
+                    readings.stream().map(MarketData.Reading::events).toList());
+        }
+
+        /** The events of all, by their time; at one and the same time in the order of the markets. */
+        EventSource events() {
+            return events;
+        }
+
+        /** What part of the files has been read, from 0 to 1. */
+        double progress() {
+            double sum = 0;
+            for (MarketData.Reading each : readings) {
+                sum += each.progress();
+            }
+            return sum / readings.size();
+        }
+
+        /** The lines left out so far, by market and reason. */
+        Map<String, List<Long>> refusedLines() {
+            Map<String, List<Long>> lines = new LinkedHashMap<>();
+            for (int i = 0; i < readings.size(); i++) {
+                String market = markets.size() == 1
+                        ? ""
+                        : markets.get(i).instrument().settings().label() + ": ";
+                readings.get(i).refusedLines().forEach((reason, found) -> lines.put(market + reason, found));
+            }
+            return lines;
+        }
+
+        /** What the times of each market's data mean. */
+        List<List<String>> assumptions() {
+            return readings.stream().map(MarketData.Reading::assumptions).toList();
+        }
+
+        @Override
+        public void close() {
+            readings.forEach(MarketData.Reading::close);
+        }
+    }
+}
