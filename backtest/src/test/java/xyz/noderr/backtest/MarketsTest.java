@@ -492,8 +492,8 @@ class MarketsTest {
         Files.writeString(config, Files.readString(config).replace("on: [ONE/USD]", "each: true"));
         refused(
                 config,
-                "strategy on x:TWO/USD: expected a model of this instrument with an output up",
-                "which speaks of the first market alone");
+                "expected a model with an output up, found model ",
+                ", which speaks of x:ONE/USD alone, with []");
     }
 
     @Test

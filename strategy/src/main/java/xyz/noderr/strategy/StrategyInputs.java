@@ -56,7 +56,12 @@ public record StrategyInputs(
 
     /** The same on these instruments. The model speaks of the first of all alone: others have none of its outputs. */
     StrategyInputs on(List<Instrument> some) {
-        return new StrategyInputs(some, model, some.contains(instruments.getFirst()) ? outputs : Map.of());
+        if (model == null || some.contains(instruments.getFirst())) {
+            return new StrategyInputs(some, model, outputs);
+        }
+        String elsewhere =
+                model + ", which speaks of " + instrument().settings().label() + " alone,";
+        return new StrategyInputs(some, elsewhere, Map.of());
     }
 
     /**
@@ -78,13 +83,6 @@ public record StrategyInputs(
         Integer place = outputs.get(name);
         if (place != null) {
             return place;
-        }
-        if (model != null && outputs.isEmpty()) {
-            throw new InvalidInputException(
-                    "strategy on " + instrument().settings().label(),
-                    "a model of this instrument with an output " + name,
-                    "model " + model + ", which speaks of the first market alone",
-                    "put that market first, or name another instrument at the key on");
         }
         throw new InvalidInputException(
                 where,
