@@ -2,6 +2,7 @@ package xyz.noderr.backtest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -202,9 +203,13 @@ class MarketsTest {
                 ? "[{kind: \"" + Pair.class.getName() + "\"}]"
                 : "[{kind: momentum, bars: 10s, each: true, settings: {lookback: 2}}]";
         Path config = config(walk("A/USD", 1) + walk("B/USD", 2), strategies, "{capital: 10000}");
+        assertThat(decidesTheSame(config).get("fills").asInt()).isGreaterThanOrEqualTo(4);
+    }
+
+    /** On any threads, from its journal and from a snapshot. */
+    private JsonNode decidesTheSame(Path config) {
         Path journal = folder.resolve("journal");
         JsonNode first = result(config, "--journal", journal.toString(), "--snapshot-every", "500");
-        assertThat(first.get("fills").asInt()).isGreaterThanOrEqualTo(4);
         for (String topology : new String[] {"fused", "pipelined"}) {
             JsonNode again = result(config, "--topology", topology);
             assertThat(again.get("decisionHash")).as(topology).isEqualTo(first.get("decisionHash"));
@@ -219,6 +224,42 @@ class MarketsTest {
             assertThat(replayed.get("decisionHash")).isEqualTo(first.get("decisionHash"));
             assertThat(replayed.get("stateHash")).isEqualTo(replayed.get("recordedStateHash"));
         }
+        return first;
+    }
+
+    /** A perpetual future and the spot at six minutes of the same evening: a maker, a pair and an arbitrage on both. */
+    @Test
+    void quotesAndTwoLeggedStrategiesOnRealBooksDecideTheSame() throws IOException {
+        Path captures = Path.of(System.getenv().getOrDefault("NODERR_SHARED_DATA", "../../shared/data"), "captures");
+        assumeTrue(Files.exists(captures), () -> "skipped: the recordings " + captures + " are not here");
+        Path config = Files.writeString(folder.resolve("btc.yaml"), """
+                name: btc
+                markets:
+                  - instrument: {venue: binance-usdm, symbol: BTCUSDT, base: BTC, quote: USDT, tickSize: 0.1,
+                                 lotSize: 0.001, minNotional: 100, initialMargin: 0.1}
+                    data: {capture: ["%1$s/binance-usdm-btcusdt-20240808.gz"], venueForm: binance_usdm}
+                  - instrument: {venue: binance, symbol: BTCUSDT, base: BTC, quote: USDT, tickSize: 0.01,
+                                 lotSize: 0.00001, minNotional: 5}
+                    data: {capture: ["%1$s/binance-spot-btcusdt-20240808.gz"], venueForm: binance_spot}
+                strategies:
+                  - {kind: crossVenueArbitrage, share: 0.3, settings: {fee: 0, margin: 0.0001, size: 0.4}}
+                  - {kind: pairReversion, share: 0.3, bars: 1s, settings: {window: 60}}
+                  - {kind: glft, on: ["binance-usdm:BTCUSDT"], share: 0.2, settings: {quotes: {size: 0.3}}}
+                  - {kind: imbalanceMaker, on: ["binance:BTCUSDT"], share: 0.2, settings: {quotes: {size: 0.2}}}
+                allocation: {fixedFraction: {fraction: 1}}
+                risk: {maxOrderNotional: 100000, allowShort: true, maxPosition: 2, maxLeverage: 3, maxOrdersPerSecond: 0,
+                       maxCancelsPerSecond: 0}
+                sentinel:
+                  rules: [{watch: leverage, above: 0.3, then: warn, coolDown: 1s}]
+                venue: {takerFee: 0.0001, makerFee: -0.00005, slippage: 0.00001, participation: 0.5, orderLatency: 5ms,
+                        answerLatency: 5ms}
+                account: {capital: 10000}
+                """.formatted(captures.toAbsolutePath()));
+        JsonNode result = decidesTheSame(config);
+        assertThat(result.at("/instruments/0/fills").asInt()).isPositive();
+        assertThat(result.at("/instruments/1/fills").asInt()).isPositive();
+        assertThat(result.get("notices").asInt()).isPositive();
+        assertThat(result.at("/ledger/balanced").asBoolean()).isTrue();
     }
 
     /** 500 trades, one a second, of a price that goes up and down by at most 1 %. */
@@ -355,7 +396,7 @@ class MarketsTest {
                 config(a() + a(), "[{kind: buyAndHold}]", "{capital: 10000}"),
                 "key markets: expected each instrument of a venue once, found [x:A/USD, x:A/USD]");
         refused(
-                config(a() + market("B/EUR", "EUR", "0.01", B_TRADES, ""), "[{kind: buyAndHold}]", "{capital: 10000}"),
+                config(a() + market("B/EUR", "EUR", "0.01", B_TRADES, ""), "[{kind: buyAndHold, each: true}]", "{capital: 10000}"),
                 "expected one that tells what EUR is worth in USD, found none; add EUR/USD or USD/EUR");
         refused(
                 config(a() + b(), "[{kind: buyAndHold, on: [C/USD]}]", "{capital: 10000}"),
@@ -365,13 +406,13 @@ class MarketsTest {
                 config(a() + b(), "[{kind: bookImbalance, on: [B/USD]}]", "{capital: 10000}"),
                 "expected strategies of trades and bars on x:B/USD, as the data have no book");
         refused(
-                config(a() + b(), "[{kind: buyAndHold}]", "{capital: 10000.001}"),
+                config(a() + b(), "[{kind: buyAndHold, each: true}]", "{capital: 10000.001}"),
                 "key account.capital: expected at most 2 decimals");
     }
 
     @Test
     void aMarketWithoutATradeInTheSpanIsNamed() throws IOException {
-        Path config = config(a() + b(), "[{kind: buyAndHold}]", "{capital: 10000}");
+        Path config = config(a() + b(), "[{kind: buyAndHold, each: true}]", "{capital: 10000}");
         assertThat(noderr("backtest", config.toString(), "--out", folder + "/out", "--to", "1970-01-01T00:00:03Z"))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("B-USD.csv: expected trades from the start to 1970-01-01T00:00:03Z");

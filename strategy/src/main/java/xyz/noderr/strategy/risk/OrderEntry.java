@@ -45,7 +45,7 @@ final class OrderEntry implements Stateful {
         long now = event.eventTimeNanos();
         RefusalReason reason = markets[instrumentId].check();
         boolean passes = reason == RefusalReason.NONE
-                ? checks.check(instrumentId, side, lots, limitTicks, now, predictionAgeNanos, verdict)
+                ? checks.check(instrumentId, side, lots, limitTicks, rests, now, predictionAgeNanos, verdict)
                 : verdict.refuse(reason, 0, 0);
         if (!passes) {
             return false;

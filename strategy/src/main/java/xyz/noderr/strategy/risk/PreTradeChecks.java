@@ -70,12 +70,17 @@ final class PreTradeChecks implements Stateful {
         }
     }
 
-    /** Whether this order may leave; the verdict says why not. */
+    /**
+     * Whether this order may leave; the verdict says why not.
+     *
+     * @param rests whether it is a quote, of which each level has one at a time: it is none twice
+     */
     boolean check(
             int instrumentId,
             Side side,
             long quantityLots,
             long limitTicks,
+            boolean rests,
             long nowNanos,
             long predictionAgeNanos,
             Verdict verdict) {
@@ -84,7 +89,7 @@ final class PreTradeChecks implements Stateful {
         long after = before + side.sign() * quantityLots;
         boolean reduces = Math.abs(after) < Math.abs(before) && Long.signum(after) * Long.signum(before) >= 0;
         long notional = instrument.notionalQuote(limitTicks, quantityLots);
-        return sound(instrumentId, side, quantityLots, limitTicks, nowNanos, verdict)
+        return sound(instrumentId, side, quantityLots, limitTicks, rests, nowNanos, verdict)
                 && (reduces
                         || opens(instrumentId, after, quantityLots, notional, nowNanos, predictionAgeNanos, verdict))
                 && affordable(instrument, side, after, notional, verdict);
@@ -92,7 +97,13 @@ final class PreTradeChecks implements Stateful {
 
     /** What no order may be, not even one that reduces the position. */
     private boolean sound(
-            int instrumentId, Side side, long quantityLots, long limitTicks, long nowNanos, Verdict verdict) {
+            int instrumentId,
+            Side side,
+            long quantityLots,
+            long limitTicks,
+            boolean rests,
+            long nowNanos,
+            Verdict verdict) {
         if (!allowed[instrumentId]) {
             return verdict.refuse(RefusalReason.NOT_ALLOWED, 0, 0);
         }
@@ -110,6 +121,9 @@ final class PreTradeChecks implements Stateful {
         long recent = most <= RecentOrders.KEPT ? sent.since(nowNanos - SECOND) : 0;
         if (recent >= most) {
             return verdict.refuse(RefusalReason.ORDER_RATE, most, recent + 1);
+        }
+        if (rests) {
+            return true;
         }
         long same = sent.same(instrumentId, side, quantityLots, limitTicks, nowNanos - duplicateNanos);
         return same == Long.MIN_VALUE || verdict.refuse(RefusalReason.DUPLICATE_ORDER, duplicateNanos, nowNanos - same);

@@ -267,6 +267,14 @@ class SeveralOrdersTest {
     }
 
     @Test
+    void aQuoteThatWasTakenRestsAgainAtOnceAndIsNoDouble() {
+        risk = stage("duplicateWindow", "1h");
+        prices();
+        Decision bid = only(quote(Side.BUY, 0, 9_990, 1_000));
+        assertThat(only(fill(bid, 1_000, 0)).kind()).isEqualTo(DecisionKind.ORDER);
+    }
+
+    @Test
     void whatIsLeftOfAQuoteRestsAndAWholeFillRestsAnew() {
         prices();
         Decision bid = only(quote(Side.BUY, 0, 9_990, 1_000));
