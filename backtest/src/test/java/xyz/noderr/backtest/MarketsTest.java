@@ -396,7 +396,10 @@ class MarketsTest {
                 config(a() + a(), "[{kind: buyAndHold}]", "{capital: 10000}"),
                 "key markets: expected each instrument of a venue once, found [x:A/USD, x:A/USD]");
         refused(
-                config(a() + market("B/EUR", "EUR", "0.01", B_TRADES, ""), "[{kind: buyAndHold, each: true}]", "{capital: 10000}"),
+                config(
+                        a() + market("B/EUR", "EUR", "0.01", B_TRADES, ""),
+                        "[{kind: buyAndHold, each: true}]",
+                        "{capital: 10000}"),
                 "expected one that tells what EUR is worth in USD, found none; add EUR/USD or USD/EUR");
         refused(
                 config(a() + b(), "[{kind: buyAndHold, on: [C/USD]}]", "{capital: 10000}"),

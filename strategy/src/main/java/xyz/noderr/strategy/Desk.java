@@ -89,6 +89,11 @@ public final class Desk implements Stateful {
         lines[0].want(wanted);
     }
 
+    /** {@link Line#hold} of the first. */
+    public void hold(long lots) {
+        lines[0].hold(lots);
+    }
+
     /** {@link Line#stopAt} of the first. */
     public void stopAt(long ticks) {
         lines[0].stopAt(ticks);

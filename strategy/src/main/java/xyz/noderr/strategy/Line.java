@@ -12,9 +12,9 @@ import xyz.noderr.strategy.portfolio.Portfolio;
 
 /**
  * One instrument on a strategy's desk: what it sees there, and what it wants. There are two ways to want something, and
- * they may stand side by side: a part of its capital invested ({@link #want}), for which the account trades; and quotes
- * ({@link #bid}, {@link #ask}), which rest in the book until somebody takes them, and whose fills are the strategy's {@link
- * #inventoryLots inventory}. Prices are in ticks, quantities in lots of the {@link #instrument}.
+ * they may stand side by side: a part of its capital invested ({@link #want}) or a position ({@link #hold}), for which the
+ * account trades; and quotes ({@link #bid}, {@link #ask}), which rest in the book until somebody takes them, and whose fills
+ * are the strategy's {@link #inventoryLots inventory}. Prices are in ticks, quantities in lots of the {@link #instrument}.
  */
 public final class Line implements Stateful {
     /** How many levels a strategy can quote on each side. */
@@ -27,6 +27,7 @@ public final class Line implements Stateful {
     private final QuoteSide bids = new QuoteSide(Side.BUY);
     private final QuoteSide asks = new QuoteSide(Side.SELL);
     private double weight;
+    private long heldLots;
     private long inventoryLots;
     private boolean spoken;
 
@@ -51,9 +52,14 @@ public final class Line implements Stateful {
         return account.positionLots(instrument.id());
     }
 
-    /** What this strategy wants now. */
+    /** What part of its capital this strategy wants invested now; 0 where it wants a position. */
     public double weight() {
         return weight;
+    }
+
+    /** What position this strategy wants now, in lots; 0 where it wants a part of its capital. */
+    public long heldLots() {
+        return heldLots;
     }
 
     /** What this strategy's quotes have bought, negative for sold, less what it has given up. */
@@ -79,11 +85,36 @@ public final class Line implements Stateful {
         if (!(wanted >= -1 && wanted <= 1)) {
             throw new IllegalArgumentException("A weight is from -1 to 1, not " + wanted);
         }
-        if (Math.signum(wanted) != Math.signum(weight)) {
+        wants(wanted, 0);
+    }
+
+    /**
+     * Wants a position, in the place of a part of its capital: it stays the same whatever the capital becomes.
+     *
+     * @param lots negative for short; an order is of whole steps of it
+     * @throws IllegalArgumentException when it is worth more than all of the strategy's capital: the strategy is stopped
+     */
+    public void hold(long lots) {
+        if (Math.abs(lots) > lots(1)) {
+            throw new IllegalArgumentException("A position is worth the strategy's capital at most, " + lots(1)
+                    + " lots at " + priceTicks() + " ticks, not " + lots);
+        }
+        wants(0, lots);
+    }
+
+    private void wants(double wanted, long lots) {
+        int before = direction();
+        weight = wanted;
+        heldLots = lots;
+        spoken = true;
+        if (direction() != before) {
             exits.clear();
         }
-        weight = wanted;
-        spoken = true;
+    }
+
+    /** 1 where long is wanted, −1 where short, 0 where nothing. */
+    private int direction() {
+        return weight != 0 ? (weight > 0 ? 1 : -1) : Long.signum(heldLots);
     }
 
     /**
@@ -117,8 +148,8 @@ public final class Line implements Stateful {
     }
 
     private void requirePosition() {
-        if (weight == 0) {
-            throw new IllegalStateException("A condition of exit needs something to exit from: say want first");
+        if (direction() == 0) {
+            throw new IllegalStateException("A condition of exit needs something to exit from: say want or hold first");
         }
     }
 
@@ -186,10 +217,11 @@ public final class Line implements Stateful {
     /** The condition that this event meets: what was wanted is given up then. */
     @Nullable
     Exit exitAt(Event event) {
-        if (weight == 0) {
+        int direction = direction();
+        if (direction == 0) {
             return null;
         }
-        Exit exit = exits.met(event, weight > 0 ? 1 : -1);
+        Exit exit = exits.met(event, direction);
         if (exit != null) {
             want(0);
         }
@@ -222,6 +254,7 @@ public final class Line implements Stateful {
     @Override
     public void save(StateWriter out) {
         out.putDouble(weight);
+        out.putLong(heldLots);
         out.putLong(inventoryLots);
         exits.save(out);
         bids.save(out);
@@ -231,6 +264,7 @@ public final class Line implements Stateful {
     @Override
     public void restore(StateReader in) {
         weight = in.getDouble();
+        heldLots = in.getLong();
         inventoryLots = in.getLong();
         exits.restore(in);
         bids.restore(in);

@@ -167,7 +167,7 @@ public final class StrategyStage implements Stage, Stateful {
                 budgets.wants(place, id, line.weight());
             }
             together += part(place) * line.weight();
-            kept += line.inventoryLots();
+            kept += line.inventoryLots() + (part(place) > 0 ? line.heldLots() : 0);
         }
         intention.want(id, together, kept);
     }

@@ -51,6 +51,28 @@ class ExitsTest {
         }
     }
 
+    /** Holds a position short from the first price, and not in weights. */
+    private final class SellsShort implements Strategy, Stateless {
+        @Override
+        public void onTrade(Event trade, Desk desk) {
+            if (exits.isEmpty()) {
+                desk.hold(-7);
+                desk.stopAt(110);
+            }
+        }
+
+        @Override
+        public void onExit(Exit exit, Event event, Desk desk) {
+            exits.add(
+                    exit + " at " + desk.priceTicks() + " holds " + desk.line(0).heldLots());
+        }
+    }
+
+    @Test
+    void aPositionIsGivenUpAsAWeightIs() {
+        assertThat(after(new SellsShort(), 100, 109, 110, 111)).containsExactly("STOP at 110 holds 0");
+    }
+
     private List<String> after(Strategy strategy, long... prices) {
         TestDesk desk = new TestDesk();
         for (long price : prices) {

@@ -81,6 +81,7 @@ class StrategyStageTest {
         Event event = new Event(0, 0);
         event.reset(sequence);
         event.trade(0, ++sequence * SECOND, priceTicks, 1);
+        account.onEvent(event);
         stage.onEvent(event);
         return event;
     }
@@ -118,6 +119,45 @@ class StrategyStageTest {
         assertThat(trade(stage, 100).intention().wishes().get(0).weight()).isEqualTo(1);
         assertThat(trade(stage, 101).intention().wishes().get(0).weight()).isZero();
         assertThat(stage.failures().values()).singleElement().asString().contains("A weight is from -1 to 1, not 1.01");
+    }
+
+    /** Holds a lot for each tick of the price above 50. */
+    public static final class Holds implements Strategy, Stateless {
+        @Override
+        public void onTrade(Event trade, Desk desk) {
+            desk.hold(trade.priceTicks() - 50);
+        }
+    }
+
+    /** 1,000 with half of it for each of two: at 70 a lot is 70 units, and half of 100,000,000 are 714,285 of them. */
+    @Test
+    void aPositionStandsBesideWeightsWhateverItsShare() {
+        StrategyStage stage = stage(settings(Holds.class, "holds", 0.5), settings(PriceIsWeight.class, "weighs", 0.5));
+        Event event = trade(stage, 70);
+        assertThat(event.intention().wishes().get(0).keptLots()).isEqualTo(20);
+        assertThat(event.intention().wishes().get(0).weight()).isEqualTo(0.5 * 0.7);
+        assertThat(trade(stage, 40).intention().wishes().get(0).keptLots()).isEqualTo(-10);
+    }
+
+    @Test
+    void aPositionThatIsWorthMoreThanItsCapitalStopsItsStrategy() {
+        Portfolio poor = new Portfolio(TestInstrument.INSTRUMENT, 1_000);
+        StrategyStage one = StrategyStage.of(new Holds(), poor);
+        Event event = new Event(0, 0);
+        event.reset(0);
+        event.trade(0, SECOND, 60, 1);
+        poor.onEvent(event);
+        one.onEvent(event);
+        assertThat(event.intention().wishes().get(0).keptLots()).isEqualTo(10);
+        event.reset(1);
+        event.trade(0, 2 * SECOND, 90, 1);
+        poor.onEvent(event);
+        one.onEvent(event);
+        assertThat(one.failures().values())
+                .singleElement()
+                .asString()
+                .contains("A position is worth the strategy's capital at most, 11 lots at 90 ticks, not 40");
+        assertThat(event.intention().wishes().get(0).keptLots()).isZero();
     }
 
     @Test

@@ -23,7 +23,7 @@ public final class Intention {
             return weight;
         }
 
-        /** What quotes have bought, negative for sold, and keep beside that. */
+        /** What is to be held beside that in lots: what quotes have bought, and positions; negative for sold. */
         public long keptLots() {
             return keptLots;
         }
@@ -69,7 +69,7 @@ public final class Intention {
         return any;
     }
 
-    /** The strategies want this, and keep what their quotes have brought. */
+    /** The strategies want this part of the capital, and these lots beside it. */
     public void want(int instrumentId, double weight, long keptLots) {
         Wish wish = wishes.add();
         wish.instrumentId = instrumentId;

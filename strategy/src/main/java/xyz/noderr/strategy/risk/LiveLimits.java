@@ -79,11 +79,6 @@ final class LiveLimits implements Stateful {
         return values[limit.code()];
     }
 
-    /** The most that an order of an instrument may be of, in lots. */
-    long quantity(int instrumentId) {
-        return quantities[instrumentId];
-    }
-
     /** How far from a price an order's limit may be, in whole ticks towards the price. */
     long collarTicks(long priceTicks) {
         return Math.multiplyExact(priceTicks, value(Limit.PRICE_COLLAR)) / MILLION;

@@ -157,7 +157,11 @@ final class PreTradeChecks implements Stateful {
                 && atMost(exposure.gross(), limits.value(Limit.MAX_GROSS_EXPOSURE), Limit.MAX_GROSS_EXPOSURE, verdict)
                 && atMost(
                         Math.abs(exposure.net()), limits.value(Limit.MAX_NET_EXPOSURE), Limit.MAX_NET_EXPOSURE, verdict)
-                && atMost(quantityLots, limits.quantity(instrumentId), Limit.MAX_ORDER_QUANTITY, verdict)
+                && atMost(
+                        quantityLots,
+                        limits.value(Limit.MAX_ORDER_QUANTITY, instrumentId),
+                        Limit.MAX_ORDER_QUANTITY,
+                        verdict)
                 && atMost(
                         portfolio.currencies().toHome(currency, notional),
                         limits.value(Limit.MAX_ORDER_NOTIONAL),

@@ -158,7 +158,7 @@ public final class RiskStage implements Stage, Stateful {
         return limits.refused();
     }
 
-    /** A limit as it stands now, in the unit of its reason. Read it in the stages' thread, or while they rest. */
+    /** A limit as it stands now, in the unit of its reason; of the first instrument where each has its own. Read it in the stages' thread, or while they rest. */
     public long limit(Limit limit) {
         return limits.value(limit, 0);
     }
