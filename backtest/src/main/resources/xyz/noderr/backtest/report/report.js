@@ -21,6 +21,8 @@ const priceOf = ({ firstPrice, lastPrice }) => {
   const digits = Math.max(2, decimals(firstPrice), decimals(lastPrice));
   return value => number(value, digits);
 };
+/** The decimals that tell ticks of an axis apart that are a step away from each other. */
+const decimalsOf = step => Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
 const percent = value => `${value > 0 ? "+" : ""}${number(100 * value)} %`;
 const minute = iso => iso.slice(0, 16).replace("T", " ");
 
@@ -120,7 +122,10 @@ function options(id, label, form, extra) {
     height: innerWidth < 500 ? 200 : 260,
     tzDate: seconds => uPlot.tzDate(new Date(seconds * 1e3), "Etc/UTC"),
     cursor: { sync: { key: "time" }, drag: { x: true, y: false } },
-    axes: [{ ...axis, values: clock() }, { ...axis, size: 74, values: (chart, ticks) => ticks.map(form) }],
+    axes: [
+      { ...axis, space: 80, values: clock() },
+      { ...axis, size: 74, values: (chart, ticks, axis, space, step) => ticks.map(tick => form(tick, step)) },
+    ],
     series: [
       { label: "UTC", value: "{YYYY}-{MM}-{DD} {HH}:{mm}" },
       { label, stroke: colour("main"), width: 1.5, points: { show: false },
@@ -170,8 +175,10 @@ function timeCharts() {
     charts.push(made);
   };
   const filled = name => colour(name) + "33";
-  chart("equity", `Equity, ${result.currency}`, series.equity, value => number(value, 0));
-  chart("drawdown", "Drawdown", series.drawdown, value => `${number(100 * value, 1)} %`,
+  chart("equity", `Equity, ${result.currency}`, series.equity, 
+    (value, step = 0.01) => number(value, decimalsOf(step)));
+  chart("drawdown", "Drawdown", series.drawdown,
+    (value, step = 0.001) => `${number(100 * value, Math.max(1, decimalsOf(100 * step)))} %`,
     { stroke: colour("sell"), fill: filled("sell") });
   result.instruments.forEach((instrument, i) => {
     const { symbol, base, quote } = instrument;
