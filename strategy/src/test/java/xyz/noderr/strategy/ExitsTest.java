@@ -138,6 +138,6 @@ class ExitsTest {
         entry.reset(0);
         entry.trade(0, 1, 100, 1);
         desk.run(new Once(0, 95, 0, 0), entry);
-        assertThat(desk.failure()).contains("say want first");
+        assertThat(desk.failure()).contains("say want or hold first");
     }
 }

@@ -23,6 +23,9 @@ public enum Limit {
     MAX_NET_EXPOSURE(16, RefusalReason.NET_EXPOSURE),
     MAX_OPEN_ORDERS(17, RefusalReason.OPEN_ORDERS);
 
+    /** Codes from here on name the sentinel's rules in the order of the settings, and no limit of orders. */
+    public static final int FIRST_RULE = 1_000;
+
     private static final Limit[] ALL = values();
 
     private final int code;

@@ -100,7 +100,11 @@ public final class RiskStage implements Stage, Stateful {
                 }
             }
             case RESUME -> killed = false;
-            case CHANGE_LIMIT -> limits.change(command);
+            case CHANGE_LIMIT -> {
+                if (command.target() < Limit.FIRST_RULE) {
+                    limits.change(command);
+                }
+            }
             default -> {}
         }
     }

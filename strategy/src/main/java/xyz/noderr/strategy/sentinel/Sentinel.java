@@ -1,5 +1,6 @@
 package xyz.noderr.strategy.sentinel;
 
+import java.lang.System.Logger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
 import xyz.noderr.strategy.portfolio.Portfolio;
+import xyz.noderr.strategy.risk.Limit;
 
 /**
  * Watches the account as a whole, where risk looks at one order: by rules that are active while a measure is too high it
@@ -19,11 +21,16 @@ import xyz.noderr.strategy.portfolio.Portfolio;
  * Of several active rules the smallest part counts, and one that freezes is enough. What was wanted is remembered: it
  * stands again once the rules have ended. Each beginning and each end is a decision, a notice.
  *
+ * <p>The command {@code CHANGE_LIMIT} sets the limit of a rule, by {@link Limit#FIRST_RULE} and its place in the settings: a
+ * looser one takes a reason, as for limits of orders. What is not understood changes nothing.
+ *
  * <p>Drawdown, concentration and leverage are looked at with each event, beta and VaR at the end of each period.
  *
  * <p>Threading: owned by the thread of the deciding stages. It allocates nothing but at the end of a period.
  */
 public final class Sentinel implements Stage, Stateful {
+    private static final Logger LOG = System.getLogger(Sentinel.class.getName());
+
     private final Watch[] watches;
     private final Watch[] atOnce;
     private final Watch[] byPeriod;
@@ -61,6 +68,9 @@ public final class Sentinel implements Stage, Stateful {
 
     @Override
     public void onEvent(Event event) {
+        if (event.kind() == EventKind.CHANGE_LIMIT && event.target() >= Limit.FIRST_RULE) {
+            obey(event);
+        }
         boolean changed = look(event, atOnce);
         if (byPeriod.length > 0) {
             changed |= lookBack(event);
@@ -79,6 +89,21 @@ public final class Sentinel implements Stage, Stateful {
         } else if (allowance.frozen() && event.kind() == EventKind.ORDER_FILLED && event.instrumentId() < instruments) {
             review(event.instrumentId(), intention);
         }
+    }
+
+    private void obey(Event command) {
+        int rule = command.target() - Limit.FIRST_RULE;
+        boolean changed = rule < watches.length && watches[rule].change(command.value(), command.reason());
+        LOG.log(
+                changed ? Logger.Level.INFO : Logger.Level.WARNING,
+                changed
+                        ? "At event {0} the limit of rule {1} became {2} millionths; reason: {3}"
+                        : "The command at event {0} changes no rule: there is no rule {1}, or {2} is looser and takes a"
+                                + " reason, or below 0",
+                command.sequence(),
+                rule + 1,
+                command.value(),
+                command.reason());
     }
 
     private boolean lookBack(Event event) {

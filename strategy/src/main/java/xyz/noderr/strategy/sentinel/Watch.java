@@ -10,17 +10,17 @@ import xyz.noderr.pipeline.state.Stateful;
 /**
  * One rule as it stands. It begins when what it watches is above the limit, and ends when that was not so for the cool-down
  * and has come down to a part of the limit. Of a rule that has cut what it watches, what it would be uncut has to be down
- * there, else it would end by what it did itself and begin anew, to and fro. A measure is an amount held against a whole, so that nothing is divided until
- * something is to be told.
+ * there, else it would end by what it did itself and begin anew, to and fro. A measure is an amount held against a whole, so
+ * that nothing is divided until something is to be told.
  */
 final class Watch implements Stateful {
     private static final double MILLION = 1e6;
 
     private final int number;
     private final SentinelSettings.Rule rule;
-    private final long limit;
-    private final double clearLimit;
+    private final double clearPart;
     private final long coolDownNanos;
+    private long limit;
     private boolean active;
     private long aboveNanos;
     private long times;
@@ -35,8 +35,21 @@ final class Watch implements Stateful {
         this.rule = rule;
         limit = Math.round(rule.above() * MILLION);
         boolean cuts = rule.then() == Response.REDUCE && rule.watch() != Measure.DRAWDOWN;
-        clearLimit = rule.clearBelow() * limit * (cuts ? rule.to() : 1);
+        clearPart = rule.clearBelow() * (cuts ? rule.to() : 1);
         coolDownNanos = rule.coolDown().toNanos();
+    }
+
+    /**
+     * Another limit, in millionths: a tighter one at any time, a looser one for a reason.
+     *
+     * @return whether it is the limit now
+     */
+    boolean change(long value, String reason) {
+        if (value < 0 || (value > limit && reason.isBlank())) {
+            return false;
+        }
+        limit = value;
+        return true;
     }
 
     /**
@@ -53,7 +66,7 @@ final class Watch implements Stateful {
         }
         return active
                 && nowNanos - aboveNanos >= coolDownNanos
-                && (whole <= 0 || millionths <= clearLimit * whole)
+                && (whole <= 0 || millionths <= clearPart * limit * whole)
                 && turn(false, amount, whole, decisions);
     }
 
@@ -88,6 +101,7 @@ final class Watch implements Stateful {
 
     @Override
     public void save(StateWriter out) {
+        out.putLong(limit);
         out.putBoolean(active);
         out.putLong(aboveNanos);
         out.putLong(times);
@@ -95,6 +109,7 @@ final class Watch implements Stateful {
 
     @Override
     public void restore(StateReader in) {
+        limit = in.getLong();
         active = in.getBoolean();
         aboveNanos = in.getLong();
         times = in.getLong();

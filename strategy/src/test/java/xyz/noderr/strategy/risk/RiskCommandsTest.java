@@ -299,6 +299,7 @@ class RiskCommandsTest {
     private static void commands(Event event, long timeNanos) {
         event.changeLimit(timeNanos, Limit.MAX_POSITION.code(), 300_000, "");
         event.changeLimit(timeNanos, Limit.MAX_POSITION.code(), 700_000, "asked for by the desk");
+        event.changeLimit(timeNanos, Limit.FIRST_RULE, 250_000, "the loss is understood");
         event.kill(timeNanos, 20_000);
         event.halt(timeNanos);
         event.resume(timeNanos);

@@ -21,6 +21,7 @@ import xyz.noderr.pipeline.decision.Measure;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.PartsPerMillion;
+import xyz.noderr.strategy.risk.Limit;
 import xyz.noderr.strategy.risk.RiskLimits;
 import xyz.noderr.strategy.risk.RiskStage;
 
@@ -42,6 +43,32 @@ class SentinelTest {
         assertThat(notices(account.price(0, 8_000))).as("not above it").isEmpty();
         assertThat(notices(account.price(0, 7_999))).containsExactly("1 DRAWDOWN WARN begins at 100050 of 100000");
         assertThat(notices(account.price(0, 7_000))).as("said once").isEmpty();
+    }
+
+    /** 101 of 1,000 are lost and nothing is held: the drawdown stays until its limit is another, for a reason. */
+    @Test
+    void aFreezeOfAnAccountThatHoldsNothingIsLiftedByALooserLimit() {
+        Watched account = Watched.by(rule("drawdown", 0.1, "freeze"));
+        account.price(0, 10_000);
+        account.fill(0, 5_000, 10_000);
+        account.fill(0, -5_000, 7_980);
+        account.now += HOUR;
+        assertThat(targets(account.target(0, 1_000))).as("frozen").containsExactly("0: 0");
+        account.run(changed(account, 300_000, " "));
+        assertThat(targets(account.target(0, 1_000))).as("no reason").containsExactly("0: 0");
+        account.now += HOUR; // The cool-down.
+        Event command = account.run(changed(account, 300_000, "understood"));
+        assertThat(notices(command)).containsExactly("1 DRAWDOWN FREEZE ends at 101000 of 300000");
+        assertThat(targets(command)).containsExactly("0: 1000");
+        account.run(changed(account, 50_000, ""));
+        assertThat(targets(account.target(0, 2_000))).as("tighter takes none").containsExactly("0: 0");
+        assertThat(notices(account.run(changed(account, -1, "nonsense")))).isEmpty();
+    }
+
+    private static Event changed(Watched account, long limit, String why) {
+        Event command = Watched.event();
+        command.changeLimit(account.now, Limit.FIRST_RULE, limit, why);
+        return command;
     }
 
     /** 3 at 100 and 2 short at 100, of 1,000: 30 % in one, 50 % in all; a loss of 100 leaves 200 in one of 900. */
