@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import xyz.noderr.pipeline.event.Event;
@@ -59,6 +60,12 @@ public class RiskBenchmark {
     private long timeNanos = 1_700_000_000_000_000_000L;
     private long target;
 
+    /** A position at its target. */
+    @Setup
+    public void hold() {
+        orderAndFill();
+    }
+
     private void trade() {
         timeNanos += 20_000_000;
         trade.reset(0);
@@ -77,8 +84,7 @@ public class RiskBenchmark {
     @Benchmark
     public Event nothingToDo() {
         trade();
-        trade.intention().target(0, portfolio.positionLots(0));
-        risk.onEvent(trade);
+        risk.onEvent(trade); // Its target stands: allocation says nothing until it is another.
         return trade;
     }
 
@@ -105,7 +111,6 @@ public class RiskBenchmark {
                 PRICE * order.quantityLots(),
                 0);
         portfolio.onEvent(fill);
-        fill.intention().target(0, target);
         risk.onEvent(fill);
         return fill;
     }

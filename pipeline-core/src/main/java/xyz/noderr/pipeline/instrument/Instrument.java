@@ -72,6 +72,9 @@ public final class Instrument {
      */
     public long notionalQuote(long priceTicks, long quantityLots) {
         long product = Math.multiplyExact(Math.multiplyExact(priceTicks, quantityLots), unitNumerator);
+        if (unitDenominator == 1) {
+            return product; // A division costs as much as all else here.
+        }
         long whole = product / unitDenominator;
         long rest = product % unitDenominator;
         return Math.abs(rest) * 2 >= unitDenominator ? whole + Long.signum(product) : whole;

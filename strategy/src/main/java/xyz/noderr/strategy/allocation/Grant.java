@@ -17,6 +17,7 @@ final class Grant implements Stateful {
     private double weight;
     private long lots;
     private long keptLots;
+    private long toldLots;
     private double waiting;
     private boolean waits;
     private double seenWanted = Double.NaN;
@@ -35,7 +36,7 @@ final class Grant implements Stateful {
         if (waits && priced()) {
             waits = false;
             retarget(waiting);
-            intention.target(instrument.id(), lots + keptLots);
+            tell(intention);
         }
     }
 
@@ -46,7 +47,15 @@ final class Grant implements Stateful {
         if (!waits) {
             retarget(wish.weight());
         }
-        intention.target(instrument.id(), lots + keptLots);
+        tell(intention);
+    }
+
+    /** Where it is another than before: a target stands. */
+    private void tell(Intention intention) {
+        if (lots + keptLots != toldLots) {
+            toldLots = lots + keptLots;
+            intention.target(instrument.id(), toldLots);
+        }
     }
 
     /** Without a price of the instrument, and of the money that it is paid in, lots cannot be counted. */
@@ -80,6 +89,7 @@ final class Grant implements Stateful {
         out.putDouble(weight);
         out.putLong(lots);
         out.putLong(keptLots);
+        out.putLong(toldLots);
         out.putDouble(waiting);
         out.putBoolean(waits);
     }
@@ -89,6 +99,7 @@ final class Grant implements Stateful {
         weight = in.getDouble();
         lots = in.getLong();
         keptLots = in.getLong();
+        toldLots = in.getLong();
         waiting = in.getDouble();
         waits = in.getBoolean();
         seenWanted = Double.NaN;

@@ -1,6 +1,7 @@
 package xyz.noderr.strategy.risk;
 
 import xyz.noderr.pipeline.decision.Side;
+import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
 /**
@@ -9,7 +10,9 @@ import xyz.noderr.strategy.portfolio.Portfolio;
  */
 final class Exposure {
     private final Portfolio portfolio;
+    private final Instrument[] instruments;
     private final OwnOrders[] orders;
+    private final boolean anyMargin;
     private long worth;
     private long gross;
     private long net;
@@ -18,6 +21,9 @@ final class Exposure {
     Exposure(Portfolio portfolio, OwnOrders[] orders) {
         this.portfolio = portfolio;
         this.orders = orders;
+        instruments = portfolio.instruments().toArray(Instrument[]::new);
+        anyMargin = portfolio.instruments().stream()
+                .anyMatch(each -> !each.settings().paidInFull());
     }
 
     /**
@@ -33,7 +39,7 @@ final class Exposure {
         for (int i = 0; i < orders.length; i++) {
             long most = i == instrumentId ? Math.abs(worth) : most(i);
             gross += most;
-            margin += portfolio.instrument(i).settings().initialMargin().ofUp(most);
+            margin += anyMargin ? instruments[i].settings().initialMargin().ofUp(most) : 0;
         }
     }
 
@@ -50,9 +56,7 @@ final class Exposure {
     private long worth(int instrumentId, long lots) {
         int currency = portfolio.currencies().of(instrumentId);
         long price = portfolio.markTicks(instrumentId);
-        return portfolio
-                .currencies()
-                .toHome(currency, portfolio.instrument(instrumentId).notionalQuote(price, lots));
+        return portfolio.currencies().toHome(currency, instruments[instrumentId].notionalQuote(price, lots));
     }
 
     /** Of the instrument itself, negative for short. */
@@ -70,7 +74,7 @@ final class Exposure {
         return net;
     }
 
-    /** Own money that all of it takes. */
+    /** Own money that all of it takes; 0 where everything is paid in full. */
     long margin() {
         return margin;
     }

@@ -30,7 +30,7 @@ final class PreTradeChecks implements Stateful {
     private final PartsPerMillion takerFee;
     private final long duplicateNanos;
     private final boolean allowShort;
-    private final boolean anyMargin;
+    private final Instrument[] instruments;
     private final boolean[] allowed;
 
     /**
@@ -52,14 +52,12 @@ final class PreTradeChecks implements Stateful {
         int count = portfolio.instruments().size();
         volatility = new VolatilityBreaker[count];
         allowed = new boolean[count];
-        boolean margin = false;
+        instruments = portfolio.instruments().toArray(Instrument[]::new);
         for (Instrument each : portfolio.instruments()) {
             volatility[each.id()] = new VolatilityBreaker(settings, limits);
             allowed[each.id()] =
                     settings.allows(each.settings().venue(), each.settings().symbol());
-            margin |= !each.settings().paidInFull();
         }
-        anyMargin = margin;
     }
 
     /** Something has happened, of an instrument or −1 for none. */
@@ -84,7 +82,7 @@ final class PreTradeChecks implements Stateful {
             long nowNanos,
             long predictionAgeNanos,
             Verdict verdict) {
-        Instrument instrument = portfolio.instrument(instrumentId);
+        Instrument instrument = instruments[instrumentId];
         long before = portfolio.positionLots(instrumentId) + side.sign() * orders[instrumentId].lots(side);
         long after = before + side.sign() * quantityLots;
         boolean reduces = Math.abs(after) < Math.abs(before) && Long.signum(after) * Long.signum(before) >= 0;
@@ -203,8 +201,7 @@ final class PreTradeChecks implements Stateful {
     }
 
     private boolean margined(Verdict verdict) {
-        return !anyMargin
-                || exposure.margin() <= portfolio.equity()
+        return exposure.margin() <= Math.max(portfolio.equity(), 0)
                 || verdict.refuse(RefusalReason.INSUFFICIENT_MARGIN, portfolio.equity(), exposure.margin());
     }
 
@@ -231,8 +228,8 @@ final class PreTradeChecks implements Stateful {
         long sum = 0;
         for (int i = 0; i < orders.length; i++) {
             if (portfolio.currencies().of(i) == currency
-                    && portfolio.instrument(i).settings().paidInFull()) {
-                sum += orders[i].payableQuote(portfolio.instrument(i), takerFee);
+                    && instruments[i].settings().paidInFull()) {
+                sum += orders[i].payableQuote(instruments[i], takerFee);
             }
         }
         return sum;

@@ -134,13 +134,21 @@ public final class RiskStage implements Stage, Stateful {
         if (!intention.any()) {
             return;
         }
-        // Nothing is done twice by it: an instrument that was worked on has nothing left to do at this event.
+        int done = id;
         for (int i = 0; i < intention.targets().size(); i++) {
-            work(event, intention.targets().get(i).instrumentId());
+            done = workOther(event, intention.targets().get(i).instrumentId(), done);
         }
         for (int i = 0; i < intention.quotes().size(); i++) {
-            work(event, intention.quotes().get(i).instrumentId());
+            done = workOther(event, intention.quotes().get(i).instrumentId(), done);
         }
+    }
+
+    /** An instrument that was worked on has nothing left to do at this event: to ask again costs time alone. */
+    private int workOther(Event event, int id, int done) {
+        if (id != done) {
+            work(event, id);
+        }
+        return id;
     }
 
     private void work(Event event, int id) {
