@@ -8,9 +8,6 @@ public final class OrderIds {
     /** The account, for orders that work towards a position. */
     public static final int ACCOUNT = 0;
 
-    /** The most strategies that can have quotes. */
-    public static final int MOST_OWNERS = (1 << 14) - 1;
-
     private static final int NUMBER_BITS = 48;
 
     private OrderIds() {}

@@ -28,13 +28,12 @@ public final class Budgets implements Stateful {
     private final BudgetSettings settings;
     private final Allocator allocator;
     private final List<String> names;
-    private final long everyNanos;
+    private final PeriodClock clock;
     private final double[] shares;
     private final double[][] weights;
     private final double[] worth;
     private final double[][] rows;
     private long periods;
-    private long period = Long.MIN_VALUE;
     private final long[] priceTicks;
     private long changes;
     private long refused;
@@ -49,7 +48,7 @@ public final class Budgets implements Stateful {
         this.settings = settings;
         this.names = List.copyOf(names);
         allocator = settings.by().with(settings.settings());
-        everyNanos = settings.every().toNanos();
+        clock = new PeriodClock(settings.every());
         this.shares = shares.clone();
         weights = new double[instruments][shares.length];
         priceTicks = new long[instruments];
@@ -64,12 +63,7 @@ public final class Budgets implements Stateful {
      * @param ticks the instrument's price now, 0 where this is no news of it
      */
     public boolean at(long timeNanos, int instrumentId, long ticks) {
-        long now = Math.floorDiv(timeNanos, everyNanos);
-        boolean split = false;
-        if (now != period) {
-            split = period != Long.MIN_VALUE && endPeriod();
-            period = now;
-        }
+        boolean split = clock.isOver(timeNanos) && endPeriod();
         if (ticks > 0) {
             long before = priceTicks[instrumentId];
             if (before > 0 && ticks != before) {
@@ -199,7 +193,7 @@ public final class Budgets implements Stateful {
     @Override
     public void save(StateWriter out) {
         out.putLong(periods);
-        out.putLong(period);
+        clock.save(out);
         out.putLong(changes);
         out.putLong(refused);
         for (int i = 0; i < shares.length; i++) {
@@ -222,7 +216,7 @@ public final class Budgets implements Stateful {
     @Override
     public void restore(StateReader in) {
         periods = in.getLong();
-        period = in.getLong();
+        clock.restore(in);
         changes = in.getLong();
         refused = in.getLong();
         for (int i = 0; i < shares.length; i++) {

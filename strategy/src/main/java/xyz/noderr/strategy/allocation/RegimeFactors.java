@@ -21,11 +21,10 @@ import xyz.noderr.strategy.regime.StickyRegime;
 public final class RegimeFactors implements Stateful {
     private final RegimeSettings settings;
     private final List<String> names;
-    private final long everyNanos;
+    private final PeriodClock clock;
     private final PeriodDetector detector;
     private final StickyRegime sticky;
     private double[] factors;
-    private long period = Long.MIN_VALUE;
     private long priceTicks;
     private long closeTicks;
     private boolean counts;
@@ -41,7 +40,7 @@ public final class RegimeFactors implements Stateful {
     public RegimeFactors(RegimeSettings settings, List<String> names, ToIntFunction<String> outputs) {
         this.settings = settings;
         this.names = List.copyOf(names);
-        everyNanos = settings.every().toNanos();
+        clock = new PeriodClock(settings.every());
         detector = settings.detector(outputs);
         sticky = new StickyRegime(settings.conviction());
         for (Regime each : Regime.values()) {
@@ -60,11 +59,9 @@ public final class RegimeFactors implements Stateful {
      * @param ticks the price now, 0 where this is no news of it
      */
     public boolean at(long timeNanos, long ticks) {
-        long now = Math.floorDiv(timeNanos, everyNanos);
         boolean changed = false;
-        if (now != period) {
+        if (clock.isOver(timeNanos)) {
             changed = counts && endPeriod();
-            period = now;
             counts = false;
         }
         if (ticks > 0) {
@@ -114,7 +111,7 @@ public final class RegimeFactors implements Stateful {
 
     @Override
     public void save(StateWriter out) {
-        out.putLong(period);
+        clock.save(out);
         out.putLong(priceTicks);
         out.putLong(closeTicks);
         out.putBoolean(counts);
@@ -125,7 +122,7 @@ public final class RegimeFactors implements Stateful {
 
     @Override
     public void restore(StateReader in) {
-        period = in.getLong();
+        clock.restore(in);
         priceTicks = in.getLong();
         closeTicks = in.getLong();
         counts = in.getBoolean();

@@ -5,6 +5,7 @@ import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
+import xyz.noderr.strategy.allocation.PeriodClock;
 import xyz.noderr.strategy.covariance.Returns;
 
 /**
@@ -13,18 +14,16 @@ import xyz.noderr.strategy.covariance.Returns;
  */
 final class LookBack implements Stateful {
     private final List<String> names;
-    private final long everyNanos;
+    private final PeriodClock clock;
     private final long[] lastTicks;
     private final long[] closeTicks;
     private final int[] known;
     private final double[][] rows;
     private long periods;
-    /** When the period is over that goes on: a division for each event would cost as much as all else. */
-    private long endNanos = Long.MIN_VALUE;
 
     LookBack(SentinelSettings settings, List<Instrument> instruments) {
         names = instruments.stream().map(each -> each.settings().symbol()).toList();
-        everyNanos = settings.every().toNanos();
+        clock = new PeriodClock(settings.every());
         int count = names.size();
         lastTicks = new long[count];
         closeTicks = new long[count];
@@ -34,11 +33,7 @@ final class LookBack implements Stateful {
 
     /** Time has gone on: whether a period is over. To be asked before the price of this time is told. */
     boolean isOver(long nowNanos) {
-        if (nowNanos < endNanos) {
-            return false;
-        }
-        boolean over = endNanos != Long.MIN_VALUE;
-        endNanos = (Math.floorDiv(nowNanos, everyNanos) + 1) * everyNanos;
+        boolean over = clock.isOver(nowNanos);
         if (over) {
             close();
         }
@@ -76,7 +71,7 @@ final class LookBack implements Stateful {
     @Override
     public void save(StateWriter out) {
         out.putLong(periods);
-        out.putLong(endNanos);
+        clock.save(out);
         for (int i = 0; i < known.length; i++) {
             out.putLong(lastTicks[i]);
             out.putLong(closeTicks[i]);
@@ -92,7 +87,7 @@ final class LookBack implements Stateful {
     @Override
     public void restore(StateReader in) {
         periods = in.getLong();
-        endNanos = in.getLong();
+        clock.restore(in);
         for (int i = 0; i < known.length; i++) {
             lastTicks[i] = in.getLong();
             closeTicks[i] = in.getLong();
