@@ -57,7 +57,7 @@ def rewrite(source, target, feed_nanos):
 
 
 def converted(source, folder, feed_nanos):
-    """hftbacktest's rows of the capture on one clock, by its own converter; kept in the folder."""
+    """hftbacktest's rows of the capture on one clock, by its own converter, quotes too; kept in the folder."""
     import numpy
     from hftbacktest.data.utils import binancefutures
 
@@ -66,7 +66,7 @@ def converted(source, folder, feed_nanos):
     if not kept.exists():
         aligned = folder / f"one-clock-{feed_nanos}.gz"
         rewrite(source, aligned, feed_nanos)
-        binancefutures.convert(str(aligned), output_filename=str(kept), combined_stream=True, buffer_size=1_000_000)
+        binancefutures.convert(str(aligned), output_filename=str(kept), opt="t", combined_stream=True, buffer_size=1_000_000)
     return numpy.load(kept)["data"]
 
 
@@ -77,5 +77,5 @@ def converted_as_it_is(source, folder):
 
     kept = pathlib.Path(folder) / "own-clock.npz"
     if not kept.exists():
-        binancefutures.convert(str(source), output_filename=str(kept), combined_stream=True, buffer_size=1_000_000)
+        binancefutures.convert(str(source), output_filename=str(kept), opt="t", combined_stream=True, buffer_size=1_000_000)
     return numpy.load(kept)["data"]

@@ -8,9 +8,15 @@ from numba import njit
 
 from grid import PLACES, ask_at, bid_at, highest_bid, lowest_ask
 
+COUNTS = ["fills", "seconds", "decisions", "orders", "cancels", "refused", "places not free", "end"]
+FILLS, SECONDS, DECISIONS, ORDERS, CANCELS, REFUSALS, NOT_FREE, END = range(len(COUNTS))
+ORDER = np.dtype([("id", "i8"), ("ticks", "i8"), ("left", "i8"), ("sent", "i8"), ("state", "i8")])
+NONE, THERE, TAKEN_BACK, REFUSED = range(4)
+ANSWERED = 3  # what waiting says where an answer came
 SECOND = 1_000_000_000
 RETRY = SECOND  # noderr tries a refused price again after so long
 BUY, SELL = 0, 1
+NEW, CANCEL = 0, 1
 TICK, LOT = 0.1, 0.001
 
 
@@ -39,125 +45,151 @@ def backtest(data, settings, fast=False):
 
 
 @njit
-def run(hbt, start, period, step, levels, spacing, half_spread, skew, lots, most, fills, seconds, counts):
+def run(hbt, period, levels, spacing, half_spread, skew, lots, quantity, most, from_nanos, fills, seconds, decisions, counts):
     """Decides one nanosecond before each multiple of the period, so that it knows nothing of what happens then.
 
     fills: exchange time, side, price in ticks, lots. seconds: time, best bid, best ask, lots held, balance, fee.
-    counts: fills, seconds, orders, cancels, refused, places that were not free, the peer's error.
+    decisions: time, order or cancel, side, price in ticks. counts: as in COUNTS.
     """
-    # By place: what is wanted, its order, and of that order what is left, when it was sent, and how it stands.
+    # By place: what is wanted, and its order: price, what is left of it, when it was sent, and how it stands.
     ticks = np.zeros((2, PLACES), np.int64)
-    ids = np.zeros((2, PLACES), np.int64)
-    left = np.zeros((2, PLACES), np.int64)
-    sent = np.zeros((2, PLACES), np.int64)
-    sent_ticks = np.zeros((2, PLACES), np.int64)
-    state = np.zeros((2, PLACES), np.int64)  # 0 none, 1 there, 2 being taken back, 3 refused
-    last_id = 0
-    position = 0
-    now = start
-    due = start // period * period + period - 1
+    orders = np.zeros((2, PLACES), ORDER)
+    last_id, position = 0, 0
+    hbt.elapse(0)
+    due = from_nanos // period * period + period - 1
     while True:
-        while now < due:
-            next_ = min(due, now + step)
-            code = hbt.elapse(next_ - now)
-            now = next_
-            if code != 0:
-                counts[6] = code
-                break
-            position += look(hbt, ids, left, state, ticks, fills, counts, sent_ticks)
-        if counts[6] != 0:
-            break
-        hbt.clear_inactive_orders(0)
-        depth = hbt.depth(0)
-        bid, ask = depth.best_bid_tick, depth.best_ask_tick
-        known = depth.best_bid > 0 and depth.best_ask > 0
-        if (due + 1) % SECOND == 0:
-            values = hbt.state_values(0)
-            row = seconds[counts[1]]
-            row[0], row[1], row[2], row[3] = due + 1, bid, ask, position
-            row[4], row[5] = round(values.balance * 1e8), round(values.fee * 1e8)
-            counts[1] += 1
-        if known:
-            top, bottom = 0, 1 << 60
-            for place in range(PLACES):
-                top = max(top, ticks[BUY, place])
-                if ticks[SELL, place] > 0:
-                    bottom = min(bottom, ticks[SELL, place])
-            buy = min(highest_bid(bid, ask, position, lots, half_spread, skew), bottom - 1)
-            sell = max(lowest_ask(bid, ask, position, lots, half_spread, skew), top + 1)
-            for side in range(2):
-                full = position >= most * lots if side == BUY else -position >= most * lots
-                for place in range(PLACES):
-                    wanted = bid_at(place, buy, levels, spacing) if side == BUY else ask_at(place, sell, levels, spacing)
-                    ticks[side, place] = 0 if full else wanted
-        else:
-            ticks[:] = 0
-        for side in range(2):
-            for place in range(PLACES):
-                wanted = ticks[side, place]
-                if state[side, place] == 1 and wanted != sent_ticks[side, place]:
-                    hbt.cancel(0, ids[side, place], False)
-                    state[side, place] = 2
-                    counts[3] += 1
-                    counts[5] += wanted > 0
-                elif state[side, place] == 2 and wanted > 0:
-                    counts[5] += 1
-                elif wanted > 0 and (
-                    state[side, place] == 0
-                    or (state[side, place] == 3 and (wanted != sent_ticks[side, place] or now - sent[side, place] >= RETRY))
-                ):
-                    last_id += 1
-                    ids[side, place], left[side, place], sent[side, place] = last_id, lots, now
-                    sent_ticks[side, place], state[side, place] = wanted, 1
-                    counts[2] += 1
-                    if side == BUY:
-                        hbt.submit_buy_order(0, last_id, wanted * TICK, lots * LOT, GTX, LIMIT, False)
-                    else:
-                        hbt.submit_sell_order(0, last_id, wanted * TICK, lots * LOT, GTX, LIMIT, False)
-        due += period
+        code = hbt.wait_next_feed(True, due - hbt.current_timestamp)
+        now = hbt.current_timestamp
+        if code == 1 or code > 3:
+            counts[END] = code
+            return
+        acts = code != 0
+        if code == ANSWERED:
+            position += hear(hbt, orders, ticks, fills, counts)
+        if now >= due:
+            hbt.clear_inactive_orders(0)
+            if (due + 1) % SECOND == 0:
+                note(hbt, due + 1, position, seconds, counts)
+            acts |= decide(hbt.depth(0), ticks, position, levels, spacing, half_spread, skew, lots, most)
+            due += period
+        if acts:
+            last_id = act(hbt, now, ticks, orders, last_id, lots, quantity, decisions, counts)
 
 
 @njit
-def look(hbt, ids, left, state, ticks, fills, counts, sent_ticks):
-    """What the answers since the last look say; the lots that they brought."""
-    orders = hbt.orders(0)
+def decide(depth, ticks, position, levels, spacing, half_spread, skew, lots, most):
+    """What is wanted from now on; whether that is anything else than before."""
+    bid, ask = depth.best_bid_tick, depth.best_ask_tick
+    known = depth.best_bid > 0 and depth.best_ask > 0
+    top, bottom = 0, 1 << 60
+    for place in range(PLACES):
+        top = max(top, ticks[BUY, place])
+        if ticks[SELL, place] > 0:
+            bottom = min(bottom, ticks[SELL, place])
+    buy = min(highest_bid(bid, ask, position, lots, half_spread, skew), bottom - 1) if known else 0
+    sell = max(lowest_ask(bid, ask, position, lots, half_spread, skew), top + 1) if known else 0
+    changed = False
+    for side in range(2):
+        full = position >= most * lots if side == BUY else -position >= most * lots
+        for place in range(PLACES):
+            wanted = bid_at(place, buy, levels, spacing) if side == BUY else ask_at(place, sell, levels, spacing)
+            wanted = 0 if full or not known else wanted
+            changed |= wanted != ticks[side, place]
+            ticks[side, place] = wanted
+    return changed
+
+
+@njit
+def act(hbt, now, ticks, orders, last_id, lots, quantity, decisions, counts):
+    """Brings the exchange nearer to what is wanted, as noderr's QuoteOrder does. The last order's id."""
+    for side in range(2):
+        for place in range(PLACES):
+            wanted, order = ticks[side, place], orders[side, place]
+            if order.state == THERE and wanted != order.ticks:
+                hbt.cancel(0, order.id, False)
+                order.state = TAKEN_BACK
+                log(now, CANCEL, side, order.ticks, decisions, counts)
+                counts[CANCELS] += 1
+                counts[NOT_FREE] += wanted > 0
+            elif wanted > 0 and (
+                order.state == NONE
+                or (order.state == REFUSED and (wanted != order.ticks or now - order.sent >= RETRY))
+            ):
+                last_id += 1
+                order.id, order.ticks, order.left, order.sent, order.state = last_id, wanted, lots, now, THERE
+                counts[ORDERS] += 1
+                log(now, NEW, side, wanted, decisions, counts)
+                if side == BUY:
+                    hbt.submit_buy_order(0, last_id, wanted * TICK, quantity, GTX, LIMIT, False)
+                else:
+                    hbt.submit_sell_order(0, last_id, wanted * TICK, quantity, GTX, LIMIT, False)
+    return last_id
+
+
+@njit
+def log(now, kind, side, ticks, decisions, counts):
+    row = decisions[counts[DECISIONS]]
+    row[0], row[1], row[2], row[3] = now, kind, side, ticks
+    counts[DECISIONS] += 1
+
+
+@njit
+def hear(hbt, orders, ticks, fills, counts):
+    """What answers say; the lots that they brought."""
+    known = hbt.orders(0)
     brought = 0
     for side in range(2):
         for place in range(PLACES):
-            if state[side, place] == 0 or state[side, place] == 3:
+            ours = orders[side, place]
+            if ours.state == NONE or ours.state == REFUSED:
                 continue
-            order = orders.get(ids[side, place])
+            order = known.get(ours.id)
             if order is None:
                 continue
-            rest = round(order.leaves_qty / LOT)
-            if rest < left[side, place]:
-                lots = left[side, place] - rest
-                left[side, place] = rest
-                row = fills[counts[0]]
-                row[0], row[1], row[2], row[3] = order.exch_timestamp, side, order.exec_price_tick, lots
-                counts[0] += 1
-                brought += lots if side == BUY else -lots
+            left = round(order.leaves_qty / LOT)
+            if left < ours.left:
+                row = fills[counts[FILLS]]
+                row[0], row[1], row[2], row[3] = order.exch_timestamp, side, order.exec_price_tick, ours.left - left
+                counts[FILLS] += 1
+                brought += ours.left - left if side == BUY else left - ours.left
+                ours.left = left
             if order.status == FILLED:
-                if ticks[side, place] == sent_ticks[side, place]:
+                if ticks[side, place] == ours.ticks:
                     ticks[side, place] = 0
-                state[side, place] = 0
+                ours.state = NONE
             elif order.status == CANCELED:
-                state[side, place] = 0
+                ours.state = NONE
             elif order.status == EXPIRED:
-                state[side, place] = 3
-                counts[4] += 1
+                ours.state = REFUSED
+                counts[REFUSALS] += 1
     return brought
 
 
-def recorded(data, settings, grid, step=1_000_000):
-    """The fills, the seconds and the counts of a run."""
+@njit
+def note(hbt, second, position, seconds, counts):
+    depth, values = hbt.depth(0), hbt.state_values(0)
+    row = seconds[counts[SECONDS]]
+    row[0], row[1], row[2], row[3] = second, depth.best_bid_tick, depth.best_ask_tick, position
+    row[4], row[5] = round(values.balance * 1e8), round(values.fee * 1e8)
+    counts[SECONDS] += 1
+
+
+def start(data, settings, grid, fast=False):
+    """A run of the grid, which has seen nothing: call it to have it run, for fills, seconds, decisions and counts."""
     fills = np.zeros((200_000, 4), np.int64)
+    decisions = np.zeros((1_000_000, 4), np.int64)
     seconds = np.zeros((10_000, 6), np.int64)
-    counts = np.zeros(7, np.int64)
-    hbt = backtest(data, settings)
-    start = int(min(data["exch_ts"].min(), data["local_ts"].min()))
-    run(hbt, start, grid["period_nanos"], step, grid["levels"], grid["spacing"], grid["half_spread"], grid["skew"],
-        grid["lots"], grid["most"], fills, seconds, counts)
-    hbt.close()
-    names = ["fills", "seconds", "orders", "cancels", "refused", "places not free", "end"]
-    return fills[: counts[0]], seconds[: counts[1]], dict(zip(names, counts.tolist()))
+    counts = np.zeros(len(COUNTS), np.int64)
+    hbt = backtest(data, settings, fast)
+    # A fill of exactly what is left of an order stays among the partially filled ones there, and ends the run with an
+    # error at the next trade; a millionth of a lot less, and what is left is always less than the fill.
+    quantity = grid["lots"] * LOT - (LOT / 1e6 if settings["partial"] else 0)
+
+    def go():
+        run(hbt, grid["period_nanos"], grid["levels"], grid["spacing"], grid["half_spread"], grid["skew"], grid["lots"],
+            quantity, grid["most"], grid["from_nanos"], fills, seconds, decisions, counts)
+        hbt.close()
+        kept = fills[: counts[FILLS]], seconds[: counts[SECONDS]], decisions[: counts[DECISIONS]]
+        return *kept, dict(zip(COUNTS, counts.tolist()))
+
+    return go
