@@ -3,6 +3,8 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "fidelity"))
 
+import pytest
+
 import capture
 import compare
 
@@ -56,3 +58,20 @@ def test_the_one_clock_never_goes_back():
     stream = [(1, message("trade", 5)), (2, message("trade", 3)), (3, {"lastUpdateId": 1, "T": 9})]
     times = [(received, (each.get("data") or each)["T"]) for received, each in capture.on_one_clock(iter(stream), 7)]
     assert times == [(5_000_007, 5), (5_000_007, 5), (9_000_007, 9)]
+
+
+def test_the_grid_is_that_of_the_java_test():
+    """GridMakerTest: a book of 1,002 to 1,005, three levels ten ticks apart, five from the mid; and its other cases."""
+    grid = pytest.importorskip("grid", reason="numba is not installed")
+
+    def bids_and_asks(bid, ask, position, half_spread, skew, spacing=10, levels=3, standing=()):
+        found = grid.wanted(bid, ask, position, levels, spacing, half_spread, skew, 10, 2, standing)
+        bids = sorted((ticks for side, ticks in found if side == 0), reverse=True)
+        return bids, sorted(ticks for side, ticks in found if side == 1)
+
+    first = bids_and_asks(1_002, 1_005, 0, 5, 0)
+    assert first == ([990, 980, 970], [1_010, 1_020, 1_030])
+    standing = [(0, ticks) for ticks in first[0]] + [(1, ticks) for ticks in first[1]]
+    assert bids_and_asks(1_057, 1_059, 0, 5, 0, standing=standing) == ([1_000, 990, 980], [1_070, 1_080, 1_090])
+    assert bids_and_asks(1_002, 1_005, 10, 5, 3, spacing=1, levels=1) == ([995], [1_006])
+    assert bids_and_asks(1_002, 1_005, 20, 5, 3, spacing=1, levels=1) == ([], [1_005])
