@@ -58,6 +58,11 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles {
     /** Whether they tell of the book. */
     boolean hasBook();
 
+    /** Whether they are bars. */
+    default boolean hasBars() {
+        return false;
+    }
+
     /** How many levels of a side an event of theirs has at most. */
     int depthLevels();
 
