@@ -208,7 +208,8 @@ class BarFilesTest {
         assertThat(minutes.size()).isEqualTo(45_031);
         assertThat(minutes.spanNanos()).isEqualTo(60_000_000_000L);
         assertThat(played(minutes).getFirst())
-                .isEqualTo("2021-12-31T23:01:00Z → 2021-12-31T23:02:00Z: 46319000 46385000 46319000 46377000 × 23004137295");
+                .isEqualTo(
+                        "2021-12-31T23:01:00Z → 2021-12-31T23:02:00Z: 46319000 46385000 46319000 46377000 × 23004137295");
     }
 
     /** The reasons are in the sentence that the user reads, with the line. */

@@ -15,11 +15,13 @@ public final class Library implements StrategyModule {
                 CrossVenueArbitrage.class,
                 Glft.class,
                 ImbalanceMaker.class,
+                MacdTrend.class,
                 Momentum.class,
                 MovingAverageCross.class,
                 OrnsteinUhlenbeck.class,
                 PairReversion.class,
                 PredictionThreshold.class,
+                RsiReversion.class,
                 ZScoreReversion.class);
     }
 }
