@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.RunRecorder;
+import xyz.noderr.backtest.venue.Collateral;
+import xyz.noderr.backtest.venue.FillKind;
 import xyz.noderr.backtest.venue.SimulatedVenue;
 import xyz.noderr.backtest.venue.SimulatedVenues;
 import xyz.noderr.inference.ahead.AheadSource;
@@ -18,6 +19,7 @@ import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.config.Durations;
 import xyz.noderr.pipeline.decision.GatewayStage;
+import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.instrument.PartsPerMillion;
 import xyz.noderr.pipeline.journal.JournalFiles;
@@ -70,9 +72,11 @@ final class Assembly {
         sentinel = settings.sentinel() == null ? null : new Sentinel(settings.sentinel(), portfolio);
         instruments.forEach(this::requireBook);
         settings.strategies().forEach(this::requireBars);
-        venues = new SimulatedVenues(instruments.stream()
-                .map(each -> new SimulatedVenue(each, settings.venueOf(each.id())))
-                .toList());
+        venues = new SimulatedVenues(
+                instruments.stream()
+                        .map(each -> new SimulatedVenue(each, settings.venueOf(each.id()), markets.filledBy(each.id())))
+                        .toList(),
+                new Collateral(settings.currency(), settings.capitalUnits()));
         gateway = journal == null
                 ? new GatewayStage(venues)
                 : new GatewayStage(venues, journal.writer().decisions());
@@ -155,9 +159,8 @@ final class Assembly {
 
     private PartsPerMillion highestFee() {
         return portfolio.instruments().stream()
-                .map(each -> settings.venueOf(each.id()))
-                .flatMap(venue -> Stream.of(venue.takerFee(), venue.makerFee()))
-                .max(Comparator.comparing(PartsPerMillion::decimal))
+                .map(each -> settings.venueOf(each.id()).highestFee())
+                .max(Comparator.naturalOrder())
                 .orElseThrow();
     }
 
@@ -213,6 +216,21 @@ final class Assembly {
     /** What came of the rules over the account; empty where there are none. */
     List<RuleOutcome> rules() {
         return sentinel == null ? List.of() : sentinel.outcomes();
+    }
+
+    /** What an instrument's venue fills our orders by. */
+    FillKind filledBy(int instrumentId) {
+        return markets.filledBy(instrumentId);
+    }
+
+    /** What the market does until it reaches us; null where that takes no time, and there are no bars. */
+    @Nullable
+    InTransit transit() {
+        if (!markets.delays()) {
+            return null;
+        }
+        int outputs = model == null ? 0 : model.manifest().outputCount();
+        return new InTransit(portfolio.instruments().size(), () -> new Event(0, outputs, markets.depthLevels(), 0));
     }
 
     SimulatedVenues venues() {

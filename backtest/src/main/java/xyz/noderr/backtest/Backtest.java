@@ -95,7 +95,10 @@ public final class Backtest {
             EventSource events = modelRun == null ? market.events() : modelRun.over(market.events(), assembly);
             Duration timer = settings.timer();
             MarketReplay replay = new MarketReplay(
-                    timer == null ? events : new TimedSource(events, 1, timer), assembly.venues(), pipeline);
+                    timer == null ? events : new TimedSource(events, 1, timer),
+                    assembly.venues(),
+                    pipeline,
+                    assembly.transit());
             long startNanos = System.nanoTime();
             long published = replay.run(progress, market::progress);
             double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;

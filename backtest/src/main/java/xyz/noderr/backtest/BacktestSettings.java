@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import xyz.noderr.backtest.result.Json;
@@ -136,6 +137,11 @@ public record BacktestSettings(
     VenueSettings venueOf(int instrumentId) {
         @Nullable VenueSettings own = traded().get(instrumentId).venue();
         return own == null ? venue : own;
+    }
+
+    /** What the venue of each instrument does, at the places of their ids. */
+    List<VenueSettings> venues() {
+        return IntStream.range(0, traded().size()).mapToObj(this::venueOf).toList();
     }
 
     /** The currency in which the account is reckoned. */

@@ -86,8 +86,8 @@ final class BarData implements MarketData {
     }
 
     @Override
-    public boolean hasTrades() {
-        return false;
+    public boolean hasBars() {
+        return true;
     }
 
     @Override

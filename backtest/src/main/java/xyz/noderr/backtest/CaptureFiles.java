@@ -96,8 +96,6 @@ final class CaptureFiles implements MarketData {
             List<String> all = new ArrayList<>();
             all.add("Events have the venue's time and the order in which they were received; they are known as soon as"
                     + " they happen.");
-            all.add(
-                    "Fills follow the trades alone: what rests in the book neither fills our orders nor makes them wait.");
             all.add("The book was lost " + capture.feed().gaps() + " times through missing messages; "
                     + capture.feed().stale() + " messages were older than the book and left out.");
             if (capture.clockBehindNanos() > 0) {

@@ -106,8 +106,8 @@ final class CatalogFiles implements MarketData {
     }
 
     @Override
-    public boolean hasTrades() {
-        return data.bars() == null;
+    public boolean hasBars() {
+        return data.bars() != null;
     }
 
     /** As the settings say, else that of the first bar. */
@@ -189,8 +189,6 @@ final class CatalogFiles implements MarketData {
             all.add(
                     "Rows of the catalog come in the order of the files that they were imported from, at the venue's times;"
                             + " they are known as soon as they happen. noderr data check says what to know of them.");
-            all.add(
-                    "Fills follow the trades alone: what rests in the book neither fills our orders nor makes them wait.");
             if (rows.tradesOfNothing() > 0) {
                 all.add(rows.tradesOfNothing() + " trades of nothing were left out.");
             }

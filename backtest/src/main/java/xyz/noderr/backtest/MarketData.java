@@ -65,9 +65,9 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarDa
     /** Whether they tell of the book. */
     boolean hasBook();
 
-    /** Whether they tell of trades. */
-    default boolean hasTrades() {
-        return true;
+    /** Whether they are bars. */
+    default boolean hasBars() {
+        return barSpan() != null;
     }
 
     /** How long the bars are that they are made of; null where they are of something else. */
@@ -82,7 +82,7 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarDa
     default InvalidInputException emptySpan(BacktestSettings.Data data) {
         return new InvalidInputException(
                 paths().getFirst().toString(),
-                (hasTrades() ? "trades" : "bars") + " from " + (data.from() == null ? "the start" : data.from())
+                (hasBars() ? "bars" : "trades") + " from " + (data.from() == null ? "the start" : data.from())
                         + " to " + (data.to() == null ? "the end" : data.to()),
                 "none",
                 "check data.from and data.to");

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.venue.FillKind;
+import xyz.noderr.backtest.venue.VenueSettings;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.Step;
@@ -21,21 +23,56 @@ final class Markets {
     private final List<BacktestSettings.Market> settings;
     private final List<MarketData> all = new ArrayList<>();
 
-    private Markets(List<BacktestSettings.Market> settings, Path folder) {
+    private final List<FillKind> filledBy = new ArrayList<>();
+    private final boolean delays;
+
+    private Markets(List<BacktestSettings.Market> settings, List<VenueSettings> venues, Path folder) {
         this.settings = settings;
         for (BacktestSettings.Market each : settings) {
-            all.add(MarketData.of(new Instrument(all.size(), each.instrument()), each.data(), folder));
+            MarketData data = MarketData.of(new Instrument(all.size(), each.instrument()), each.data(), folder);
+            filledBy.add(filledBy(data, venues.get(all.size()).fills().by()));
+            all.add(data);
         }
+        delays = all.stream().anyMatch(MarketData::hasBars) || venues.stream().anyMatch(VenueSettings::feedDelays);
+    }
+
+    /** What fills our orders, as far as the data tell. */
+    private static FillKind filledBy(MarketData data, FillKind wanted) {
+        FillKind most = data.hasBook() ? FillKind.BOOK : data.hasBars() ? FillKind.BARS : FillKind.TRADES;
+        boolean has = switch (wanted) {
+            case AUTO -> true;
+            case TOP, BOOK -> data.hasBook();
+            case BARS -> data.hasBars();
+            case TRADES -> !data.hasBars();
+        };
+        if (!has) {
+            throw new InvalidInputException(
+                    "venue.fills.by of " + data.instrument().settings().label(),
+                    "auto, or " + most + " as the data have",
+                    wanted.toString(),
+                    "leave it out, or name other data");
+        }
+        return wanted == FillKind.AUTO ? most : wanted;
+    }
+
+    /** Whether something is known to us later than it happens, or begins. */
+    boolean delays() {
+        return delays;
+    }
+
+    /** What an instrument's venue fills our orders by. */
+    FillKind filledBy(int instrumentId) {
+        return filledBy.get(instrumentId);
     }
 
     /** All that the settings name. */
     static Markets of(BacktestSettings settings, Path folder) {
-        return new Markets(settings.traded(), folder);
+        return new Markets(settings.traded(), settings.venues(), folder);
     }
 
     /** The first alone: the one that a model speaks of. */
     static Markets first(BacktestSettings settings, Path folder) {
-        return new Markets(settings.traded().subList(0, 1), folder);
+        return new Markets(settings.traded().subList(0, 1), settings.venues(), folder);
     }
 
     /** What is traded, at the places of their ids. */

@@ -20,6 +20,7 @@ import xyz.noderr.backtest.result.Run;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.result.RunResult;
 import xyz.noderr.backtest.result.Sharpe;
+import xyz.noderr.backtest.venue.Collateral;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.config.Sha256;
 import xyz.noderr.pipeline.decision.GatewayStage;
@@ -244,7 +245,7 @@ final class RunSummary {
 
     private List<String> assumptions(Markets.Reading market) {
         List<String> all = new ArrayList<>(said(instruments.stream()
-                .map(each -> settings.venueOf(each.id()).assumptions())
+                .map(each -> settings.venueOf(each.id()).assumptions(assembly.filledBy(each.id())))
                 .toList()));
         all.addAll(said(market.assumptions()));
         if (portfolio.currencies().count() > 1) {
@@ -294,10 +295,24 @@ final class RunSummary {
         if (model != null) {
             warnAboutModel(model, recorder, warnings);
         }
+        warnAboutMargin(warnings);
         if (recorder.fills().isEmpty() && (model == null || model.predictions() > 0)) {
             warnings.add("The strategy never traded.");
         }
         return warnings;
+    }
+
+    private void warnAboutMargin(List<String> warnings) {
+        Collateral collateral = assembly.venues().collateral();
+        if (collateral.calledNanos() != Collateral.NEVER) {
+            warnings.add("Margin call at " + instant(collateral.calledNanos()) + ": the account was worth "
+                    + money(collateral.equityAtCall()).toPlainString() + " " + settings.currency()
+                    + ", no more than its maintenance margin. The venue took all positions away, and no order afterwards"
+                    + (collateral.borneQuote() == 0
+                            ? "."
+                            : "; the " + money(collateral.borneQuote()).toPlainString()
+                                    + " that were missing it bore itself."));
+        }
     }
 
     private static void warnAboutModel(ModelRun model, RunRecorder recorder, List<String> warnings) {

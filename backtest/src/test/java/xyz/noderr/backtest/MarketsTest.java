@@ -172,8 +172,8 @@ class MarketsTest {
         assertMoney(result, "/instruments/0/fees", "5");
         assertThat(result.get("assumptions").valueStream().map(JsonNode::asString))
                 .contains(
-                        "x:A/USD: A fill pays 0.1 % of its worth, that of a quote 0.25 %.",
-                        "x:B/USD: A fill pays 0.2 % of its worth, that of a quote 0.25 %.",
+                        "x:A/USD: A fill pays 0.1 % of its worth, that of an order that rested 0.25 %.",
+                        "x:B/USD: A fill pays 0.2 % of its worth, that of an order that rested 0.25 %.",
                         "Our orders do not move the market beyond that slippage.");
     }
 
