@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.venue.Collateral;
 import xyz.noderr.backtest.venue.FillKind;
+import xyz.noderr.backtest.venue.HighestFees;
 import xyz.noderr.backtest.venue.SimulatedVenue;
 import xyz.noderr.backtest.venue.SimulatedVenues;
 import xyz.noderr.inference.ahead.AheadSource;
@@ -152,9 +153,16 @@ final class Assembly {
         }
         return pipeline.stage(Step.PORTFOLIO, portfolio)
                 .stage(Step.STRATEGY, strategies)
-                .stage(Step.ALLOCATION, new FixedFraction(settings.allocation().fixedFraction(), portfolio))
+                .stage(Step.ALLOCATION, new FixedFraction(settings.allocation().fixedFraction(), portfolio, fees()))
                 .stage(Step.RISK, new RiskStage(limits(), portfolio, highestFee()))
                 .stage(Step.GATEWAY, last);
+    }
+
+    private HighestFees fees() {
+        List<Instrument> instruments = portfolio.instruments();
+        return new HighestFees(
+                instruments,
+                instruments.stream().map(each -> settings.venueOf(each.id())).toList());
     }
 
     private PartsPerMillion highestFee() {

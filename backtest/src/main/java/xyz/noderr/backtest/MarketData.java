@@ -82,8 +82,8 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarDa
     default InvalidInputException emptySpan(BacktestSettings.Data data) {
         return new InvalidInputException(
                 paths().getFirst().toString(),
-                (hasBars() ? "bars" : "trades") + " from " + (data.from() == null ? "the start" : data.from())
-                        + " to " + (data.to() == null ? "the end" : data.to()),
+                (hasBars() ? "bars" : "trades") + " from " + (data.from() == null ? "the start" : data.from()) + " to "
+                        + (data.to() == null ? "the end" : data.to()),
                 "none",
                 "check data.from and data.to");
     }
