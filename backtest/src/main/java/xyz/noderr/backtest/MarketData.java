@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.venue.VenueSettings;
+import xyz.noderr.backtest.venue.latency.LatencyKind;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.Durations;
@@ -37,9 +39,18 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarDa
     /**
      * The data that settings name.
      *
+     * @param venue what the instrument's venue assumes
      * @param folder where their files are named from
      */
-    static MarketData of(Instrument instrument, BacktestSettings.Data data, Path folder) {
+    static MarketData of(Instrument instrument, BacktestSettings.Data data, VenueSettings venue, Path folder) {
+        boolean measured = venue.latency().kind() == LatencyKind.MEASURED;
+        if (measured && data.capture().isEmpty()) {
+            throw new InvalidInputException(
+                    "venue.latency.kind of " + instrument.settings().label(),
+                    "constant or lognormal, as only a data.capture has times of receipt",
+                    "measured",
+                    "choose another, or name a capture");
+        }
         if (data.catalog() != null) {
             return new CatalogFiles(instrument, data, folder);
         }
@@ -47,7 +58,7 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarDa
             return new BarData(instrument, data, folder);
         }
         return data.file() == null
-                ? new CaptureFiles(instrument, data, folder)
+                ? new CaptureFiles(instrument, data, measured, folder)
                 : new TradeFile(instrument, data, folder);
     }
 

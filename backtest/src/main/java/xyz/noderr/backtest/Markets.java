@@ -29,8 +29,9 @@ final class Markets {
     private Markets(List<BacktestSettings.Market> settings, List<VenueSettings> venues, Path folder) {
         this.settings = settings;
         for (BacktestSettings.Market each : settings) {
-            MarketData data = MarketData.of(new Instrument(all.size(), each.instrument()), each.data(), folder);
-            filledBy.add(filledBy(data, venues.get(all.size()).fills().by()));
+            VenueSettings venue = venues.get(all.size());
+            MarketData data = MarketData.of(new Instrument(all.size(), each.instrument()), each.data(), venue, folder);
+            filledBy.add(filledBy(data, venue.fills().by()));
             all.add(data);
         }
         delays = all.stream().anyMatch(MarketData::hasBars) || venues.stream().anyMatch(VenueSettings::feedDelays);

@@ -476,7 +476,7 @@ class MarketsTest {
     void anInstrumentWithoutABookShowsNoneBesideOneThatHasOne() throws IOException {
         Files.writeString(folder.resolve("quotes.csv"), """
                 time,bid,bid_size,ask,ask_size
-                1385337599,99.90,10,100.10,10
+                1385337599,99.90,1000,100.10,1000
                 """);
         Files.writeString(folder.resolve("a.csv"), "time,price,qty\n" + in2013(A_TRADES));
         Files.writeString(folder.resolve("b.csv"), "time,price,qty\n" + in2013(B_TRADES));

@@ -171,10 +171,10 @@ final class BookFills implements FillModel {
             return 0;
         }
         order.traded(event.quantityLots());
-        if (Math.round(order.aheadLots()) >= 0) {
+        long beyond = Math.round(-order.aheadLots());
+        if (beyond <= 0) {
             return 0;
         }
-        long beyond = (long) Math.floor(-order.aheadLots());
         order.isFirst();
         return fillResting(order, timeNanos, Math.min(beyond, left), to);
     }

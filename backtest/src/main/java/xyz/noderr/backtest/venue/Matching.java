@@ -275,7 +275,8 @@ final class Matching implements Executions {
     @Override
     public long fill(VenueOrder order, long timeNanos, long priceTicks, long lots, boolean maker) {
         long most = order.terms().reduces() ? Math.min(lots, reducible(order.side())) : lots;
-        if (most < order.remainingLots() && order.fillOrKill()) {
+        boolean half = order.fillOrKill() && !fills.fillsAtOnce() && most < order.remainingLots();
+        if (order.over() || half) {
             return 0;
         }
         if (most > 0) {

@@ -24,6 +24,7 @@ public final class SimulatedVenue implements Gateway {
     private final Instrument instrument;
     private final Latency feed;
     private final Latency orders;
+    private final boolean measured;
     private final double ofFeed;
     private final ArrayDeque<Request> sent = new ArrayDeque<>();
     private final ArrayDeque<Request> travelling = new ArrayDeque<>();
@@ -47,7 +48,8 @@ public final class SimulatedVenue implements Gateway {
         feed = new Latency(settings.feedLatency(), latency.feedMedian(), latency, 0);
         orders = new Latency(settings.orderLatency(), latency.median(), latency, 1);
         answers = new Answers(new Latency(settings.answerLatency(), latency.median(), latency, 2));
-        ofFeed = latency.kind() == LatencyKind.MEASURED ? latency.ofFeed() : 0;
+        measured = latency.kind() == LatencyKind.MEASURED;
+        ofFeed = measured ? latency.ofFeed() : 0;
         FillModel fills = switch (filledBy) {
             case AUTO -> throw new IllegalArgumentException("by what the data fill orders has to be known");
             case TRADES -> new TradeFills(instrument, settings);
@@ -131,7 +133,7 @@ public final class SimulatedVenue implements Gateway {
             happenedNanos = event.eventTimeNanos(); // It is told when it opens; we hear of it when it is over.
             barEndNanos = filledBy == FillKind.BARS ? happenedNanos : NEVER;
         }
-        long more = ofFeed == 0 ? 0 : Math.max(event.receiveTimeNanos() - event.eventTimeNanos(), 0);
+        long more = measured ? Math.max(event.receiveTimeNanos() - timeNanos, 0) : 0;
         answers.take(more(more));
         pay(timeNanos, funding.paid(timeNanos, account.positionLots()));
         pay(timeNanos, borrow.paid(timeNanos, account.positionLots(), matching.lastTicks()));

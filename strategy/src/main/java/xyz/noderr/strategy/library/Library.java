@@ -14,6 +14,7 @@ public final class Library implements StrategyModule {
                 BuyAndHold.class,
                 CrossVenueArbitrage.class,
                 Glft.class,
+                GridMaker.class,
                 ImbalanceMaker.class,
                 MacdTrend.class,
                 Momentum.class,
