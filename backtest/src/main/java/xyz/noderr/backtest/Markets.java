@@ -36,6 +36,21 @@ final class Markets {
         return new Markets(settings.traded().subList(0, 1), folder);
     }
 
+    private Markets(List<BacktestSettings.Market> settings, List<? extends MarketData> read) {
+        this.settings = settings;
+        all.addAll(read);
+    }
+
+    /** Data that stand in memory, in the place of those that the settings name. */
+    static Markets over(BacktestSettings settings, List<? extends MarketData> read) {
+        return new Markets(settings.traded(), read);
+    }
+
+    /** The data of each market, at the places of their ids. */
+    List<MarketData> each() {
+        return List.copyOf(all);
+    }
+
     /** What is traded, at the places of their ids. */
     List<Instrument> instruments() {
         return all.stream().map(MarketData::instrument).toList();
