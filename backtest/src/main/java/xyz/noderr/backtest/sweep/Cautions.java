@@ -22,6 +22,7 @@ final class Cautions {
             List<SweepResult.Row> rows,
             SweepResult.Chance luck,
             SweepResult.@Nullable Overfit overfitting,
+            SweepResult.@Nullable OutOfSample walkForward,
             Map<String, Integer> refused) {
         List<String> all = new ArrayList<>();
         SweepResult.Row best = rows.getFirst();
@@ -48,6 +49,13 @@ final class Cautions {
                             + " below the middle on the other in %.0f %%.",
                     overfitting.halves(),
                     100 * overfitting.probability()));
+        }
+        if (walkForward != null && walkForward.netReturn() <= 0) {
+            all.add(String.format(
+                    Locale.ROOT,
+                    "Choosing the best and trading it afterwards would have lost money: %.2f %% over the tests of the"
+                            + " walk-forward.",
+                    100 * walkForward.netReturn()));
         }
         Double objective = best.objective();
         Double neighbours = best.neighbours();

@@ -3,17 +3,14 @@ package xyz.noderr.backtest.sweep;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.Backtest;
 import xyz.noderr.backtest.TapedBacktest;
+import xyz.noderr.backtest.sweep.montecarlo.MonteCarloSettings;
 import xyz.noderr.backtest.sweep.run.Periods;
 import xyz.noderr.backtest.sweep.run.PointRun;
 import xyz.noderr.backtest.sweep.run.RunLedger;
@@ -21,13 +18,12 @@ import xyz.noderr.backtest.sweep.run.RunOutcome;
 import xyz.noderr.backtest.sweep.run.RunTask;
 import xyz.noderr.backtest.sweep.run.SweepExecutor;
 import xyz.noderr.backtest.sweep.run.VariedSettings;
-import xyz.noderr.backtest.sweep.score.Overfitting;
 import xyz.noderr.backtest.sweep.score.SharpeRatio;
 import xyz.noderr.backtest.sweep.search.Search;
-import xyz.noderr.backtest.sweep.search.SearchKind;
 import xyz.noderr.backtest.sweep.search.Searches;
 import xyz.noderr.backtest.sweep.space.Point;
 import xyz.noderr.backtest.sweep.space.Space;
+import xyz.noderr.backtest.sweep.validation.Validation;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.SettingsFile;
 
@@ -38,9 +34,6 @@ import xyz.noderr.pipeline.config.SettingsFile;
 public final class Sweep {
     /** The file of the outcomes, in the sweep's folder. */
     public static final String LEDGER = "tasks.jsonl";
-
-    /** So many refusals, and nothing else, are enough. */
-    private static final int HOPELESS = 200;
 
     private final SweepSettings settings;
     private final String where;
@@ -58,9 +51,24 @@ public final class Sweep {
         this.settings = settings;
         where = file.toString();
         space = new Space(where, settings.vary());
-        most = Searches.most(where, settings.search(), space, settings.budget());
+        MonteCarloSettings.Noise noise = settings.monteCarlo().priceNoise();
+        most = Searches.most(where, settings.search(), space, settings.budget()) + (noise == null ? 0 : noise.runs());
         varied = new VariedSettings(Backtest.folderOf(file).resolve(settings.backtest()));
         varied.require(space);
+        requireOneCurrency();
+    }
+
+    private void requireOneCurrency() {
+        String currency = varied.plain().currency();
+        if (settings.monteCarlo().tradeShuffling() != null
+                && varied.plain().traded().stream()
+                        .anyMatch(each -> !each.instrument().quote().equals(currency))) {
+            throw new InvalidInputException(
+                    where + " key monteCarlo.tradeShuffling",
+                    "instruments that are all paid in the account's currency, " + currency,
+                    "others, whose trades have no return in it",
+                    "leave it out");
+        }
     }
 
     /**
@@ -82,21 +90,36 @@ public final class Sweep {
             Path folder, Function<Function<RunTask, RunOutcome>, SweepExecutor> executors, SweepProgress progress)
             throws IOException {
         TapedBacktest backtest = TapedBacktest.read(varied.plain(), varied.folder());
+        requireNoise(backtest);
         Periods periods = Periods.of(backtest.firstNanos(), backtest.lastNanos(), settings.period());
+        Validation validation = new Validation(where, settings.validate(), periods);
         Files.createDirectories(folder);
         RunLedger.About about = new RunLedger.About(
                 varied.plain().sha256(), backtest.sha256(), periods.nanos(), program());
+        PointRun runner = new PointRun(varied, backtest, periods);
         try (RunLedger ledger = RunLedger.open(folder.resolve(LEDGER), about);
-                SweepExecutor executor = executors.apply(new PointRun(varied, backtest, periods))) {
-            Tried tried = trials(new Tasks(about, ledger, executor, progress), periods);
-            return result(backtest, periods, tried);
+                SweepExecutor executor = executors.apply(runner)) {
+            TaskRuns tasks = new TaskRuns(about, ledger, executor, runner, progress, most, this::hopeless);
+            Tried tried = trials(tasks, periods);
+            return new SweepSummary(settings, space, varied, backtest, periods, validation)
+                    .of(tried.trials(), tried.refused(), tasks);
+        }
+    }
+
+    private void requireNoise(TapedBacktest backtest) {
+        if (settings.monteCarlo().priceNoise() != null && backtest.hasBook()) {
+            throw new InvalidInputException(
+                    where + " key monteCarlo.priceNoise",
+                    "data of trades or bars alone, whose prices can be moved one by one",
+                    "quotes or a book, whose sides would cross",
+                    "leave it out");
         }
     }
 
     /** What the points came to, and why some were refused. */
     private record Tried(List<Trial> trials, Map<String, Integer> refused) {}
 
-    private Tried trials(Tasks tasks, Periods periods) {
+    private Tried trials(TaskRuns tasks, Periods periods) {
         Tried tried = new Tried(new ArrayList<>(), new LinkedHashMap<>());
         try (Search search = Searches.of(
                 where,
@@ -141,97 +164,8 @@ public final class Sweep {
                 where + " key vary", "points that can be run", "none, the first because: " + why);
     }
 
-    private SweepResult result(TapedBacktest backtest, Periods periods, Tried tried) {
-        List<Trial> trials = tried.trials();
-        Ranking ranking = new Ranking(space, trials, settings.search() == SearchKind.GRID, periods.perYear());
-        List<SweepResult.Row> rows = ranking.rows();
-        SweepResult.Chance luck = ranking.chance();
-        SweepResult.@Nullable Overfit overfitting = overfitting(trials);
-        return new SweepResult(
-                settings.name(),
-                program(),
-                settings.backtest(),
-                varied.plain().sha256(),
-                new SweepResult.Data(
-                        backtest.sha256(),
-                        Instant.EPOCH.plusNanos(backtest.firstNanos()),
-                        Instant.EPOCH.plusNanos(backtest.lastNanos()),
-                        backtest.events(),
-                        backtest.bytes(),
-                        Duration.ofNanos(periods.nanos()),
-                        periods.count()),
-                settings.search().toString(),
-                settings.objective().toString(),
-                settings.seed(),
-                trials.size(),
-                tried.refused(),
-                List.copyOf(settings.vary().keySet()),
-                rows,
-                luck,
-                overfitting,
-                HeatMaps.of(space, settings.heatMap(), trials),
-                Cautions.of(space, rows, luck, overfitting, tried.refused()));
-    }
-
-    private SweepResult.@Nullable Overfit overfitting(List<Trial> trials) {
-        double[][] returns = trials.stream().map(each -> each.outcome().returns()).toArray(double[][]::new);
-        Overfitting measured = Overfitting.of(returns, settings.blocks());
-        return measured == null
-                ? null
-                : new SweepResult.Overfit(
-                        measured.probability(),
-                        measured.blocks(),
-                        measured.halves(),
-                        measured.lossProbability(),
-                        SweepResult.finite(measured.degradation()));
-    }
-
-    private static String program() {
+    static String program() {
         String version = Sweep.class.getPackage().getImplementationVersion();
         return "noderr " + (version == null ? "from its classes" : version);
-    }
-
-    /** Has tasks run that were not before, and writes down what comes of them. */
-    private final class Tasks {
-        private final RunLedger.About about;
-        private final RunLedger ledger;
-        private final SweepExecutor executor;
-        private final SweepProgress progress;
-        private long done;
-        private long ran;
-
-        Tasks(RunLedger.About about, RunLedger ledger, SweepExecutor executor, SweepProgress progress) {
-            this.about = about;
-            this.ledger = ledger;
-            this.executor = executor;
-            this.progress = progress;
-        }
-
-        /** In the order of the points. */
-        List<RunOutcome> run(List<Point> points) {
-            List<RunTask> tasks = points.stream()
-                    .map(each -> new RunTask(about.settings(), about.data(), each, null))
-                    .toList();
-            List<RunTask> missing =
-                    tasks.stream().filter(each -> ledger.known(each) == null).toList();
-            done += tasks.size() - missing.size();
-            ran += tasks.size() - missing.size();
-            executor.run(missing, this::finished);
-            return tasks.stream()
-                    .map(each -> Objects.requireNonNull(ledger.known(each)))
-                    .toList();
-        }
-
-        private void finished(RunOutcome outcome) {
-            ledger.add(outcome);
-            done++;
-            String why = outcome.refused();
-            if (why == null) {
-                ran++;
-            } else if (ran == 0 && done >= HOPELESS) {
-                throw hopeless(why);
-            }
-            progress.at(done, most);
-        }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows all runs, the best first
  * @param luck what choosing from so many is worth
  * @param overfitting null where there were too few runs or periods to tell
+ * @param walkForward null where it was not asked for, as the other tests
  * @param warnings what to know before one believes it
  */
 public record SweepResult(
@@ -33,6 +34,10 @@ public record SweepResult(
         List<Row> rows,
         Chance luck,
         @Nullable Overfit overfitting,
+        @Nullable OutOfSample walkForward,
+        @Nullable OutOfSample purgedKFold,
+        @Nullable Combined combinatorialPurged,
+        MonteCarlo monteCarlo,
         @Nullable HeatMap heatMap,
         List<String> warnings) {
     /**
@@ -93,6 +98,79 @@ public record SweepResult(
      */
     public record HeatMap(
             String x, String y, List<String> xs, List<String> ys, List<List<@Nullable Double>> cells) {}
+
+    /**
+     * What came of choosing the best by the objective on some periods and trading it on others.
+     *
+     * @param inSample the mean objective of the choices where they were made
+     * @param objective of all tests put together
+     * @param probabilisticSharpe the probability that their Sharpe ratio is truly above 0: nothing was chosen on them
+     * @param times when each test's periods end
+     * @param equity at those times, of a unit of money
+     */
+    public record OutOfSample(
+            List<Chosen> folds,
+            @Nullable Double inSample,
+            @Nullable Double objective,
+            @Nullable Double sharpe,
+            @Nullable Double probabilisticSharpe,
+            double netReturn,
+            double maxDrawdown,
+            List<Instant> times,
+            List<Double> equity) {}
+
+    /**
+     * One of the folds.
+     *
+     * @param values of the chosen point; empty where no run had an objective, and nothing was traded
+     */
+    public record Chosen(
+            Instant from,
+            Instant to,
+            int trainPeriods,
+            int testPeriods,
+            int purged,
+            int embargoed,
+            Map<String, Object> values,
+            @Nullable Double inSample,
+            @Nullable Double outOfSample) {}
+
+    /**
+     * The objective over the paths of combinatorial purged cross-validation.
+     *
+     * @param inSample the mean objective of the choices where they were made
+     * @param lossShare what part of the paths has an objective below 0
+     */
+    public record Combined(
+            int splits, int paths, @Nullable Double inSample, Spread objective, @Nullable Double lossShare) {}
+
+    /** Where values lie: 5 % are below the low one, half below the middle, 95 % below the high one. */
+    public record Spread(@Nullable Double low, @Nullable Double middle, @Nullable Double high) {}
+
+    /** What was done to the best run; null for what was not. */
+    public record MonteCarlo(
+            @Nullable Shuffled tradeShuffling,
+            @Nullable Redrawn blockBootstrap,
+            @Nullable Redrawn priceNoise) {}
+
+    /**
+     * Its trades in other orders.
+     *
+     * @param maxDrawdown of the trades as they came, one after the other
+     * @param drawdowns under other orders
+     * @param deeperShare what part of the orders falls deeper
+     */
+    public record Shuffled(
+            int trades, int draws, double maxDrawdown, Spread drawdowns, @Nullable Double deeperShare) {}
+
+    /**
+     * The objective over other histories.
+     *
+     * @param how they were drawn
+     * @param draws how many had an objective
+     * @param lossShare what part of them has one of 0 or less
+     */
+    public record Redrawn(String how, int draws, Spread objective, @Nullable Double lossShare) {}
 
     /** A number, or null where it is none. */
     static @Nullable Double finite(double value) {

@@ -6,10 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.sweep.montecarlo.MonteCarloSettings;
 import xyz.noderr.backtest.sweep.score.Objective;
 import xyz.noderr.backtest.sweep.search.BayesianSettings;
 import xyz.noderr.backtest.sweep.search.EvolutionarySettings;
 import xyz.noderr.backtest.sweep.search.SearchKind;
+import xyz.noderr.backtest.sweep.validation.ValidationSettings;
 import xyz.noderr.pipeline.config.Check;
 import xyz.noderr.pipeline.config.Setting;
 
@@ -54,6 +56,12 @@ public record SweepSettings(
 
         @Setting(defaultsTo = "16", help = "blocks of the probability of overfitting, an even number from 2 to 20")
         int blocks,
+
+        @Setting(defaultsTo = "{}", help = "out-of-sample tests of the choice: walkForward, purgedKFold, combinatorialPurged")
+        ValidationSettings validate,
+
+        @Setting(defaultsTo = "{}", help = "of the best run: tradeShuffling, blockBootstrap, priceNoise")
+        MonteCarloSettings monteCarlo,
 
         @Setting(defaultsTo = "[]", help = "two of the paths, for the heat map; default: the first two")
         List<String> heatMap,
