@@ -2,9 +2,12 @@ package xyz.noderr.backtest.sweep.search;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.sweep.space.Point;
@@ -16,7 +19,9 @@ import xyz.noderr.backtest.sweep.space.Space;
  */
 final class Evolutionary implements Search {
     private final Space space;
+    private final Supplier<Island> islands;
     private final List<Island> alive = new ArrayList<>();
+    private final Set<Island> brought = new HashSet<>();
     private final Map<Point, Double> known = new HashMap<>();
     private final Map<Island, Point> waiting = new LinkedHashMap<>();
     private List<Point> batch = List.of();
@@ -27,9 +32,10 @@ final class Evolutionary implements Search {
         this.space = space;
         left = budget;
         Supplier<double[]> starts = Places.sobol(space.dimensions(), seed);
-        int each = Math.ceilDiv(budget, settings.islands());
+        SplittableRandom seeds = new SplittableRandom(seed);
+        islands = () -> new Island(starts.get(), settings, budget, seeds.nextLong());
         for (int i = 0; i < settings.islands(); i++) {
-            alive.add(new Island(starts.get(), settings, each, seed + i));
+            alive.add(islands.get());
         }
     }
 
@@ -41,7 +47,12 @@ final class Evolutionary implements Search {
                 Point asked = firstUnknown(island);
                 if (asked == null) {
                     alive.remove(island);
+                    // One that has come to its end makes room for another, as long as there was something new for it.
+                    if (brought.remove(island)) {
+                        alive.add(islands.get());
+                    }
                 } else {
+                    brought.add(island);
                     waiting.put(island, asked);
                     if (!fresh.contains(asked)) {
                         fresh.add(asked);

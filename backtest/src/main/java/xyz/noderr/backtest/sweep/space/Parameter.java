@@ -106,7 +106,12 @@ public sealed interface Parameter permits Choice, Range {
             throw new InvalidInputException(
                     where, "a step, or a number of points", keys.toString(), "leave one out; a log scale has points");
         }
-        return new Range(path, from, to, step, points(where + ".points", keys.get("points")), log);
+        boolean whole = isWhole(keys.get("from")) && isWhole(keys.get("to"));
+        return new Range(path, from, to, step, points(where + ".points", keys.get("points")), whole, log);
+    }
+
+    private static boolean isWhole(@Nullable Object written) {
+        return written instanceof Integer || written instanceof Long;
     }
 
     private static int points(String where, @Nullable Object given) {

@@ -7,13 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers from one to another: at every step, at a number of points, or all of them. Bounds and steps are decimals, so that
- * 0.1 and its multiples are what they look like; where both bounds are whole numbers and there is no step, so are all values.
+ * 0.1 and its multiples are what they look like.
  *
  * @param step null for none
  * @param points 0 where there is a step, or where all are meant
+ * @param whole whether all values are whole numbers, as both bounds were written as such: 0 and 1, not 0.0 and 1.0
  * @param log whether equal distances are equal ratios
  */
-record Range(String path, BigDecimal from, BigDecimal to, @Nullable BigDecimal step, int points, boolean log)
+record Range(String path, BigDecimal from, BigDecimal to, @Nullable BigDecimal step, int points, boolean whole, boolean log)
         implements Parameter {
     /** Digits of a value between the bounds: enough for any setting, few enough to be read. */
     private static final MathContext DIGITS = new MathContext(8, RoundingMode.HALF_EVEN);
@@ -27,18 +28,10 @@ record Range(String path, BigDecimal from, BigDecimal to, @Nullable BigDecimal s
                     .min(BigDecimal.valueOf(Integer.MAX_VALUE))
                     .intValue();
         }
-        if (whole() && points == 0 && !log) {
+        if (whole && points == 0 && !log) {
             return to.subtract(from).add(BigDecimal.ONE).min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
         }
         return points;
-    }
-
-    private boolean whole() {
-        return isWhole(from) && isWhole(to);
-    }
-
-    private static boolean isWhole(BigDecimal number) {
-        return number.stripTrailingZeros().scale() <= 0;
     }
 
     @Override
@@ -64,7 +57,7 @@ record Range(String path, BigDecimal from, BigDecimal to, @Nullable BigDecimal s
         double high = to.doubleValue();
         double value = log ? low * Math.pow(high / low, place) : low + place * (high - low);
         BigDecimal rounded = new BigDecimal(value, DIGITS);
-        return Parameter.plain(whole() ? rounded.setScale(0, RoundingMode.HALF_EVEN) : rounded);
+        return Parameter.plain(whole ? rounded.setScale(0, RoundingMode.HALF_EVEN) : rounded);
     }
 
     @Override
