@@ -29,8 +29,13 @@ public final class Backtest {
      * @throws InvalidInputException when a model's package is not valid, or a challenger cannot be compared with it
      */
     public Backtest(BacktestSettings settings, Path folder) {
+        this(settings, folder, Markets.of(settings, folder));
+    }
+
+    /** The same over data that were read before. */
+    Backtest(BacktestSettings settings, Path folder, Markets markets) {
         this.settings = settings;
-        markets = Markets.of(settings, folder);
+        this.markets = markets;
         model = modelOf(settings, folder);
         challengers = model == null ? null : new Challengers(settings, folder, model.manifest());
     }

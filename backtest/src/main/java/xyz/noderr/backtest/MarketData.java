@@ -17,7 +17,7 @@ import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 
 /** The market data of one instrument, over their span. */
-sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarData {
+sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarData, TapedMarket {
     /** A reading of them from the start. */
     interface Reading extends AutoCloseable {
         /** The events of the span, in order. */

@@ -25,6 +25,7 @@ import xyz.noderr.pipeline.InvalidInputException;
             AllocateCommand.class,
             RiskCommand.class,
             RecordCommand.class,
+            SweepCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
