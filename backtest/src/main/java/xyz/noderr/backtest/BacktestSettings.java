@@ -242,7 +242,7 @@ public record BacktestSettings(
         }
 
         /** What it names. */
-        String source() {
+        public String source() {
             if (file != null) {
                 return file;
             }
