@@ -15,6 +15,7 @@ import xyz.noderr.pipeline.InvalidInputException;
         description = "Backtests ONNX models on recorded markets, through the pipeline that also trades live.",
         subcommands = {
             BacktestCommand.class,
+            AuditCommand.class,
             FeaturesCommand.class,
             ReplayCommand.class,
             JournalCommand.class,
