@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.execution.ReferencePrices;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.venue.SimulatedVenue;
 import xyz.noderr.backtest.venue.SimulatedVenues;
@@ -72,7 +73,8 @@ final class Assembly {
         gateway = journal == null
                 ? new GatewayStage(venues)
                 : new GatewayStage(venues, journal.writer().decisions());
-        recorder = new RunRecorder(portfolio);
+        ReferencePrices prices = new ReferencePrices(portfolio);
+        recorder = new RunRecorder(portfolio, prices, model == null ? null : model.decay(prices));
     }
 
     private void requireBook(Instrument instrument) {

@@ -1,5 +1,6 @@
 package xyz.noderr.backtest.result;
 
+import java.io.OutputStream;
 import java.time.Duration;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
@@ -33,6 +34,11 @@ public final class Json {
     /** Indented, for people. */
     public static String pretty(Object value) {
         return MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+    }
+
+    /** For what is too long to be held: it goes out as it is written. */
+    public static JsonGenerator generator(OutputStream out) {
+        return MAPPER.createGenerator(out);
     }
 
     /** As a tree, to be changed before it is written. */
