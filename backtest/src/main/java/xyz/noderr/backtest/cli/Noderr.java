@@ -16,6 +16,7 @@ import xyz.noderr.pipeline.InvalidInputException;
         subcommands = {
             BacktestCommand.class,
             FeaturesCommand.class,
+            CompareCommand.class,
             ReplayCommand.class,
             JournalCommand.class,
             ModelCommand.class,

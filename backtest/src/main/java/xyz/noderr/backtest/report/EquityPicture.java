@@ -80,14 +80,14 @@ final class EquityPicture {
                 "Equity, " + run.result().currency(),
                 new Color(0x1f5fae),
                 50,
-                370,
+                340,
                 row -> minutes.equity(row) * unit,
                 value -> String.format(Locale.ROOT, "%,.2f", value));
         panel(
                 "Drawdown",
                 new Color(0xc85a00),
-                420,
-                180,
+                430,
+                170,
                 row -> -minutes.drawdown(row),
                 value -> String.format(Locale.ROOT, "%.2f %%", 100 * value));
         graphics.setColor(SOFT);
@@ -116,6 +116,7 @@ final class EquityPicture {
             high = Math.max(high, value.applyAsDouble(row));
         }
         double range = high == low ? 1 : high - low;
+        graphics.setStroke(new BasicStroke(1));
         for (int i = 0; i <= LINES; i++) {
             int y = top + height * i / LINES;
             graphics.setColor(GRID);

@@ -1,23 +1,12 @@
 package xyz.noderr.backtest.report;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import xyz.noderr.backtest.execution.FillColumns;
-import xyz.noderr.backtest.execution.Horizon;
-import xyz.noderr.backtest.metrics.ReturnSeries;
 import xyz.noderr.backtest.result.Json;
-import xyz.noderr.backtest.result.MinuteColumns;
 import xyz.noderr.backtest.result.Run;
-import xyz.noderr.pipeline.decision.OrderIds;
-import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.latency.StageLatency;
 
 /** All that a run leaves in its folder: the page for people, and files for programs beside it. */
@@ -31,15 +20,7 @@ public final class RunFiles {
     /** A row for each minute. */
     public static final String EQUITY = "equity.csv";
 
-    private static final BigDecimal HALF = new BigDecimal("0.5");
-
-    private final Run run;
-    private final Path folder;
-
-    private RunFiles(Run run, Path folder) {
-        this.run = run;
-        this.folder = folder;
-    }
+    private RunFiles() {}
 
     /**
      * Writes all of them.
@@ -48,119 +29,20 @@ public final class RunFiles {
      * @return why there is no picture, where none could be drawn
      */
     public static Optional<String> write(Run run, Path folder) throws IOException {
-        RunFiles files = new RunFiles(run, folder);
         HtmlReport.write(run, folder.resolve(REPORT));
         Files.writeString(folder.resolve(RESULT), Json.pretty(run.result()));
-        files.equity();
-        files.returns();
-        files.fills();
-        files.latencies();
+        RunTables tables = new RunTables(run);
+        tables.equity(folder.resolve(EQUITY));
+        tables.returns(folder.resolve("returns.csv"));
+        tables.fills(folder.resolve("fills.csv"));
+        latencies(run, folder.resolve("latency"));
         return EquityPicture.write(run, folder.resolve("equity.png"));
     }
 
-    private void equity() throws IOException {
-        MinuteColumns minutes = run.minutes();
-        try (CsvWriter csv = CsvWriter.builder().build(folder.resolve(EQUITY))) {
-            List<String> head = new ArrayList<>(List.of("time", "equity", "drawdown", "gross", "net", "traded"));
-            for (Instrument each : run.instruments()) {
-                head.add("price " + each.settings().label());
-                head.add("position " + each.settings().label());
-            }
-            csv.writeRecord(head);
-            List<String> line = new ArrayList<>();
-            for (int row = 0; row < minutes.size(); row++) {
-                line.clear();
-                line.add(time(minutes.timeNanos(row)));
-                line.add(money(minutes.equity(row)));
-                line.add(Double.toString(minutes.drawdown(row)));
-                line.add(money(minutes.gross(row)));
-                line.add(money(minutes.net(row)));
-                line.add(money(minutes.traded(row)));
-                for (Instrument each : run.instruments()) {
-                    long price = minutes.priceTicks(each.id(), row);
-                    line.add(price == 0 ? "" : each.priceOf(price).toPlainString());
-                    line.add(each.quantityOf(minutes.positionLots(each.id(), row)).toPlainString());
-                }
-                csv.writeRecord(line);
-            }
-        }
-    }
-
-    private void returns() throws IOException {
-        ReturnSeries series = run.returns();
-        double[] returns = series.returns();
-        try (CsvWriter csv = CsvWriter.builder().build(folder.resolve("returns.csv"))) {
-            csv.writeRecord("end", series.period().label() + " return");
-            for (int i = 0; i < returns.length; i++) {
-                csv.writeRecord(time(series.endNanos(i)), Double.toString(returns[i]));
-            }
-        }
-    }
-
-    private void fills() throws IOException {
-        FillColumns fills = run.fills();
-        try (CsvWriter csv = CsvWriter.builder().build(folder.resolve("fills.csv"))) {
-            List<String> head = new ArrayList<>(List.of(
-                    "time",
-                    "instrument",
-                    "side",
-                    "price",
-                    "quantity",
-                    "fee",
-                    "order",
-                    "owner",
-                    "role",
-                    "decision price",
-                    "reference price"));
-            for (Horizon each : Horizon.values()) {
-                head.add("after " + each.label());
-            }
-            csv.writeRecord(head);
-            List<String> line = new ArrayList<>();
-            for (int row = 0; row < fills.size(); row++) {
-                line.clear();
-                fill(fills, row, line);
-                csv.writeRecord(line);
-            }
-        }
-    }
-
-    private void fill(FillColumns fills, int row, List<String> line) {
-        Instrument instrument = run.instruments().get(fills.instrumentId(row));
-        line.add(time(fills.timeNanos(row)));
-        line.add(instrument.settings().label());
-        line.add(fills.side(row).name());
-        line.add(instrument.priceOf(fills.priceTicks(row)).toPlainString());
-        line.add(instrument.quantityOf(fills.quantityLots(row)).toPlainString());
-        line.add(instrument.moneyOf(fills.feeQuote(row)).toPlainString());
-        line.add(Long.toString(fills.orderId(row)));
-        line.add(Integer.toString(OrderIds.owner(fills.orderId(row))));
-        line.add(fills.rested(row) ? "maker" : "taker");
-        line.add(price(instrument, fills.decidedHalfTicks(row)));
-        line.add(price(instrument, fills.seenHalfTicks(row)));
-        for (int i = 0; i < Horizon.values().length; i++) {
-            line.add(price(instrument, fills.laterHalfTicks(i, row)));
-        }
-    }
-
-    private static String price(Instrument instrument, long halfTicks) {
-        return halfTicks == FillColumns.UNKNOWN
-                ? ""
-                : instrument.priceOf(halfTicks).multiply(HALF).stripTrailingZeros().toPlainString();
-    }
-
-    private String money(long units) {
-        return BigDecimal.valueOf(units, run.decimals()).toPlainString();
-    }
-
-    private static String time(long nanos) {
-        return Instant.EPOCH.plusNanos(nanos).toString();
-    }
-
-    private void latencies() throws IOException {
-        Path latency = Files.createDirectories(folder.resolve("latency"));
+    private static void latencies(Run run, Path folder) throws IOException {
+        Files.createDirectories(folder);
         for (Map.Entry<String, StageLatency> each : run.latencies().entrySet()) {
-            each.getValue().write(latency.resolve(each.getKey() + ".hgrm"));
+            each.getValue().write(folder.resolve(each.getKey() + ".hgrm"));
         }
     }
 }

@@ -39,7 +39,11 @@ public final class MinuteColumns {
 
     /** A row; its prices and positions are {@link #addMarket added} beside it. */
     void add(long time, long equityUnits, double down, long grossUnits, long netUnits, long tradedUnits) {
-        if (size() == limit) {
+        int last = size() - 1;
+        if (spacingMinutes > 1 && last >= 0 && span(time) == span(timeNanos.get(last))) {
+            all().forEach(column -> column.cut(last));
+        }
+        while (size() == limit) {
             thin();
         }
         timeNanos.add(time);
@@ -61,7 +65,7 @@ public final class MinuteColumns {
         int kept = 0;
         spacingMinutes *= 2;
         for (int row = 0; row < rows; row++) {
-            if (row + 1 == rows || span(row) != span(row + 1)) {
+            if (row + 1 == rows || span(timeNanos.get(row)) != span(timeNanos.get(row + 1))) {
                 int to = kept++;
                 int from = row;
                 all().forEach(column -> column.set(to, column.get(from)));
@@ -71,8 +75,8 @@ public final class MinuteColumns {
         all().forEach(column -> column.cut(left));
     }
 
-    private long span(int row) {
-        return Math.floorDiv(timeNanos.get(row), spacingMinutes * NANOS_PER_MINUTE);
+    private long span(long time) {
+        return Math.floorDiv(time, spacingMinutes * NANOS_PER_MINUTE);
     }
 
     private Stream<LongColumn> all() {

@@ -78,7 +78,7 @@ function timeChart(id, about, times, lines, form, hooks = {}) {
     cursor: { sync: { key: "time", scales: ["x", null] }, drag: { x: true, y: false } },
     axes: [
       { ...axis, space: 80, values: clock() },
-      { ...axis, size: innerWidth < 500 ? 58 : 74, values: (chart, ticks, at, space, step) => ticks.map(tick => form(tick, step)) },
+      { ...axis, size: (chart, labels) => 22 + 7 * Math.max(3, ...(labels || []).map(each => each.length)), values: (chart, ticks, at, space, step) => ticks.map(tick => form(tick, step)) },
     ],
     series: [{ label: "UTC", value: "{YYYY}-{MM}-{DD} {HH}:{mm}" }, ...lines.map(line => ({
       label: line.label,
@@ -99,19 +99,34 @@ function timeChart(id, about, times, lines, form, hooks = {}) {
     const { left, width: wide } = chart.select;
     if (wide > 0) look({ min: chart.posToVal(left, "x"), max: chart.posToVal(left + wide, "x") });
   }];
-  charts.push({ chart, whole, show: sees => {
-    chart.setData(shown(sees || whole), false);
-    chart.setScale("x", sees || whole);
-  } });
+  const drawn = { chart, whole, box, seen: true, stale: false, show: () => {
+    drawn.stale = false;
+    chart.setData(shown(sight || whole), false);
+    chart.setScale("x", sight || whole);
+  } };
+  charts.push(drawn);
+  onScreen.observe(box);
 }
+
+/** A chart that is not on the screen waits with what it has to draw until it comes there. */
+const onScreen = new IntersectionObserver(changes => changes.forEach(({ target, isIntersecting }) => {
+  const drawn = charts.find(({ box }) => box === target);
+  if (!drawn) return;
+  drawn.seen = isIntersecting;
+  if (drawn.seen && drawn.stale) drawn.show();
+}));
 
 /** All charts see the same span of time; null is the whole run. */
 function look(span) {
   sight = span;
-  charts.forEach(each => each.show(span));
+  charts.forEach(each => {
+    if (each.seen) each.show();
+    else each.stale = true;
+  });
 }
 
 function forgetCharts() {
+  onScreen.disconnect();
   charts.splice(0).forEach(({ chart }) => chart.destroy());
 }
 

@@ -10,7 +10,7 @@ function canvas(id, height, label) {
 }
 
 /** About so many round numbers from one to another. */
-function ticks(low, high, about = 5) {
+function ticks(low, high, about = 6) {
   const rough = (high - low) / about, power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map(each => each * power).find(each => each >= rough);
   const all = [];
@@ -21,8 +21,8 @@ function ticks(low, high, about = 5) {
 /** A vertical scale with its lines and labels; a function from values to places. */
 function scaleY({ drawn, width, height }, low, high, form, left = 64, bottom = 24, top = 8) {
   if (low === high) [low, high] = [low - 1, high + 1];
-  const y = value => top + (height - top - bottom) * (1 - (value - low) / (high - low));
   const { all, step } = ticks(low, high);
+  const y = value => top + (height - top - bottom) * (1 - (value - low) / (high - low));
   all.forEach(tick => {
     drawn.append(svg("line", { class: Math.abs(tick) < step / 2 ? "zero" : "grid", x1: left, x2: width, y1: y(tick), y2: y(tick) }));
     drawn.append(svg("text", { x: left - 8, y: y(tick) + 4, "text-anchor": "end" }, form(tick, step)));
@@ -62,9 +62,8 @@ function drawHistogram(id, bins, valueAtRisk) {
   const low = bins[0].from, high = bins[bins.length - 1].to;
   const x = value => 48 + ((picture.width - 56) * (value - low)) / (high - low);
   bins.forEach(bin => {
-    const middle = (bin.from + bin.to) / 2;
     const bar = svg("rect", { x: x(bin.from) + 0.5, y: y(bin.count), width: Math.max(1, x(bin.to) - x(bin.from) - 1),
-      height: Math.max(0, y(0) - y(bin.count)), style: `fill: var(--${middle < 0 ? "sell" : "buy"})` });
+      height: Math.max(0, y(0) - y(bin.count)), style: `fill: var(--${bin.to < 0 ? "sell" : bin.from > 0 ? "buy" : "soft"})` });
     bar.append(svg("title", {}, `${percent(bin.from)} to ${percent(bin.to)}: ${number(bin.count, 0)}`));
     picture.drawn.append(bar);
   });

@@ -19,8 +19,9 @@ function svg(tag, attributes, text) {
   return made;
 }
 
+/** Never "−0.00". */
 const number = (value, digits = 2) =>
-  value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: "negative" });
 const percent = value => `${value > 0 ? "+" : ""}${number(100 * value)} %`;
 const share = value => `${number(100 * value)} %`;
 const orDash = (value, form) => (value === null || value === undefined ? "–" : form(value));

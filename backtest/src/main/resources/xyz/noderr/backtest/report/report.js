@@ -8,6 +8,9 @@ const { analysis } = result;
 let columns;
 
 const money = (value, currency = result.currency) => `${number(value)} ${currency}`;
+/** Shorter where it is long. */
+const about = value => (value < 1e7 ? money(value)
+  : `${value.toLocaleString("en-US", { notation: "compact", maximumSignificantDigits: 4 })} ${result.currency}`);
 const signed = value => `${value > 0 ? "+" : ""}${number(value)}`;
 /** A price with as many decimals as its instrument's first and last ones have, and two at least. */
 const priceOf = ({ firstPrice, lastPrice }) => {
@@ -15,7 +18,7 @@ const priceOf = ({ firstPrice, lastPrice }) => {
   const digits = Math.max(2, decimals(firstPrice), decimals(lastPrice));
   return value => number(value, digits);
 };
-const percentAxis = (value, step = 0.001) => `${number(100 * value, Math.max(1, decimalsOf(100 * step)))} %`;
+const percentAxis = (value, step = 0.0001) => `${number(100 * value, decimalsOf(100 * step))} %`;
 const several = result.instruments.length > 1;
 
 function header() {
@@ -46,8 +49,8 @@ function tiles() {
   tile("Sortino / Calmar", `${orDash(returns.sortino, number)} / ${orDash(returns.calmar, number)}`, "annualised");
   tile("Round trips won", orDash(roundTrips.winRate, share), `${number(roundTrips.won, 0)} won, ${number(roundTrips.lost, 0)} lost`);
   tile("In the market", share(activity.timeInMarket), `${share(activity.meanGross)} of equity on average`);
-  tile("Traded", money(activity.traded), `${orDash(activity.turnoverPerYear, value => number(value, 0))} × equity a year`);
-  tile("Fees", money(result.fees));
+  tile("Traded", about(activity.traded), `${orDash(activity.turnoverPerYear, value => number(value, 0))} × equity a year, fees of `
+    + money(result.fees));
   tile("Orders / fills", `${number(result.orders, 0)} / ${number(result.fills, 0)}`,
     `${number(result.refusals, 0)} refusals, ${number(result.cancels, 0)} cancels`);
   tile("Events", number(result.events, 0), `${number(result.eventsPerSecond, 0)} a second, ${result.topology}`);
@@ -122,6 +125,14 @@ function returnDrawings() {
   else timeChart("turnover", "Turnover", Float64Array.from(time), [{ label: "Traded", values: Float64Array.from(turnover), bars: true, fill: true }], percentAxis);
 }
 
+/** One line where nothing was held short. */
+function exposures() {
+  const { gross, net } = columns;
+  const long = gross.every((value, i) => value === net[i]);
+  const line = { label: long ? "Gross and net" : "Gross", values: gross, fill: true, stepped: true };
+  return long ? [line] : [line, { label: "Net", values: net, colour: "fourth", stepped: true }];
+}
+
 function timeDrawings() {
   const { seconds } = columns;
   timeChart("equity", "Equity", seconds, [{ label: `Equity, ${result.currency}`, values: columns.equity }],
@@ -130,8 +141,7 @@ function timeDrawings() {
   byId("exposure-hint").textContent = result.fills === 0 ? "Nothing was held."
     : "What was held, as parts of the equity: long and short added up (gross), and long less short (net).";
   if (result.fills === 0) byId("exposure").replaceChildren();
-  else timeChart("exposure", "Exposure", seconds, [{ label: "Gross", values: columns.gross, colour: "main", fill: true, stepped: true },
-    { label: "Net", values: columns.net, colour: "fourth", stepped: true }], percentAxis);
+  else timeChart("exposure", "Exposure", seconds, exposures(), percentAxis);
   result.instruments.forEach((instrument, i) => {
     const { symbol, base, quote } = instrument;
     const of = several ? ` of ${symbol}` : "";

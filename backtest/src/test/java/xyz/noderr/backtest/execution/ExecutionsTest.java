@@ -217,7 +217,7 @@ class ExecutionsTest {
         long id = 0;
         for (int i = 0; i < numbers.size(); i++) {
             int n = numbers.get(i);
-            long price = 50 + n % 97;
+            long price = 50L + n % 97;
             Side side = n % 2 == 0 ? Side.BUY : Side.SELL;
             executions.atHour(i % 24);
             switch (n % 5) {

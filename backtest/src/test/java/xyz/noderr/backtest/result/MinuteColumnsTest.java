@@ -29,15 +29,16 @@ class MinuteColumnsTest {
         assertThat(equities(columns)).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
     }
 
-    /** Full at 8 and at 12 minutes: then of each two minutes the last is kept, then of each four; what comes is a minute each. */
+    /** Full with 8 rows at minutes 8 and 16: then of each two minutes the last is kept, then of each four. */
     @Test
     void keepsTheLastOfTwoMinutesThenOfFourWhereThereAreMore() {
-        MinuteColumns columns = of(8, 9);
+        MinuteColumns columns = of(8, 10);
         assertThat(columns.spacingMinutes()).isEqualTo(2);
-        assertThat(equities(columns)).containsExactly(1L, 3L, 5L, 7L, 8L);
-        MinuteColumns more = of(8, 13);
+        assertThat(equities(columns)).containsExactly(1L, 3L, 5L, 7L, 9L);
+        assertThat(equities(of(8, 11))).containsExactly(1L, 3L, 5L, 7L, 9L, 10L);
+        MinuteColumns more = of(8, 17);
         assertThat(more.spacingMinutes()).isEqualTo(4);
-        assertThat(equities(more)).containsExactly(3L, 7L, 11L, 12L);
+        assertThat(equities(more)).containsExactly(3L, 7L, 11L, 15L, 16L);
         assertThat(more.priceTicks(0, 1)).isEqualTo(21);
         assertThat(more.positionLots(0, 1)).isEqualTo(28);
         assertThat(more.drawdown(1)).isEqualTo(0.5);
@@ -47,7 +48,8 @@ class MinuteColumnsTest {
     @Test
     void isBounded() {
         MinuteColumns columns = of(1 << 12, 1_000_000);
-        assertThat(columns.size()).isLessThanOrEqualTo(1 << 12);
+        assertThat(columns.size()).isBetween(1 << 11, 1 << 12);
+        assertThat(columns.spacingMinutes()).isEqualTo(256);
         assertThat(columns.equity(columns.size() - 1)).isEqualTo(999_999);
     }
 }
