@@ -17,6 +17,7 @@ import xyz.noderr.pipeline.InvalidInputException;
             BacktestCommand.class,
             AuditCommand.class,
             FeaturesCommand.class,
+            CompareCommand.class,
             ReplayCommand.class,
             JournalCommand.class,
             ModelCommand.class,

@@ -35,8 +35,13 @@ public final class MarketTrace {
         }
     }
 
-    MinuteState.Market state() {
-        return new MinuteState.Market(priceTicks, positionLots);
+    /** The last price; 0 before the first. */
+    long priceTicks() {
+        return priceTicks;
+    }
+
+    long positionLots() {
+        return positionLots;
     }
 
     private boolean isFirst() {

@@ -1,34 +1,52 @@
 package xyz.noderr.backtest.result;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.execution.Executions;
+import xyz.noderr.backtest.execution.ReferencePrices;
+import xyz.noderr.backtest.prediction.SignalDecay;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
-import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
 /** Looks on and keeps what the report shows: the state at the end of each minute, the fills, the worst drawdown. */
 public final class RunRecorder implements Stage {
     private static final long NANOS_PER_MINUTE = 60_000_000_000L;
+    private static final long MINUTES_PER_HOUR = 60;
+    private static final long HOURS_PER_DAY = 24;
 
     private final Portfolio portfolio;
     private final MarketTrace[] markets;
-    private final List<MinuteState> minutes = new ArrayList<>();
-    private final List<Fill> fills = new ArrayList<>();
+    private final MinuteColumns minutes;
+    private final ReferencePrices prices;
+    private final Executions executions;
+    private final @Nullable SignalDecay decay;
     private boolean started;
+    private boolean ended;
     private long firstNanos;
     private long lastNanos;
+    private long minuteEndNanos;
     private long lastEquity;
+    private long lastGross;
+    private long lastNet;
+    private long lastTraded;
     private double lastDrawdown;
     private double maxDrawdown;
 
-    public RunRecorder(Portfolio portfolio) {
+    /**
+     * Of this account.
+     *
+     * @param decay what holds predictions against later prices; null without a model that speaks of directions
+     */
+    public RunRecorder(Portfolio portfolio, ReferencePrices prices, @Nullable SignalDecay decay) {
         this.portfolio = portfolio;
+        this.prices = prices;
+        this.decay = decay;
         markets = portfolio.instruments().stream()
                 .map(each -> new MarketTrace(each.id()))
                 .toArray(MarketTrace[]::new);
+        minutes = new MinuteColumns(markets.length);
+        executions = new Executions(portfolio, prices);
     }
 
     @Override
@@ -37,51 +55,82 @@ public final class RunRecorder implements Stage {
         if (!started) {
             started = true;
             firstNanos = timeNanos;
-        } else if (minute(timeNanos) != minute(lastNanos)) {
-            minutes.add(lastState());
+            beginMinute(timeNanos);
+        } else if (timeNanos >= minuteEndNanos) {
+            endMinute();
+            beginMinute(timeNanos);
+        }
+        executions.before(timeNanos);
+        if (decay != null) {
+            decay.before(timeNanos);
         }
         lastNanos = timeNanos;
-        lastEquity = portfolio.equity();
-        lastDrawdown = portfolio.drawdown();
-        maxDrawdown = Math.max(maxDrawdown, lastDrawdown);
+        see(event);
+        look();
+    }
+
+    private void see(Event event) {
         if (event.kind().namesInstrument()) {
             markets[event.instrumentId()].onEvent(event, portfolio);
+            prices.onEvent(event);
         }
-        if (event.kind() == EventKind.ORDER_FILLED) {
-            fills.add(new Fill(
-                    timeNanos,
-                    event.instrumentId(),
-                    event.side(),
-                    event.priceTicks(),
-                    event.quantityLots(),
-                    event.feeQuote()));
+        executions.onEvent(event);
+        if (decay != null) {
+            decay.onEvent(event);
         }
     }
 
-    private static long minute(long timeNanos) {
-        return Math.floorDiv(timeNanos, NANOS_PER_MINUTE);
+    /** What the account is worth after the event. */
+    private void look() {
+        long equity = portfolio.equity();
+        if (equity != lastEquity) { // A drawdown costs a division.
+            lastEquity = equity;
+            lastDrawdown = portfolio.drawdown();
+            maxDrawdown = Math.max(maxDrawdown, lastDrawdown);
+        }
+        lastGross = portfolio.gross();
+        lastNet = portfolio.net();
+        lastTraded = executions.tradedUnits();
     }
 
-    private MinuteState lastState() {
-        return new MinuteState(
-                lastNanos,
-                lastEquity,
-                lastDrawdown,
-                Stream.of(markets).map(MarketTrace::state).toList());
+    private void beginMinute(long timeNanos) {
+        long minute = Math.floorDiv(timeNanos, NANOS_PER_MINUTE);
+        minuteEndNanos = (minute + 1) * NANOS_PER_MINUTE;
+        executions.atHour((int) Math.floorMod(Math.floorDiv(minute, MINUTES_PER_HOUR), HOURS_PER_DAY));
+    }
+
+    private void endMinute() {
+        minutes.add(lastNanos, lastEquity, lastDrawdown, lastGross, lastNet, lastTraded);
+        for (int i = 0; i < markets.length; i++) {
+            minutes.addMarket(i, markets[i].priceTicks(), markets[i].positionLots());
+        }
+    }
+
+    /** Nothing more comes. Call it once, when the pipeline is at rest, before reading what was kept. */
+    public void end() {
+        if (started && !ended) {
+            ended = true;
+            endMinute();
+            executions.end(lastNanos);
+            if (decay != null) {
+                decay.end(lastNanos);
+            }
+        }
     }
 
     /** The last state of each minute in which anything happened, in order. */
-    public List<MinuteState> minutes() {
-        List<MinuteState> all = new ArrayList<>(minutes);
-        if (started) {
-            all.add(lastState());
-        }
-        return all;
+    public MinuteColumns minutes() {
+        return minutes;
     }
 
-    /** Our fills, in order. */
-    public List<Fill> fills() {
-        return Collections.unmodifiableList(fills);
+    /** What is known of our fills. */
+    public Executions executions() {
+        return executions;
+    }
+
+    /** How long predictions held; null without a model that speaks of directions. */
+    public @Nullable SignalDecay decay() {
+        return decay;
     }
 
     /** The deepest fall of the equity below its highest so far, event by event, as a part of it. */
