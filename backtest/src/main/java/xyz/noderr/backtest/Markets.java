@@ -38,7 +38,8 @@ final class Markets {
         for (int i = 0; i < this.all.size(); i++) {
             filledBy.add(filledBy(this.all.get(i), venues.get(i).fills().by()));
         }
-        delays = this.all.stream().anyMatch(MarketData::hasBars) || venues.stream().anyMatch(VenueSettings::feedDelays);
+        delays = this.all.stream().anyMatch(MarketData::hasBars)
+                || venues.stream().anyMatch(VenueSettings::feedDelays);
     }
 
     /** What fills our orders, as far as the data tell. */

@@ -22,8 +22,7 @@ record TapedMarket(MarketData read, EventTape tape, UnaryOperator<EventSource> o
     /** Reads all of it. */
     static TapedMarket of(MarketData data) {
         try (Reading reading = data.open()) {
-            return new TapedMarket(
-                    data, EventTape.of(reading.events(), data.depthLevels()), UnaryOperator.identity());
+            return new TapedMarket(data, EventTape.of(reading.events(), data.depthLevels()), UnaryOperator.identity());
         }
     }
 

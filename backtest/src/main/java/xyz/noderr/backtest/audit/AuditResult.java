@@ -51,7 +51,14 @@ public record AuditResult(
 
     /** Where a rerun departed first. */
     public record Departed(
-            Instant cut, String future, String layer, String what, Instant at, long sequence, String run, String rerun) {}
+            Instant cut,
+            String future,
+            String layer,
+            String what,
+            Instant at,
+            long sequence,
+            String run,
+            String rerun) {}
 
     /** Whether something leaks. */
     public boolean leaks() {

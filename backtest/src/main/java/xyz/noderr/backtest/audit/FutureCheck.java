@@ -28,7 +28,13 @@ final class FutureCheck {
     private final int depthLevels;
 
     FutureCheck(
-            BacktestSettings settings, Path folder, Tape tape, Trace run, NamedFiles files, long seed, int depthLevels) {
+            BacktestSettings settings,
+            Path folder,
+            Tape tape,
+            Trace run,
+            NamedFiles files,
+            long seed,
+            int depthLevels) {
         this.settings = settings;
         this.folder = folder;
         this.tape = tape;
@@ -112,7 +118,8 @@ final class FutureCheck {
         try {
             Path copies = Files.createTempDirectory("noderr-audit");
             try {
-                new Backtest(files.withFuture(copies, EpochNanos.of(cut.at()), future, drawn), folder).run(Progress.NONE, probe);
+                new Backtest(files.withFuture(copies, EpochNanos.of(cut.at()), future, drawn), folder)
+                        .run(Progress.NONE, probe);
             } finally {
                 try (Stream<Path> all = Files.list(copies)) {
                     for (Path each : all.toList()) {

@@ -26,8 +26,7 @@ final class FutureVerdict {
         if (departed.isEmpty()) {
             return same(reruns, unread);
         }
-        Rerun worst =
-                departed.stream().max(Comparator.comparing(Rerun::ahead)).orElseThrow();
+        Rerun worst = departed.stream().max(Comparator.comparing(Rerun::ahead)).orElseThrow();
         Departure root = worst.root().orElseThrow();
         String evidence = departed.size() + " of " + reruns.size() + " reruns differ before their cut; with the future "
                 + worst.future() + " after " + worst.cut().at() + ", at " + root.at() + " (event " + root.sequence()
@@ -75,16 +74,18 @@ final class FutureVerdict {
     }
 
     private static Finding same(List<Rerun> reruns, List<Path> unread) {
-        String evidence = reruns.size() + " reruns with another future are the same before it: every event, row, prediction,"
-                + " wish and decision, to the last bit; the last one over "
-                + reruns.getLast().cut().events() + " events";
+        String evidence =
+                reruns.size() + " reruns with another future are the same before it: every event, row, prediction,"
+                        + " wish and decision, to the last bit; the last one over "
+                        + reruns.getLast().cut().events() + " events";
         return unread.isEmpty()
                 ? Finding.pass(CHECK, evidence)
                 : new Finding(
                         CHECK,
                         Verdict.WARN,
                         unread.stream().map(Path::toString).collect(Collectors.joining(", ")),
-                        evidence + "; but a strategy names a file whose lines have no time that is known: every rerun read"
+                        evidence
+                                + "; but a strategy names a file whose lines have no time that is known: every rerun read"
                                 + " it whole",
                         "give its lines a time in one of the first three columns, or see for yourself that no line"
                                 + " knows what came after its time");

@@ -168,13 +168,12 @@ final class LabelCheck {
     }
 
     private static Finding clean(int inputs, List<Duration> horizons, List<Told> all) {
-        Told most = all.stream()
-                .max(Comparator.comparingDouble(Told::excess))
-                .orElseThrow();
+        Told most = all.stream().max(Comparator.comparingDouble(Told::excess)).orElseThrow();
         return Finding.pass(
                 CHECK,
-                inputs + " inputs against the returns after them over up to " + horizons.size() + " horizons; most is told by "
-                        + most.name() + " of the next " + Durations.format(most.horizon()) + ": " + text(most));
+                inputs + " inputs against the returns after them over up to " + horizons.size()
+                        + " horizons; most is told by " + most.name() + " of the next "
+                        + Durations.format(most.horizon()) + ": " + text(most));
     }
 
     private static String text(Told told) {

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param same from when on it is the same but for rounding; null for not in the span
  * @param worst the largest difference, in its standard deviations
  */
-public record Settling(String name, Duration first, @Nullable Duration near, @Nullable Duration same, double worst) {
+public record Settling(
+        String name,
+        Duration first,
+        @Nullable Duration near,
+        @Nullable Duration same,
+        double worst) {
     /** The one that takes longer. */
     static Settling slower(Settling one, Settling other) {
         return new Settling(

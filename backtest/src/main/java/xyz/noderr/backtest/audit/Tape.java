@@ -37,7 +37,8 @@ final class Tape {
             starts = Arrays.copyOf(starts, 2 * size);
             timesNanos = Arrays.copyOf(timesNanos, 2 * size);
         }
-        int levels = event.kind().hasDepth() ? event.depth().bids() + event.depth().asks() : 0;
+        int levels =
+                event.kind().hasDepth() ? event.depth().bids() + event.depth().asks() : 0;
         requireRoom(BODY + Math.max(BAR_WORDS, DEPTH_HEAD + 2 * levels));
         starts[size] = used;
         timesNanos[size++] = timeNanos;
@@ -70,7 +71,10 @@ final class Tape {
             case TRADE, LIQUIDATION -> {
                 put(event.priceTicks());
                 put(event.quantityLots());
-                put(event.aggressor() == null ? 0 : requireNonNull(event.aggressor()).sign());
+                put(
+                        event.aggressor() == null
+                                ? 0
+                                : requireNonNull(event.aggressor()).sign());
             }
             case QUOTE, DEPTH_UPDATE, DEPTH_SNAPSHOT -> depth(event.depth());
             case BAR -> bar(event.bar());

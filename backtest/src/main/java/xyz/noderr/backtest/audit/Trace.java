@@ -59,7 +59,9 @@ final class Trace implements Stage {
         decisions.add(EventDigest.decisions(event.sequence(), event.decisions()));
         rowPlaces.add(event.features().ready() ? rows.add(event.features().values()) : NOTHING);
         predictionPlaces.add(
-                event.prediction().present() ? predictions.add(event.prediction().values()) : NOTHING);
+                event.prediction().present()
+                        ? predictions.add(event.prediction().values())
+                        : NOTHING);
         if (event.features().ready()) {
             rowTimes.add(event.eventTimeNanos());
         }
@@ -88,7 +90,8 @@ final class Trace implements Stage {
         }
         for (int i = 0; intention.any() && i < intention.wishes().size(); i++) {
             if (intention.wishes().get(i).instrumentId() == 0) {
-                weights.add(place, Double.doubleToLongBits(intention.wishes().get(i).weight()));
+                weights.add(
+                        place, Double.doubleToLongBits(intention.wishes().get(i).weight()));
             }
         }
         for (int i = 0; i < event.decisions().size(); i++) {

@@ -99,9 +99,8 @@ final class WarmUpCheck {
                     ? Finding.skipped(CHECK, "the span is too short for a later start")
                     : Finding.pass(CHECK, "no features and no predictions; " + wanted(settlings));
         }
-        Settling slowest = numbers.stream()
-                .max(Comparator.comparing(WarmUpCheck::near))
-                .orElseThrow();
+        Settling slowest =
+                numbers.stream().max(Comparator.comparing(WarmUpCheck::near)).orElseThrow();
         return Finding.pass(
                 CHECK,
                 "runs that begin later are within a hundredth of a standard deviation "

@@ -54,8 +54,9 @@ final class SweepCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Where the results go, and where those of a sweep that was stopped are. Default: runs/ and the"
-                    + " sweep's name.")
+            description =
+                    "Where the results go, and where those of a sweep that was stopped are. Default: runs/ and the"
+                            + " sweep's name.")
     private @Nullable Path out;
 
     @Option(
@@ -77,7 +78,8 @@ final class SweepCommand implements Callable<Integer> {
         Path folder = out == null ? Path.of("runs", settings.name()) : out;
         Sweep sweep = new Sweep(settings, config);
         SweepResult result;
-        try (RunCount progress = RunCount.start(settings.name(), spec.commandLine().getErr())) {
+        try (RunCount progress =
+                RunCount.start(settings.name(), spec.commandLine().getErr())) {
             int asked = threads > 0 ? threads : settings.threads();
             int used = asked > 0 ? asked : Runtime.getRuntime().availableProcessors();
             result = sweep.run(folder, runner -> new LocalPool(used, runner), progress);

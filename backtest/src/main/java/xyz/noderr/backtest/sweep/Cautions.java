@@ -31,7 +31,8 @@ final class Cautions {
         if (deflated == null || sharpe == null) {
             all.add("No run has a Sharpe ratio: none of them traded, or their returns do not vary.");
         } else if (sharpe <= 0) {
-            all.add(String.format(Locale.ROOT, "No run made money for its risk: the best has a Sharpe ratio of %.2f.", sharpe));
+            all.add(String.format(
+                    Locale.ROOT, "No run made money for its risk: the best has a Sharpe ratio of %.2f.", sharpe));
         } else if (deflated < CONFIDENT) {
             all.add(String.format(
                     Locale.ROOT,

@@ -48,7 +48,7 @@ final class MonteCarloStudy {
         }
         Run run = tasks.whole(best);
         double start = run.result().startEquity().movePointRight(run.decimals()).doubleValue();
-        double[] trades = RoundTrips.returns(run.instruments(), run.fills(), start);
+        double[] trades = RoundTrips.returns(run.instruments(), run.fills().asList(), start);
         double[] drawdowns = Resampling.drawdownsOfOrders(trades, asked.draws(), seed);
         double own = Objective.maxDrawdown(trades);
         return new SweepResult.Shuffled(
@@ -89,8 +89,7 @@ final class MonteCarloStudy {
                 .filter(Double::isFinite)
                 .sorted()
                 .toArray();
-        return redrawn(
-                String.format(Locale.ROOT, "prices moved by %.4g %% each", 100 * asked.deviation()), values);
+        return redrawn(String.format(Locale.ROOT, "prices moved by %.4g %% each", 100 * asked.deviation()), values);
     }
 
     private static SweepResult.Redrawn redrawn(String how, double[] sorted) {

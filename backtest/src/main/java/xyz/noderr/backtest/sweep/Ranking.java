@@ -76,8 +76,7 @@ final class Ranking {
     }
 
     SweepResult.Chance chance() {
-        return new SweepResult.Chance(
-                luck.trials(), annual(Math.sqrt(luck.variance())), annual(luck.expectedBest()));
+        return new SweepResult.Chance(luck.trials(), annual(Math.sqrt(luck.variance())), annual(luck.expectedBest()));
     }
 
     private double annual(double ratio) {

@@ -89,15 +89,18 @@ public record SweepResult(
      * @param degradation null where it is not defined
      */
     public record Overfit(
-            double probability, int blocks, int halves, double lossProbability, @Nullable Double degradation) {}
+            double probability,
+            int blocks,
+            int halves,
+            double lossProbability,
+            @Nullable Double degradation) {}
 
     /**
      * The middle objective by two parameters, over all values of the others.
      *
      * @param cells by y, then x; null where nothing was run
      */
-    public record HeatMap(
-            String x, String y, List<String> xs, List<String> ys, List<List<@Nullable Double>> cells) {}
+    public record HeatMap(String x, String y, List<String> xs, List<String> ys, List<List<@Nullable Double>> cells) {}
 
     /**
      * What came of choosing the best by the objective on some periods and trading it on others.
@@ -142,10 +145,17 @@ public record SweepResult(
      * @param lossShare what part of the paths has an objective below 0
      */
     public record Combined(
-            int splits, int paths, @Nullable Double inSample, Spread objective, @Nullable Double lossShare) {}
+            int splits,
+            int paths,
+            @Nullable Double inSample,
+            Spread objective,
+            @Nullable Double lossShare) {}
 
     /** Where values lie: 5 % are below the low one, half below the middle, 95 % below the high one. */
-    public record Spread(@Nullable Double low, @Nullable Double middle, @Nullable Double high) {}
+    public record Spread(
+            @Nullable Double low,
+            @Nullable Double middle,
+            @Nullable Double high) {}
 
     /** What was done to the best run; null for what was not. */
     public record MonteCarlo(
@@ -161,7 +171,11 @@ public record SweepResult(
      * @param deeperShare what part of the orders falls deeper
      */
     public record Shuffled(
-            int trades, int draws, double maxDrawdown, Spread drawdowns, @Nullable Double deeperShare) {}
+            int trades,
+            int draws,
+            double maxDrawdown,
+            Spread drawdowns,
+            @Nullable Double deeperShare) {}
 
     /**
      * The objective over other histories.
@@ -170,7 +184,11 @@ public record SweepResult(
      * @param draws how many had an objective
      * @param lossShare what part of them has one of 0 or less
      */
-    public record Redrawn(String how, int draws, Spread objective, @Nullable Double lossShare) {}
+    public record Redrawn(
+            String how,
+            int draws,
+            Spread objective,
+            @Nullable Double lossShare) {}
 
     /** A number, or null where it is none. */
     static @Nullable Double finite(double value) {

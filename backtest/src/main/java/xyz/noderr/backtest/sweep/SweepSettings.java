@@ -24,8 +24,9 @@ public record SweepSettings(
         String backtest,
 
         @Setting(
-                help = "what is varied: paths into that file, each with a list of values or with {from, to} and a step, a"
-                        + " number of points, or log: true")
+                help =
+                        "what is varied: paths into that file, each with a list of values or with {from, to} and a step, a"
+                                + " number of points, or log: true")
         Map<String, Object> vary,
 
         @Setting(defaultsTo = "grid", help = "how points are chosen: grid, random, sobol, bayesian or evolutionary")
@@ -39,7 +40,8 @@ public record SweepSettings(
 
         @Setting(
                 defaultsTo = "0",
-                help = "runs at most; 0 for the whole grid where it has 10,000 points at most, and for 200 of other searches")
+                help =
+                        "runs at most; 0 for the whole grid where it has 10,000 points at most, and for 200 of other searches")
         int budget,
 
         @Setting(defaultsTo = "1", help = "of all that is drawn by chance")
@@ -49,15 +51,18 @@ public record SweepSettings(
         Objective objective,
 
         @Setting(
-                help = "of the returns by which runs are judged, whole minutes; default: the longest of 1d, 4h, 1h, 15m, 5m"
-                        + " and 1m of which the data have 100")
+                help =
+                        "of the returns by which runs are judged, whole minutes; default: the longest of 1d, 4h, 1h, 15m, 5m"
+                                + " and 1m of which the data have 100")
         @Nullable
         Duration period,
 
         @Setting(defaultsTo = "16", help = "blocks of the probability of overfitting, an even number from 2 to 20")
         int blocks,
 
-        @Setting(defaultsTo = "{}", help = "out-of-sample tests of the choice: walkForward, purgedKFold, combinatorialPurged")
+        @Setting(
+                defaultsTo = "{}",
+                help = "out-of-sample tests of the choice: walkForward, purgedKFold, combinatorialPurged")
         ValidationSettings validate,
 
         @Setting(defaultsTo = "{}", help = "of the best run: tradeShuffling, blockBootstrap, priceNoise")

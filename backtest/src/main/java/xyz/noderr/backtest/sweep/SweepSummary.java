@@ -70,7 +70,8 @@ final class SweepSummary {
                 walkForward,
                 study.of(validation.purgedKFold()),
                 study.of(validation.combinatorialPurged(), combined == null ? 0 : combined.groups()),
-                new MonteCarloStudy(settings, periods).of(ranking.ranked().getFirst().trial(), tasks),
+                new MonteCarloStudy(settings, periods)
+                        .of(ranking.ranked().getFirst().trial(), tasks),
                 HeatMaps.of(space, settings.heatMap(), trials),
                 Cautions.of(space, rows, luck, overfitting, walkForward, refused));
     }
@@ -87,7 +88,8 @@ final class SweepSummary {
     }
 
     private SweepResult.@Nullable Overfit overfitting(List<Trial> trials) {
-        double[][] returns = trials.stream().map(each -> each.outcome().returns()).toArray(double[][]::new);
+        double[][] returns =
+                trials.stream().map(each -> each.outcome().returns()).toArray(double[][]::new);
         Overfitting measured = Overfitting.of(returns, settings.blocks());
         return measured == null
                 ? null

@@ -64,8 +64,7 @@ final class TapeReading implements EventSource {
             case DEPTH_UPDATE -> depth(event.depthUpdate(instrument, eventNanos));
             case DEPTH_SNAPSHOT -> depth(event.depthSnapshot(instrument, eventNanos));
             case DEPTH_GAP -> event.depthGap(instrument, eventNanos);
-            case BAR ->
-                event.bar(instrument, eventNanos, number(), price(), price(), price(), price(), number());
+            case BAR -> event.bar(instrument, eventNanos, number(), price(), price(), price(), price(), number());
             case FUNDING -> event.funding(instrument, eventNanos, number(), number(), number(), number());
             case VENUE_STATUS -> event.venueStatus(instrument, eventNanos, VenueStatus.of((byte) number()));
             default -> throw new IllegalStateException("No market says kind " + (head & KIND_MASK));

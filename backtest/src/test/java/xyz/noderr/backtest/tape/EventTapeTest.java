@@ -175,6 +175,7 @@ class EventTapeTest {
         assertThat(sum / 20_000).isBetween(-0.00003, 0.00003);
         assertThat(Math.sqrt(squares / 20_000)).isBetween(0.00098, 0.00102);
         assertThat(told(new PriceNoise(tape.read(), 0.001, 7))).isEqualTo(told(new PriceNoise(tape.read(), 0.001, 7)));
-        assertThat(told(new PriceNoise(tape.read(), 0.001, 8))).isNotEqualTo(told(new PriceNoise(tape.read(), 0.001, 7)));
+        assertThat(told(new PriceNoise(tape.read(), 0.001, 8)))
+                .isNotEqualTo(told(new PriceNoise(tape.read(), 0.001, 7)));
     }
 }

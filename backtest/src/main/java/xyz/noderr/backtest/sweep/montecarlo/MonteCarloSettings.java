@@ -20,7 +20,8 @@ public record MonteCarloSettings(
 
     /** Of the order of trades. */
     public record Shuffling(
-            @Setting(defaultsTo = "1000", help = "how many orders") int draws) {
+            @Setting(defaultsTo = "1000", help = "how many orders")
+            int draws) {
         public Shuffling {
             Check.within("draws", draws, 1, MOST);
         }
@@ -32,8 +33,9 @@ public record MonteCarloSettings(
             int draws,
 
             @Setting(
-                    help = "how long a block is in the mean, so that what hangs together in time stays together; default: the"
-                            + " cube root of the number of periods")
+                    help =
+                            "how long a block is in the mean, so that what hangs together in time stays together; default: the"
+                                    + " cube root of the number of periods")
             @Nullable
             Duration block) {
         public Bootstrap {
@@ -44,7 +46,8 @@ public record MonteCarloSettings(
 
     /** Of prices. */
     public record Noise(
-            @Setting(defaultsTo = "20", help = "how many runs") int runs,
+            @Setting(defaultsTo = "20", help = "how many runs")
+            int runs,
 
             @Setting(defaultsTo = "0.0005", help = "standard deviation of each price's move, as a part of it")
             double deviation) {

@@ -73,6 +73,8 @@ public final class Resampling {
 
     /** What part of the values a condition holds for. */
     public static double share(double[] values, DoublePredicate holds) {
-        return values.length == 0 ? Double.NaN : (double) Arrays.stream(values).filter(holds).count() / values.length;
+        return values.length == 0
+                ? Double.NaN
+                : (double) Arrays.stream(values).filter(holds).count() / values.length;
     }
 }

@@ -2,7 +2,7 @@ package xyz.noderr.backtest.sweep.montecarlo;
 
 import java.util.ArrayList;
 import java.util.List;
-import xyz.noderr.backtest.result.Fill;
+import xyz.noderr.backtest.execution.Fill;
 import xyz.noderr.pipeline.instrument.Instrument;
 
 /**
@@ -42,9 +42,9 @@ public final class RoundTrips {
     private void add(Fill fill) {
         int of = fill.instrumentId();
         long signed = fill.side().sign() * fill.quantityLots();
-        double flow = -fill.side().sign()
-                        * (double) instruments.get(of).notionalQuote(fill.priceTicks(), fill.quantityLots())
-                - fill.feeQuote();
+        double flow =
+                -fill.side().sign() * (double) instruments.get(of).notionalQuote(fill.priceTicks(), fill.quantityLots())
+                        - fill.feeQuote();
         boolean closes = lots[of] != 0 && Long.signum(signed) != Long.signum(lots[of]);
         if (closes && Math.abs(signed) >= Math.abs(lots[of])) {
             double part = (double) Math.abs(lots[of]) / fill.quantityLots();

@@ -3,7 +3,7 @@ package xyz.noderr.backtest.sweep.run;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import xyz.noderr.backtest.result.MinuteState;
+import xyz.noderr.backtest.result.MinuteColumns;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.Durations;
 
@@ -81,14 +81,14 @@ public record Periods(long firstNanos, long nanos, int count) {
      *
      * @param startEquity in the unit of the states
      */
-    public double[] returns(double startEquity, List<MinuteState> states) {
+    public double[] returns(double startEquity, MinuteColumns states) {
         double[] returns = new double[count];
         double before = startEquity;
         for (int i = 0; i < states.size(); i++) {
-            int period = periodOf(states.get(i));
-            boolean last = i + 1 == states.size() || periodOf(states.get(i + 1)) > period;
+            int period = periodOf(states.timeNanos(i));
+            boolean last = i + 1 == states.size() || periodOf(states.timeNanos(i + 1)) > period;
             if (last && before > 0) {
-                double equity = Math.max(0, states.get(i).equity());
+                double equity = Math.max(0, states.equity(i));
                 returns[period] = equity / before - 1;
                 before = equity;
             }
@@ -97,7 +97,7 @@ public record Periods(long firstNanos, long nanos, int count) {
     }
 
     /** Answers of the venue may come after the last event of the market: they count to the last period. */
-    private int periodOf(MinuteState state) {
-        return (int) Math.clamp(Math.floorDiv(state.timeNanos() - firstNanos, nanos), 0, count - 1L);
+    private int periodOf(long timeNanos) {
+        return (int) Math.clamp(Math.floorDiv(timeNanos - firstNanos, nanos), 0, count - 1L);
     }
 }

@@ -33,9 +33,7 @@ public final class PointRun implements Function<RunTask, RunOutcome> {
     public Run run(RunTask task) {
         BacktestSettings varied = settings.at(task.point());
         RunTask.@Nullable Noise noise = task.noise();
-        return noise == null
-                ? backtest.run(varied)
-                : backtest.runWithNoise(varied, noise.deviation(), noise.seed());
+        return noise == null ? backtest.run(varied) : backtest.runWithNoise(varied, noise.deviation(), noise.seed());
     }
 
     private RunOutcome outcome(String key, Run run) {

@@ -52,8 +52,8 @@ public final class RunLedger implements AutoCloseable {
      * @throws InvalidInputException when it is of other settings, other data or other periods
      */
     public static RunLedger open(Path path, About about) throws IOException {
-        FileChannel file = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel file =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         RunLedger ledger = new RunLedger(file);
         try {
             byte[] bytes = Files.readAllBytes(path);
@@ -66,7 +66,12 @@ public final class RunLedger implements AutoCloseable {
             if (whole == 0) {
                 ledger.append(Json.line(about));
             } else {
-                ledger.read(path, new String(bytes, 0, whole, StandardCharsets.UTF_8).lines().toList(), about);
+                ledger.read(
+                        path,
+                        new String(bytes, 0, whole, StandardCharsets.UTF_8)
+                                .lines()
+                                .toList(),
+                        about);
             }
             return ledger;
         } catch (IOException | RuntimeException refused) {

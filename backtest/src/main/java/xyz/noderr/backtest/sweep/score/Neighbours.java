@@ -79,7 +79,9 @@ public final class Neighbours {
     }
 
     private int[] nearest(int of) {
-        double[] distances = Arrays.stream(places).mapToDouble(each -> distance(each, places[of])).toArray();
+        double[] distances = Arrays.stream(places)
+                .mapToDouble(each -> distance(each, places[of]))
+                .toArray();
         return IntStream.range(0, places.length)
                 .filter(i -> i != of)
                 .boxed()

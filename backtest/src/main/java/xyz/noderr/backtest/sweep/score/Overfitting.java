@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     line through the chosen ones; 1 where all of it lasts, below 0 where the better is the worse. Not a number where all
  *     that were chosen had the same ratio
  */
-public record Overfitting(
-        double probability, int blocks, int halves, double lossProbability, double degradation) {
+public record Overfitting(double probability, int blocks, int halves, double lossProbability, double degradation) {
     /**
      * Measures it.
      *
@@ -83,8 +82,7 @@ public record Overfitting(
                 line.add(here[chosen], there[chosen]);
                 halves++;
             }
-            return new Overfitting(
-                    (double) below / halves, blocks, halves, (double) losses / halves, line.slope());
+            return new Overfitting((double) below / halves, blocks, halves, (double) losses / halves, line.slope());
         }
 
         /** The next larger number with as many ones in it (Gosper, HAKMEM, 1972, item 175). */
@@ -131,7 +129,8 @@ public record Overfitting(
         /** From 1 for the worst; those that are equal share the middle of their ranks. */
         private static double rank(double[] ratios, int of) {
             long lower = Arrays.stream(ratios).filter(each -> each < ratios[of]).count();
-            long equal = Arrays.stream(ratios).filter(each -> each == ratios[of]).count();
+            long equal =
+                    Arrays.stream(ratios).filter(each -> each == ratios[of]).count();
             return lower + (equal + 1) / 2.0;
         }
     }

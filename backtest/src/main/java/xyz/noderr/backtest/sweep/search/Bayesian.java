@@ -75,7 +75,8 @@ final class Bayesian implements Search {
     private @Nullable Point mostPromising(GaussianProcess process) {
         Point most = null;
         double improvement = Double.NEGATIVE_INFINITY;
-        double[] best = places.get(scores.indexOf(scores.stream().max(Double::compare).orElseThrow()));
+        double[] best =
+                places.get(scores.indexOf(scores.stream().max(Double::compare).orElseThrow()));
         for (int i = 0; i < settings.candidates(); i++) {
             double[] draw = anywhere.get();
             // One in four is near the best: of those drawn evenly none may be in many dimensions.
@@ -105,10 +106,8 @@ final class Bayesian implements Search {
             places.add(space.placeOf(batch.get(i)));
             scores.add(told[i]);
         }
-        double worst = scores.stream()
-                .filter(Double::isFinite)
-                .min(Double::compare)
-                .orElse(0.0);
+        double worst =
+                scores.stream().filter(Double::isFinite).min(Double::compare).orElse(0.0);
         scores.replaceAll(score -> Double.isFinite(score) ? score : worst);
     }
 

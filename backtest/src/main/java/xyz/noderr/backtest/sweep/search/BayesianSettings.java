@@ -5,7 +5,9 @@ import xyz.noderr.pipeline.config.Setting;
 
 /** Of Bayesian optimisation. */
 public record BayesianSettings(
-        @Setting(defaultsTo = "0", help = "points of Sobol's sequence before the first guess; 0 for 4 a parameter, 8 at least")
+        @Setting(
+                defaultsTo = "0",
+                help = "points of Sobol's sequence before the first guess; 0 for 4 a parameter, 8 at least")
         int initial,
 
         @Setting(defaultsTo = "4", help = "points that are chosen together and run at once")

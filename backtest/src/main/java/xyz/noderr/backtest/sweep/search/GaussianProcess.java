@@ -113,8 +113,7 @@ final class GaussianProcess {
     }
 
     private double uncertainty(RealVector covariances) {
-        double explained =
-                covariances.dotProduct(fit.covariance().getSolver().solve(covariances));
+        double explained = covariances.dotProduct(fit.covariance().getSolver().solve(covariances));
         return Math.sqrt(Math.max(1 - explained, 1e-12));
     }
 

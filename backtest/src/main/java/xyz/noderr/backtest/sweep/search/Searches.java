@@ -52,8 +52,10 @@ public final class Searches {
                     where + " key budget",
                     budget > 0
                             ? "as many runs as the grid has points, or more"
-                            : "a number of runs, as the grid has more than " + String.format(Locale.ROOT, "%,d", UNASKED) + " points",
-                    String.format(Locale.ROOT, "%,d points", size) + (budget > 0 ? " and a budget of " + budget : " and no budget"),
+                            : "a number of runs, as the grid has more than "
+                                    + String.format(Locale.ROOT, "%,d", UNASKED) + " points",
+                    String.format(Locale.ROOT, "%,d points", size)
+                            + (budget > 0 ? " and a budget of " + budget : " and no budget"),
                     "make steps wider, let search be sobol or bayesian, which choose so many of them, or add budget: "
                             + size);
         }

@@ -14,8 +14,14 @@ import org.jspecify.annotations.Nullable;
  * @param whole whether all values are whole numbers, as both bounds were written as such: 0 and 1, not 0.0 and 1.0
  * @param log whether equal distances are equal ratios
  */
-record Range(String path, BigDecimal from, BigDecimal to, @Nullable BigDecimal step, int points, boolean whole, boolean log)
-        implements Parameter {
+record Range(
+        String path,
+        BigDecimal from,
+        BigDecimal to,
+        @Nullable BigDecimal step,
+        int points,
+        boolean whole,
+        boolean log) implements Parameter {
     /** Digits of a value between the bounds: enough for any setting, few enough to be read. */
     private static final MathContext DIGITS = new MathContext(8, RoundingMode.HALF_EVEN);
 
@@ -29,7 +35,10 @@ record Range(String path, BigDecimal from, BigDecimal to, @Nullable BigDecimal s
                     .intValue();
         }
         if (whole && points == 0 && !log) {
-            return to.subtract(from).add(BigDecimal.ONE).min(BigDecimal.valueOf(Integer.MAX_VALUE)).intValue();
+            return to.subtract(from)
+                    .add(BigDecimal.ONE)
+                    .min(BigDecimal.valueOf(Integer.MAX_VALUE))
+                    .intValue();
         }
         return points;
     }

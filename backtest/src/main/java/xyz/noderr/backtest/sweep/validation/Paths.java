@@ -24,14 +24,15 @@ public record Paths(List<double[]> returns, double[] inSample) {
             Chooser.Choice choice = chooser.choose(split.fold());
             inSample[s] = choice.inSample();
             for (int i = 0; i < split.groups().length; i++) {
-                byGroup.get(split.groups()[i]).add(chooser.of(choice.run(), split.tests().get(i)));
+                byGroup.get(split.groups()[i])
+                        .add(chooser.of(choice.run(), split.tests().get(i)));
             }
         }
         List<double[]> paths = new ArrayList<>();
         for (int path = 0; path < byGroup.getFirst().size(); path++) {
             int of = path;
-            paths.add(Chooser.joined(
-                    byGroup.stream().map(group -> group.get(of)).toArray(double[][]::new)));
+            paths.add(
+                    Chooser.joined(byGroup.stream().map(group -> group.get(of)).toArray(double[][]::new)));
         }
         return new Paths(paths, inSample);
     }

@@ -108,7 +108,9 @@ public record Spans(long[] starts, long[] ends) {
         for (int set = 0; set < 1 << of; set++) {
             if (Integer.bitCount(set) == size) {
                 int bits = set;
-                all.add(IntStream.range(0, of).filter(i -> (bits >>> i & 1) != 0).toArray());
+                all.add(IntStream.range(0, of)
+                        .filter(i -> (bits >>> i & 1) != 0)
+                        .toArray());
             }
         }
         all.sort(Arrays::compare);

@@ -18,7 +18,8 @@ public record ValidationSettings(
         Combined combinatorialPurged) {
     /** Walk-forward (Pardo, "Design, Testing and Optimization of Trading Systems", 1992). */
     public record Walk(
-            @Setting(help = "how long the window is on which is chosen") Duration train,
+            @Setting(help = "how long the window is on which is chosen")
+            Duration train,
 
             @Setting(help = "how long what was chosen is traded until it is chosen anew")
             Duration test,

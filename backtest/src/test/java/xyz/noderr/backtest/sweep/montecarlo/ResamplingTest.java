@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import xyz.noderr.backtest.result.Fill;
+import xyz.noderr.backtest.execution.Fill;
 import xyz.noderr.backtest.sweep.Reference;
 import xyz.noderr.pipeline.config.SettingsFile;
 import xyz.noderr.pipeline.decision.Side;
@@ -37,7 +37,8 @@ class ResamplingTest {
         // By hand: losses one after the other fall by 1 − 0.5 · 0.8; with +50 % between them, or +25 %, by less.
         assertThat(falls[falls.length - 1]).isEqualTo(0.6, within(1e-12));
         assertThat(falls[0]).isEqualTo(0.5, within(1e-12));
-        // In 12 of 24 orders the losses are neighbours; in 4 more +25 % alone between them leaves 1 − 0.5 · 1.25 · 0.8 = 0.5.
+        // In 12 of 24 orders the losses are neighbours; in 4 more +25 % alone between them leaves 1 − 0.5 · 1.25 · 0.8
+        // = 0.5.
         assertThat(Resampling.share(falls, fall -> fall > 0.59)).isEqualTo(0.5, within(0.04));
     }
 

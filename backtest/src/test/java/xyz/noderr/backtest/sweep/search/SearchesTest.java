@@ -96,9 +96,7 @@ class SearchesTest {
     @Test
     void aGridIsWholeAndItsLastParameterChangesFirst() {
         Space space = new Space(
-                "sweep.yaml",
-                new LinkedHashMap<>(
-                        Map.of("a", Map.of("from", 1, "to", 3), "b", List.of("x", "y"))));
+                "sweep.yaml", new LinkedHashMap<>(Map.of("a", Map.of("from", 1, "to", 3), "b", List.of("x", "y"))));
         List<Point> all = all(search(SearchKind.GRID, space, 0, 1), p -> 0);
         assertThat(all).hasSize(6).doesNotHaveDuplicates();
         assertThat(new HashSet<>(all.stream().map(p -> p.value("a")).toList())).containsExactlyInAnyOrder(1L, 2L, 3L);
@@ -127,8 +125,9 @@ class SearchesTest {
         Space million = new Space("sweep.yaml", Map.of("a", range, "b", range));
         assertThatThrownBy(() -> search(SearchKind.GRID, million, 0, 1))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageStartingWith("sweep.yaml key budget: expected a number of runs, as the grid has more than 10,000"
-                        + " points, found 1,000,000 points and no budget; make steps wider, let search be sobol or bayesian");
+                .hasMessageStartingWith(
+                        "sweep.yaml key budget: expected a number of runs, as the grid has more than 10,000"
+                                + " points, found 1,000,000 points and no budget; make steps wider, let search be sobol or bayesian");
         assertThatThrownBy(() -> search(SearchKind.GRID, million, 500, 1))
                 .hasMessageContaining("found 1,000,000 points and a budget of 500");
     }

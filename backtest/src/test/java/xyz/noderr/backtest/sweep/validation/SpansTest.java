@@ -29,10 +29,14 @@ class SpansTest {
         JsonNode expected = Reference.at("/folds/kFold");
         assertThat(folds).hasSize(expected.size());
         for (int i = 0; i < folds.size(); i++) {
-            assertThat(folds.get(i).test()).isEqualTo(Reference.ints(expected.get(i).get("test")));
-            assertThat(folds.get(i).train()).isEqualTo(Reference.ints(expected.get(i).get("train")));
-            assertThat(folds.get(i).purged()).isEqualTo(expected.get(i).get("purged").asInt());
-            assertThat(folds.get(i).embargoed()).isEqualTo(expected.get(i).get("embargoed").asInt());
+            assertThat(folds.get(i).test())
+                    .isEqualTo(Reference.ints(expected.get(i).get("test")));
+            assertThat(folds.get(i).train())
+                    .isEqualTo(Reference.ints(expected.get(i).get("train")));
+            assertThat(folds.get(i).purged())
+                    .isEqualTo(expected.get(i).get("purged").asInt());
+            assertThat(folds.get(i).embargoed())
+                    .isEqualTo(expected.get(i).get("embargoed").asInt());
         }
     }
 
@@ -42,8 +46,10 @@ class SpansTest {
         JsonNode expected = Reference.at("/folds/combined");
         assertThat(splits).hasSize(10).hasSize(expected.size());
         for (int i = 0; i < splits.size(); i++) {
-            assertThat(splits.get(i).groups()).isEqualTo(Reference.ints(expected.get(i).get("groups")));
-            assertThat(splits.get(i).fold().train()).isEqualTo(Reference.ints(expected.get(i).get("train")));
+            assertThat(splits.get(i).groups())
+                    .isEqualTo(Reference.ints(expected.get(i).get("groups")));
+            assertThat(splits.get(i).fold().train())
+                    .isEqualTo(Reference.ints(expected.get(i).get("train")));
         }
     }
 
@@ -69,10 +75,13 @@ class SpansTest {
         List<Spans.Split> splits = days.combined("groups", 6, 2, 0);
         assertThat(splits).hasSize(15);
         // Of one run there is nothing to choose: each path is the run itself.
-        double[] returns = IntStream.range(0, 23).mapToDouble(i -> 0.01 * (i % 3 - 0.5)).toArray();
+        double[] returns =
+                IntStream.range(0, 23).mapToDouble(i -> 0.01 * (i % 3 - 0.5)).toArray();
         Chooser chooser = new Chooser(new double[][] {returns}, Objective.SHARPE, 365);
         Paths paths = Paths.of(splits, 6, chooser);
-        assertThat(paths.returns()).hasSize(5).allSatisfy(path -> assertThat(path).isEqualTo(returns));
+        assertThat(paths.returns())
+                .hasSize(5)
+                .allSatisfy(path -> assertThat(path).isEqualTo(returns));
         assertThat(paths.inSample()).hasSize(15);
     }
 
@@ -116,25 +125,24 @@ class SpansTest {
         Periods six = new Periods(0, HOUR, 6);
         assertThatThrownBy(() -> walk("{train: 6h, test: 1h}", six))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessage("sweep.yaml key validate.walkForward: expected a train and a test that fit into the data, 6h of"
-                        + " them, found 6h and 1h; make them shorter");
+                .hasMessage(
+                        "sweep.yaml key validate.walkForward: expected a train and a test that fit into the data, 6h of"
+                                + " them, found 6h and 1h; make them shorter");
         assertThatThrownBy(() -> walk("{train: 30m, test: 1h}", six))
                 .hasMessageContaining("walkForward.train: expected at least a period of 1h, found 30m");
         assertThatThrownBy(() -> validation("{purgedKFold: {folds: 7}}", six))
-                .hasMessageContaining("validate.purgedKFold: expected at most as many folds as there are periods, 6, found 7");
+                .hasMessageContaining(
+                        "validate.purgedKFold: expected at most as many folds as there are periods, 6, found 7");
         assertThatThrownBy(() -> validation("{purgedKFold: {folds: 2, embargo: 5h, purge: 5h}}", six))
                 .hasMessageContaining("validate.purgedKFold: expected periods that are left to choose on, found none");
     }
 
     private static List<Fold> walk(String yaml, Periods periods) {
-        return requireNonNull(
-                validation("{walkForward: " + yaml + "}", periods).walkForward());
+        return requireNonNull(validation("{walkForward: " + yaml + "}", periods).walkForward());
     }
 
     private static Validation validation(String yaml, Periods periods) {
         return new Validation(
-                "sweep.yaml",
-                SettingsFile.read(Path.of("test"), yaml, ValidationSettings.class),
-                periods);
+                "sweep.yaml", SettingsFile.read(Path.of("test"), yaml, ValidationSettings.class), periods);
     }
 }
