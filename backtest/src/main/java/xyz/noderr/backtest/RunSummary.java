@@ -302,10 +302,23 @@ final class RunSummary {
             warnAboutModel(model, recorder, warnings);
         }
         warnAboutMargin(warnings);
+        instruments.forEach(each -> warnAboutSize(each, warnings));
         if (recorder.executions().fills().counted() == 0 && (model == null || model.predictions() > 0)) {
             warnings.add("The strategy never traded.");
         }
         return warnings;
+    }
+
+    private void warnAboutSize(Instrument instrument, List<String> warnings) {
+        MarketTrace market = assembly.recorder().market(instrument.id());
+        if (market.tradedLots() > 0 && market.largestLots() > market.tradedLots()) {
+            InstrumentSettings about = instrument.settings();
+            warnings.add("Up to " + instrument.quantityOf(market.largestLots()).toPlainString() + " " + about.base()
+                    + " were held of " + about.label() + ", and no more than "
+                    + instrument.quantityOf(market.tradedLots()).toPlainString()
+                    + " were traded by anybody in the whole span: no market would have given them. Trade less capital, or a"
+                    + " smaller participation.");
+        }
     }
 
     private void warnAboutMargin(List<String> warnings) {
