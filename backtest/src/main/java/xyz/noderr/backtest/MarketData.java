@@ -76,6 +76,11 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarDa
     /** Whether they tell of the book. */
     boolean hasBook();
 
+    /** Whether they tell of more of it than the best prices. */
+    default boolean hasDepth() {
+        return hasBook();
+    }
+
     /** Whether they are bars. */
     default boolean hasBars() {
         return barSpan() != null;

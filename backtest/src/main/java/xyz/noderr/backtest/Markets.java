@@ -44,10 +44,11 @@ final class Markets {
 
     /** What fills our orders, as far as the data tell. */
     private static FillKind filledBy(MarketData data, FillKind wanted) {
-        FillKind most = data.hasBook() ? FillKind.BOOK : data.hasBars() ? FillKind.BARS : FillKind.TRADES;
+        FillKind most = most(data);
         boolean has = switch (wanted) {
             case AUTO -> true;
-            case TOP, BOOK -> data.hasBook();
+            case TOP -> data.hasBook();
+            case BOOK -> data.hasDepth();
             case BARS -> data.hasBars();
             case TRADES -> !data.hasBars();
         };
@@ -59,6 +60,13 @@ final class Markets {
                     "leave it out, or name other data");
         }
         return wanted == FillKind.AUTO ? most : wanted;
+    }
+
+    private static FillKind most(MarketData data) {
+        if (data.hasBook()) {
+            return data.hasDepth() ? FillKind.BOOK : FillKind.TOP;
+        }
+        return data.hasBars() ? FillKind.BARS : FillKind.TRADES;
     }
 
     /** Whether something is known to us later than it happens, or begins. */

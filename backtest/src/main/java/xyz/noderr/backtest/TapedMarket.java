@@ -57,6 +57,11 @@ record TapedMarket(MarketData read, EventTape tape, UnaryOperator<EventSource> o
     }
 
     @Override
+    public boolean hasDepth() {
+        return read.hasDepth();
+    }
+
+    @Override
     public boolean hasBars() {
         return read.hasBars();
     }
