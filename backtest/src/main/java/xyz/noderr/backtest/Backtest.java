@@ -94,6 +94,9 @@ public final class Backtest {
         if (model == null || challengers == null) {
             return run(progress, journal, probe, null);
         }
+        if (settings.inference().mode() == InferenceMode.AHEAD) {
+            markets.requireOneOrder();
+        }
         try (Champion champion = Champion.open(model, settings.inference());
                 OpenModels others = OpenModels.of(challengers)) {
             ModelStages stages = new ModelStages(markets.first(), model, champion.onRing(), settings.drift());

@@ -24,6 +24,7 @@ final class Markets {
     private final List<BacktestSettings.Market> settings;
     private final List<MarketData> all;
     private final List<FillKind> filledBy = new ArrayList<>();
+    private final List<VenueSettings> venues;
     private final boolean delays;
     private final boolean inMemory;
 
@@ -33,6 +34,7 @@ final class Markets {
             List<? extends MarketData> all,
             boolean inMemory) {
         this.settings = settings;
+        this.venues = venues;
         this.all = List.copyOf(all);
         this.inMemory = inMemory;
         for (int i = 0; i < this.all.size(); i++) {
@@ -67,6 +69,23 @@ final class Markets {
             return data.hasDepth() ? FillKind.BOOK : FillKind.TOP;
         }
         return data.hasBars() ? FillKind.BARS : FillKind.TRADES;
+    }
+
+    /**
+     * Refuses markets of which we may hear in another order than things happen on them, or than their answers let us: rows that
+     * are made ahead would not be those of the ring.
+     */
+    void requireOneOrder() {
+        boolean varies = venues.stream().anyMatch(each -> each.latency().feedVaries());
+        boolean differs = venues.stream().map(VenueSettings::feedLatency).distinct().count() > 1;
+        boolean barsBeside = all.size() > 1 && all.stream().anyMatch(MarketData::hasBars);
+        if (varies || differs || barsBeside) {
+            throw new InvalidInputException(
+                    "inference.mode",
+                    "exact, where the market reaches us in another order than it happens",
+                    "ahead, with " + (barsBeside ? "bars beside other data" : "a feed whose latency varies"),
+                    "set it to exact, or make venue.feedLatency the same constant for all");
+        }
     }
 
     /** Whether something is known to us later than it happens, or begins. */
