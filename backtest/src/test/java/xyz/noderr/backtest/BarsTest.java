@@ -188,6 +188,70 @@ class BarsTest {
                 "30s");
     }
 
+    /** The documentation's example, whose end it reckons by hand. */
+    @Test
+    void theExampleOfTheDocumentationEndsAsItSays() throws IOException {
+        String page = Files.readString(Path.of("../docs/bars.md"));
+        Files.writeString(folder.resolve("days.csv"), block(page, "csv"));
+        JsonNode result = result(Files.writeString(folder.resolve("days.yaml"), block(page, "yaml")));
+        assertThat(result.get("fills").asLong()).isEqualTo(2);
+        assertThat(result.get("fees").decimalValue()).isEqualByComparingTo("2");
+        assertThat(result.get("endEquity").decimalValue()).isEqualByComparingTo("9810.21");
+        assertThat(page).contains("9,810.21");
+    }
+
+    private static String block(String page, String language) {
+        int start = page.indexOf("```" + language + "\n") + language.length() + 4;
+        return page.substring(start, page.indexOf("```\n", start));
+    }
+
+    @Test
+    void whatWasJournalledDecidesTheSame() throws IOException {
+        String page = Files.readString(Path.of("../docs/bars.md"));
+        Files.writeString(folder.resolve("days.csv"), block(page, "csv"));
+        Path config = Files.writeString(folder.resolve("days.yaml"), block(page, "yaml"));
+        assertThat(noderr(
+                        "backtest",
+                        config.toString(),
+                        "--journal",
+                        folder + "/journal",
+                        "--out",
+                        folder + "/out"))
+                .as(err.toString())
+                .isZero();
+        assertThat(noderr("replay", folder + "/journal", config.toString()))
+                .as(out + " " + err)
+                .isZero();
+    }
+
+    /** Ready with the second bar, whose close of 11.00 is 2.3256 % above the mean of 10.50 and 11.00. */
+    @Test
+    void featuresOfBarsAreFedByTheDatasOwn() throws IOException {
+        Path config = config("{bars: {files: [minutes.csv]}}", listener(""));
+        Path rows = folder.resolve("rows.csv");
+        assertThat(noderr(
+                        "features",
+                        config.toString(),
+                        "--features",
+                        "sma_distance_2x1m",
+                        "--out",
+                        rows.toString()))
+                .as(err.toString())
+                .isZero();
+        List<String> lines = Files.readAllLines(rows);
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(1)).startsWith("1704153720000000000,11.00,6,2.3255");
+        refusedFeature(config, "sma_distance_2x5m", "bars of 1m");
+        refusedFeature(config, "momentum_10m", "bars of 1m");
+        refusedFeature(config, "spread", "bars of 1m");
+    }
+
+    private void refusedFeature(Path config, String feature, String found) {
+        assertThat(noderr("features", config.toString(), "--features", feature, "--out", folder + "/rows.csv"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains(found);
+    }
+
     @Test
     void aStrategyThatReadsABookIsRefused() throws IOException {
         refused(config("{bars: {files: [minutes.csv]}}", "kind: bookImbalance"), "data have no book");
