@@ -1,5 +1,6 @@
 package xyz.noderr.backtest;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.venue.Collateral;
 import xyz.noderr.backtest.venue.FillKind;
+import xyz.noderr.backtest.venue.HighestFees;
 import xyz.noderr.backtest.venue.SimulatedVenue;
 import xyz.noderr.backtest.venue.SimulatedVenues;
 import xyz.noderr.inference.ahead.AheadSource;
@@ -16,6 +18,7 @@ import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
+import xyz.noderr.pipeline.config.Durations;
 import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
@@ -23,6 +26,7 @@ import xyz.noderr.pipeline.instrument.PartsPerMillion;
 import xyz.noderr.pipeline.journal.JournalFiles;
 import xyz.noderr.pipeline.state.Snapshot;
 import xyz.noderr.strategy.StrategyInputs;
+import xyz.noderr.strategy.StrategySettings;
 import xyz.noderr.strategy.StrategyStage;
 import xyz.noderr.strategy.allocation.FixedFraction;
 import xyz.noderr.strategy.allocation.RegimeSettings;
@@ -68,6 +72,7 @@ final class Assembly {
         }
         sentinel = settings.sentinel() == null ? null : new Sentinel(settings.sentinel(), portfolio);
         instruments.forEach(this::requireBook);
+        settings.strategies().forEach(this::requireBars);
         venues = new SimulatedVenues(
                 instruments.stream()
                         .map(each -> new SimulatedVenue(each, settings.venueOf(each.id()), markets.filledBy(each.id())))
@@ -87,6 +92,24 @@ final class Assembly {
                     "strategies of trades and bars on " + instrument.settings().label() + ", as the data have no book",
                     "one that reads " + levels + " levels of it",
                     "name data with a book: a data.capture, or a catalog with quotes or depth; or others at the key on");
+        }
+    }
+
+    /** Bars of another span can be made of trades, or of shorter bars of which they are a multiple. */
+    private void requireBars(StrategySettings strategy) {
+        if (strategy.bars() == null) {
+            return;
+        }
+        for (Instrument each : strategy.instruments("strategies " + strategy.label(), markets.instruments())) {
+            Duration there = markets.barSpan(each.id());
+            if (there != null && strategy.bars().toNanos() % there.toNanos() != 0) {
+                throw new InvalidInputException(
+                        "strategies " + strategy.label() + " key bars",
+                        "a multiple of " + Durations.format(there) + ", as the data of "
+                                + each.settings().label() + " are bars of that span and have no trades",
+                        Durations.format(strategy.bars()),
+                        "leave it out, so that the strategy hears these, or name finer data");
+            }
         }
     }
 
@@ -130,9 +153,16 @@ final class Assembly {
         }
         return pipeline.stage(Step.PORTFOLIO, portfolio)
                 .stage(Step.STRATEGY, strategies)
-                .stage(Step.ALLOCATION, new FixedFraction(settings.allocation().fixedFraction(), portfolio))
+                .stage(Step.ALLOCATION, new FixedFraction(settings.allocation().fixedFraction(), portfolio, fees()))
                 .stage(Step.RISK, new RiskStage(limits(), portfolio, highestFee()))
                 .stage(Step.GATEWAY, last);
+    }
+
+    private HighestFees fees() {
+        List<Instrument> instruments = portfolio.instruments();
+        return new HighestFees(
+                instruments,
+                instruments.stream().map(each -> settings.venueOf(each.id())).toList());
     }
 
     private PartsPerMillion highestFee() {

@@ -64,7 +64,7 @@ public final class Backtest {
     /**
      * Runs it to the end.
      *
-     * @throws InvalidInputException when a file does not hold what it should, or there is no trade of an instrument in its span
+     * @throws InvalidInputException when a file does not hold what it should, or there is no trade or bar of an instrument in its span
      */
     public Run run(Progress progress) {
         return run(progress, null);
@@ -74,7 +74,7 @@ public final class Backtest {
      * Runs it to the end, and writes what came in to a journal, from which {@link Replay} decides it again.
      *
      * @param journal closed by the caller; null for none
-     * @throws InvalidInputException when a file does not hold what it should, or there is no trade of an instrument in its span
+     * @throws InvalidInputException when a file does not hold what it should, or there is no trade or bar of an instrument in its span
      */
     public Run run(Progress progress, @Nullable RunJournal journal) {
         if (model == null || challengers == null) {
@@ -103,7 +103,7 @@ public final class Backtest {
             long published = replay.run(progress, market::progress);
             double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
             for (Instrument each : markets.instruments()) {
-                if (assembly.recorder().market(each.id()).trades() == 0) {
+                if (!assembly.recorder().market(each.id()).priced()) {
                     throw markets.emptySpan(each.id());
                 }
             }

@@ -189,7 +189,7 @@ public record BacktestSettings(
         }
     }
 
-    /** The market data: trades in a CSV file, captured streams of a venue, or a catalog. */
+    /** The market data: trades in a CSV file, captured streams of a venue, bars, or a catalog. */
     public record Data(
             @Setting(help = "a CSV file of trades with a header line; or a capture or a catalog instead") @Nullable
             String file,
@@ -212,19 +212,35 @@ public record BacktestSettings(
             @Nullable
             String catalog,
 
-            @Setting(help = "trades before this time are left out; default: none") @Nullable
+            @Setting(
+                    help =
+                            "bars in files; or, beside a catalog, that its bars are read and nothing else; default: none")
+            @Nullable
+            BarSettings bars,
+
+            @Setting(help = "what is before this time is left out, and bars that open before; default: none") @Nullable
             Instant from,
 
-            @Setting(help = "trades from this time on are left out; default: none") @Nullable
+            @Setting(help = "what is at this time or later is left out, and bars that end later; default: none")
+            @Nullable
             Instant to) {
         public Data {
             capture = List.copyOf(capture);
-            int given = (file == null ? 0 : 1) + (capture.isEmpty() ? 0 : 1) + (catalog == null ? 0 : 1);
+            boolean barFiles = bars != null && !bars.files().isEmpty();
+            int given = (file == null ? 0 : 1)
+                    + (capture.isEmpty() ? 0 : 1)
+                    + (catalog == null ? 0 : 1)
+                    + (barFiles ? 1 : 0);
             Check.require(
                     given == 1,
                     "file",
-                    "one of a file of trades, a capture and a catalog",
+                    "one of a file of trades, a capture, bars with their files, and a catalog",
                     given == 0 ? "none" : "several");
+            Check.require(
+                    bars == null || barFiles || catalog != null,
+                    "bars.files",
+                    "files of bars, or a catalog",
+                    "neither");
             Check.require(
                     (venueForm == null) == capture.isEmpty(),
                     "venueForm",
@@ -243,6 +259,7 @@ public record BacktestSettings(
                     capture,
                     venueForm,
                     catalog,
+                    bars,
                     otherFrom == null ? from : otherFrom,
                     otherTo == null ? to : otherTo);
         }
@@ -251,6 +268,9 @@ public record BacktestSettings(
         String source() {
             if (file != null) {
                 return file;
+            }
+            if (bars != null && !bars.files().isEmpty()) {
+                return String.join(", ", bars.files());
             }
             return catalog == null ? String.join(", ", capture) : catalog;
         }

@@ -1,6 +1,9 @@
 package xyz.noderr.backtest;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +12,12 @@ import xyz.noderr.backtest.venue.VenueSettings;
 import xyz.noderr.backtest.venue.latency.LatencyKind;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.config.Durations;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 
 /** The market data of one instrument, over their span. */
-sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles {
+sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarData {
     /** A reading of them from the start. */
     interface Reading extends AutoCloseable {
         /** The events of the span, in order. */
@@ -50,6 +54,9 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles {
         if (data.catalog() != null) {
             return new CatalogFiles(instrument, data, folder);
         }
+        if (data.bars() != null) {
+            return new BarData(instrument, data, folder);
+        }
         return data.file() == null
                 ? new CaptureFiles(instrument, data, measured, folder)
                 : new TradeFile(instrument, data, folder);
@@ -71,7 +78,12 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles {
 
     /** Whether they are bars. */
     default boolean hasBars() {
-        return false;
+        return barSpan() != null;
+    }
+
+    /** How long the bars are that they are made of; null where they are of something else. */
+    default @Nullable Duration barSpan() {
+        return null;
     }
 
     /** How many levels of a side an event of theirs has at most. */
@@ -81,10 +93,22 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles {
     default InvalidInputException emptySpan(BacktestSettings.Data data) {
         return new InvalidInputException(
                 paths().getFirst().toString(),
-                "trades from " + (data.from() == null ? "the start" : data.from()) + " to "
+                (hasBars() ? "bars" : "trades") + " from " + (data.from() == null ? "the start" : data.from()) + " to "
                         + (data.to() == null ? "the end" : data.to()),
                 "none",
                 "check data.from and data.to");
+    }
+
+    /** Refuses features of what bars do not tell, and of bars of another span: none would ever be complete. */
+    default void requireBarFeatures(FeatureStage features, String where) {
+        Duration span = requireNonNull(barSpan());
+        if (features.bookLevels() > 0 || features.readsTrades() || !features.barsAreOf(span)) {
+            throw new InvalidInputException(
+                    where,
+                    "features of time and of bars of " + Durations.format(span) + ", as the data have these alone",
+                    "others",
+                    "noderr features --list says which is which");
+        }
     }
 
     /** A bound of the span in nanoseconds since 1970. */

@@ -1,11 +1,13 @@
 package xyz.noderr.backtest;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.venue.FillKind;
 import xyz.noderr.backtest.venue.VenueSettings;
 import xyz.noderr.pipeline.InvalidInputException;
@@ -96,6 +98,12 @@ final class Markets {
 
     boolean hasBook(int instrumentId) {
         return all.get(instrumentId).hasBook();
+    }
+
+    /** How long the bars of a market are that has nothing else; null where it has. */
+    @Nullable
+    Duration barSpan(int instrumentId) {
+        return all.get(instrumentId).barSpan();
     }
 
     /** How many levels of a side an event of theirs has at most. */

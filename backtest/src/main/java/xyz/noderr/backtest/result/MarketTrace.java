@@ -10,6 +10,7 @@ public final class MarketTrace {
     private long priceTicks;
     private long positionLots;
     private long trades;
+    private long bars;
     private long fills;
 
     MarketTrace(int instrumentId) {
@@ -22,8 +23,12 @@ public final class MarketTrace {
         positionLots = portfolio.positionLots(instrumentId);
         switch (event.kind()) {
             case TRADE -> {
-                firstPriceTicks = trades == 0 ? event.priceTicks() : firstPriceTicks;
+                firstPriceTicks = isFirst() ? event.priceTicks() : firstPriceTicks;
                 trades++;
+            }
+            case BAR -> {
+                firstPriceTicks = isFirst() ? event.bar().openTicks() : firstPriceTicks;
+                bars++;
             }
             case ORDER_FILLED -> fills++;
             default -> {}
@@ -34,7 +39,11 @@ public final class MarketTrace {
         return new MinuteState.Market(priceTicks, positionLots);
     }
 
-    /** Price of the first trade. */
+    private boolean isFirst() {
+        return trades + bars == 0;
+    }
+
+    /** Price of the first trade, or the opening of the first bar. */
     public long firstPriceTicks() {
         return firstPriceTicks;
     }
@@ -42,6 +51,16 @@ public final class MarketTrace {
     /** How many trades of others there were. */
     public long trades() {
         return trades;
+    }
+
+    /** How many bars of the venue's own. */
+    public long bars() {
+        return bars;
+    }
+
+    /** Whether anything was heard of its price. */
+    public boolean priced() {
+        return !isFirst();
     }
 
     /** How many fills of ours. */

@@ -17,8 +17,8 @@ import xyz.noderr.pipeline.instrument.InstrumentSettings;
 class SimulatedVenuesTest {
     private static final long MICRO = 1_000;
 
-    private final SimulatedVenues venues = new SimulatedVenues(
-            List.of(venue(0, 100, 50), venue(1, 60, 90)), new Collateral("B", 1_000_000));
+    private final SimulatedVenues venues =
+            new SimulatedVenues(List.of(venue(0, 100, 50), venue(1, 60, 90)), new Collateral("B", 1_000_000));
 
     private static SimulatedVenue venue(int id, long orderMicros, long answerMicros) {
         return new SimulatedVenue(

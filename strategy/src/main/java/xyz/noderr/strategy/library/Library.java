@@ -16,11 +16,13 @@ public final class Library implements StrategyModule {
                 Glft.class,
                 GridMaker.class,
                 ImbalanceMaker.class,
+                MacdTrend.class,
                 Momentum.class,
                 MovingAverageCross.class,
                 OrnsteinUhlenbeck.class,
                 PairReversion.class,
                 PredictionThreshold.class,
+                RsiReversion.class,
                 ZScoreReversion.class);
     }
 }
