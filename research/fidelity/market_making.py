@@ -39,9 +39,11 @@ CASES = {
 }
 
 
-def on_the_timer(decisions):
-    """The peer decides a nanosecond before the timer, and what follows of that stays a nanosecond early."""
-    return [(time + (time % 1000 == 999), *rest) for time, *rest in map(tuple, decisions.tolist())]
+def on_noderrs_clock(decisions, venue):
+    later = hft.later_nanos(venue)
+    if later < 0:  # what follows of a decision stays a nanosecond early, what follows of the market is not
+        return [(time + (time % 1000 == 999), *rest) for time, *rest in map(tuple, decisions.tolist())]
+    return [(time - later, *rest) for time, *rest in map(tuple, decisions.tolist())]
 
 
 def case(source, work, name):
@@ -51,7 +53,7 @@ def case(source, work, name):
     theirs = compare.merged(map(tuple, theirs.tolist()))
     result, ours, ours_decided = noderr.journalled(noderr.grid(source, venue, grid), work / "noderr", venue["answer_nanos"])
     ours = compare.merged(ours)
-    theirs_decided = on_the_timer(decided)
+    theirs_decided = on_noderrs_clock(decided, venue)
     times = seconds[:, 0].tolist()
     mids = ((seconds[:, 1] + seconds[:, 2]) / 2).tolist()
     stood = {}

@@ -43,7 +43,7 @@ def journalled(settings, folder, answer_nanos):
         subprocess.run(export, check=True, capture_output=True)
     with open(folder / "events.csv") as lines:
         fills = [
-            (int(row["time_ns"]) - answer_nanos, SIDES[row["side"]], int(row["price_ticks"]), int(row["quantity_lots"]))
+            (int(row["receive_time_ns"]) - answer_nanos, SIDES[row["side"]], int(row["price_ticks"]), int(row["quantity_lots"]))
             for row in csv.DictReader(lines)
             if row["kind"] == "ORDER_FILLED"
         ]
