@@ -11,6 +11,14 @@ SIGN = (1, -1)
 MOVED, SPLIT, OURS, THEIRS = "at another time", "in other parts", "ours alone", "the peer's alone"
 
 
+def merged(fills):
+    """Fills of one time, side and price as one: in how many parts an order is told as filled is no difference."""
+    lots = Counter()
+    for *key, each in fills:
+        lots[tuple(key)] += each
+    return sorted((*key, each) for key, each in lots.items())
+
+
 def same(ours, theirs):
     """How many of two lists are in both, counting each as often as it is there."""
     return sum((Counter(ours) & Counter(theirs)).values())
@@ -55,11 +63,6 @@ def path(fills, seconds, answer_nanos):
     # A second knows what came before it, not what comes at it.
     at = [bisect.bisect_left(times, second) for second in seconds]
     return [held[i] for i in at], [-spent[i] for i in at]
-
-
-def traded(fills):
-    """What was bought and sold, in ticks times lots: fees are a part of it."""
-    return sum(ticks * lots for _, _, ticks, lots in fills)
 
 
 def equity(held, cash, fees, mids, tick, lot):

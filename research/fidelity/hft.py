@@ -45,8 +45,8 @@ def backtest(data, settings, fast=False):
 
 
 @njit
-def run(hbt, period, levels, spacing, half_spread, skew, lots, quantity, most, from_nanos, fills, seconds, decisions, counts):
-    """Decides one nanosecond before each multiple of the period, so that it knows nothing of what happens then.
+def run(hbt, period, levels, spacing, half_spread, skew, lots, quantity, most, from_nanos, offset, fills, seconds, decisions, counts):
+    """Decides at each multiple of the period, later by an offset.
 
     fills: exchange time, side, price in ticks, lots. seconds: time, best bid, best ask, lots held, balance, fee.
     decisions: time, order or cancel, side, price in ticks. counts: as in COUNTS.
@@ -56,7 +56,7 @@ def run(hbt, period, levels, spacing, half_spread, skew, lots, quantity, most, f
     orders = np.zeros((2, PLACES), ORDER)
     last_id, position = 0, 0
     hbt.elapse(0)
-    due = from_nanos // period * period + period - 1
+    due = from_nanos // period * period + period + offset
     while True:
         code = hbt.wait_next_feed(True, due - hbt.current_timestamp)
         now = hbt.current_timestamp
@@ -68,8 +68,8 @@ def run(hbt, period, levels, spacing, half_spread, skew, lots, quantity, most, f
             position += hear(hbt, orders, ticks, fills, counts)
         if now >= due:
             hbt.clear_inactive_orders(0)
-            if (due + 1) % SECOND == 0:
-                note(hbt, due + 1, position, seconds, counts)
+            if (due - offset) % SECOND == 0:
+                note(hbt, due, position, seconds, counts)
             acts |= decide(hbt.depth(0), ticks, position, levels, spacing, half_spread, skew, lots, most)
             due += period
         if acts:
@@ -174,6 +174,15 @@ def note(hbt, second, position, seconds, counts):
     counts[SECONDS] += 1
 
 
+def later_nanos(settings):
+    """How much later than a timer of noderr the peer decides, by its own clock.
+
+    Without a latency of the feed noderr's timer comes before the market of its time: the peer decides a nanosecond before.
+    With one, noderr's clock is the market's as it is known, and its timer comes after the market of its time.
+    """
+    return settings["feed_nanos"] or -1
+
+
 def start(data, settings, grid, fast=False):
     """A run of the grid, which has seen nothing: call it to have it run, for fills, seconds, decisions and counts."""
     fills = np.zeros((200_000, 4), np.int64)
@@ -184,10 +193,11 @@ def start(data, settings, grid, fast=False):
     # A fill of exactly what is left of an order stays among the partially filled ones there, and ends the run with an
     # error at the next trade; a millionth of a lot less, and what is left is always less than the fill.
     quantity = grid["lots"] * LOT - (LOT / 1e6 if settings["partial"] else 0)
+    offset = later_nanos(settings)
 
     def go():
         run(hbt, grid["period_nanos"], grid["levels"], grid["spacing"], grid["half_spread"], grid["skew"], grid["lots"],
-            quantity, grid["most"], grid["from_nanos"], fills, seconds, decisions, counts)
+            quantity, grid["most"], grid["from_nanos"], offset, fills, seconds, decisions, counts)
         hbt.close()
         kept = fills[: counts[FILLS]], seconds[: counts[SECONDS]], decisions[: counts[DECISIONS]]
         return *kept, dict(zip(COUNTS, counts.tolist()))
