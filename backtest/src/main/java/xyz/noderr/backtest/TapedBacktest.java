@@ -73,17 +73,26 @@ public final class TapedBacktest {
     }
 
     private Run run(BacktestSettings varied, List<TapedMarket> over) {
-        if (!read(varied).equals(read(settings))) {
+        requireSameMarkets(settings, varied);
+        return new Backtest(varied, folder, Markets.over(varied, over)).run(Progress.NONE);
+    }
+
+    /**
+     * Refuses settings that would have to read the market data anew.
+     *
+     * @param read by which they were read
+     */
+    public static void requireSameMarkets(BacktestSettings read, BacktestSettings varied) {
+        if (!markets(varied).equals(markets(read))) {
             throw new InvalidInputException(
                     "vary",
                     "keys that leave the instruments and their data as they are, which are read once for all runs",
                     "a key of an instrument or of its data",
                     "leave it out");
         }
-        return new Backtest(varied, folder, Markets.over(varied, over)).run(Progress.NONE);
     }
 
-    private static List<List<Record>> read(BacktestSettings of) {
+    private static List<List<Record>> markets(BacktestSettings of) {
         return of.traded().stream()
                 .map(each -> List.<Record>of(each.instrument(), each.data()))
                 .toList();

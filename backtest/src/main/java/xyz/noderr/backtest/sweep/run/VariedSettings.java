@@ -13,6 +13,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import xyz.noderr.backtest.Backtest;
 import xyz.noderr.backtest.BacktestSettings;
+import xyz.noderr.backtest.TapedBacktest;
 import xyz.noderr.backtest.sweep.space.Parameter;
 import xyz.noderr.backtest.sweep.space.Point;
 import xyz.noderr.backtest.sweep.space.Space;
@@ -73,23 +74,24 @@ public final class VariedSettings {
     /**
      * Looks whether each parameter has a value that the settings take.
      *
-     * @throws InvalidInputException when there is none: the path is not known, or the values are of another kind
+     * @throws InvalidInputException when there is none: the path is not known, or the values are of another kind; or when
+     *     one would have the market data read anew
      */
     public void require(Space space) {
         for (Parameter each : space.parameters()) {
-            InvalidInputException first = null;
+            List<BacktestSettings> taken = new ArrayList<>();
+            List<InvalidInputException> refusals = new ArrayList<>();
             for (Object value : List.of(each.at(0), each.at(0.5), each.at(1))) {
                 try {
-                    at(new Point(Map.of(each.path(), value)));
-                    first = null;
-                    break;
+                    taken.add(at(new Point(Map.of(each.path(), value))));
                 } catch (InvalidInputException refused) {
-                    first = first == null ? refused : first;
+                    refusals.add(refused);
                 }
             }
-            if (first != null) {
-                throw first;
+            if (taken.isEmpty()) {
+                throw refusals.getFirst();
             }
+            taken.forEach(varied -> TapedBacktest.requireSameMarkets(plain, varied));
         }
     }
 
