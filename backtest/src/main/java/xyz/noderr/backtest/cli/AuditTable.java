@@ -11,7 +11,6 @@ import xyz.noderr.backtest.audit.AuditResult;
 import xyz.noderr.backtest.audit.Finding;
 import xyz.noderr.backtest.audit.Settling;
 import xyz.noderr.backtest.audit.Verdict;
-import xyz.noderr.pipeline.config.Durations;
 
 /** An audit for a terminal. */
 final class AuditTable {
@@ -88,6 +87,6 @@ final class AuditTable {
     }
 
     private static String time(@Nullable Duration after) {
-        return after == null ? "never" : Durations.format(Duration.ofSeconds(after.plusMillis(999).toSeconds()));
+        return after == null ? "never" : Settling.text(after);
     }
 }
