@@ -59,8 +59,8 @@ final class BarStampCheck {
         return switch (finding.verdict()) {
             case FAIL -> 3;
             case WARN -> 2;
-            case SKIPPED -> 1;
-            case PASS -> 0;
+            case PASS -> 1;
+            case SKIPPED -> 0;
         };
     }
 

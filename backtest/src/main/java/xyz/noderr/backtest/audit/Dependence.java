@@ -28,9 +28,9 @@ record Dependence(double linear, double ranked, double told) {
         return new Dependence(pearson(x, y), pearson(xRanks, yRanks), told(xRanks, yRanks, effective));
     }
 
-    /** The strongest of the three, without a sign. */
+    /** The correlation of ranks without its sign: Pearson's may come of a few prints that are far off. */
     double strength() {
-        return Math.max(Math.abs(linear), Math.abs(ranked));
+        return Math.abs(ranked);
     }
 
     static double pearson(double[] x, double[] y) {

@@ -5,13 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import xyz.noderr.backtest.Backtest;
 import xyz.noderr.backtest.BacktestSettings;
 import xyz.noderr.backtest.Progress;
 import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.Topology;
 import xyz.noderr.strategy.StrategySettings;
 
 /**
@@ -44,16 +47,19 @@ final class FutureCheck {
         this.depthLevels = depthLevels;
     }
 
-    /** Reruns with all futures at these cuts. */
+    /**
+     * Reruns with all futures at these cuts, several at once where a run takes no more than one thread: they share what they
+     * only read.
+     */
     List<Rerun> run(List<Cut> cuts, Runnable afterEach) {
-        List<Rerun> all = new ArrayList<>();
-        for (Cut cut : cuts) {
-            for (Future future : Future.values()) {
-                all.add(rerun(cut, future));
-                afterEach.run();
-            }
-        }
-        return all;
+        Stream<Supplier<Rerun>> wanted = cuts.stream()
+                .flatMap(cut -> Arrays.stream(Future.values()).map(future -> () -> rerun(cut, future)));
+        boolean oneThread = settings.ring().topology() == Topology.INVOKED
+                && settings.ring().threadsBeginAt().isEmpty();
+        return (oneThread ? wanted.parallel() : wanted)
+                .map(Supplier::get)
+                .peek(done -> afterEach.run())
+                .toList();
     }
 
     /** The strategies that see their future in a rerun: those that depart from a run of their own, one at a time. */

@@ -1,6 +1,7 @@
 package xyz.noderr.backtest.audit;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,8 @@ import xyz.noderr.pipeline.config.Durations;
 /** What reruns with other futures come to. */
 final class FutureVerdict {
     static final String CHECK = "future";
+
+    private static final Duration SHORT = Duration.ofSeconds(10);
 
     private FutureVerdict() {}
 
@@ -32,7 +35,7 @@ final class FutureVerdict {
                 + worst.future() + " after " + worst.cut().at() + ", at " + root.at() + " (event " + root.sequence()
                 + ") " + root.layer() + " " + root.what() + ": " + root.run() + " in the run, " + root.rerun()
                 + " in the rerun: it sees at least "
-                + Durations.format(worst.ahead().truncatedTo(ChronoUnit.MILLIS)) + " ahead";
+                + text(worst.ahead()) + " ahead";
         return switch (root.layer()) {
             case FEATURE ->
                 fail(
@@ -58,6 +61,11 @@ final class FutureVerdict {
                         evidence,
                         "the events before the cut are not the same twice: look at how the data are read and merged");
         };
+    }
+
+    private static String text(Duration ahead) {
+        boolean longer = ahead.compareTo(SHORT) >= 0;
+        return Durations.format(ahead.truncatedTo(longer ? ChronoUnit.SECONDS : ChronoUnit.MILLIS));
     }
 
     private static Finding fail(String culprit, String evidence, String advice) {

@@ -20,7 +20,7 @@ import xyz.noderr.pipeline.config.Durations;
 final class LabelCheck {
     static final String CHECK = "label";
 
-    /** A correlation from which on half of the variance is told. */
+    /** A correlation of ranks from which on half of their variance is told. */
     private static final double IMPLAUSIBLE = 0.7;
 
     private static final double TOLD = 0.5;
@@ -161,8 +161,8 @@ final class LabelCheck {
                 Verdict.FAIL,
                 names,
                 worst.name() + " and the return over the " + Durations.format(worst.horizon()) + " after it: "
-                        + text(worst) + "; from " + number(worst.threshold()) + " on, or from half of what is to be"
-                        + " known on, it is no forecast but the answer",
+                        + text(worst) + "; a correlation of ranks from " + number(worst.threshold())
+                        + " on, or half of what is to be known, is no forecast but the answer",
                 "take it out of the inputs, and see how it is computed: a shift by the wrong sign, a join by the wrong time,"
                         + " or the label itself");
     }

@@ -2,6 +2,7 @@ package xyz.noderr.backtest.audit;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.pipeline.config.Durations;
 
 /**
  * How long one number of a run remembers where the run began. Times are after the later start.
@@ -29,5 +30,11 @@ public record Settling(
 
     private static Duration longer(Duration one, Duration other) {
         return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    /** A time for people: whole seconds, from an hour on whole minutes, rounded up. */
+    public static String text(Duration exact) {
+        Duration unit = exact.compareTo(Duration.ofHours(1)) < 0 ? Duration.ofSeconds(1) : Duration.ofMinutes(1);
+        return Durations.format(unit.multipliedBy(exact.plus(unit).minusNanos(1).dividedBy(unit)));
     }
 }

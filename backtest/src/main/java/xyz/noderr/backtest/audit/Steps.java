@@ -2,7 +2,7 @@ package xyz.noderr.backtest.audit;
 
 import xyz.noderr.backtest.Progress;
 
-/** Tells of progress by runs that are over. */
+/** Tells of progress by runs that are over; of any thread. */
 final class Steps {
     private final Progress progress;
     private final int all;
@@ -13,11 +13,11 @@ final class Steps {
         this.all = all;
     }
 
-    void done() {
+    synchronized void done() {
         progress.at((double) ++done / all);
     }
 
-    int count() {
+    synchronized int count() {
         return done;
     }
 }

@@ -31,7 +31,8 @@ final class Trace implements Stage {
     private final Longs predictionPlaces = new Longs();
     private final BitSet market = new BitSet();
     private final BitSet orders = new BitSet();
-    private final Map<Integer, String> texts = new HashMap<>();
+    private final Map<Integer, String> wishTexts = new HashMap<>();
+    private final Map<Integer, String> decisionTexts = new HashMap<>();
     private final Rows rows;
     private final Rows predictions;
     private final Longs rowTimes = new Longs();
@@ -99,12 +100,11 @@ final class Trace implements Stage {
                 orders.set(place);
             }
         }
-        if ((event.decisions().size() > 0 || intention.any()) && texts.size() < TEXTS) {
-            texts.put(
-                    place,
-                    event.decisions().size() > 0
-                            ? EventDigest.decisionsText(event.decisions())
-                            : EventDigest.wishesText(intention));
+        if (intention.any() && wishTexts.size() < TEXTS) {
+            wishTexts.put(place, EventDigest.wishesText(intention));
+        }
+        if (event.decisions().size() > 0 && decisionTexts.size() < TEXTS) {
+            decisionTexts.put(place, EventDigest.decisionsText(event.decisions()));
         }
     }
 
@@ -164,8 +164,14 @@ final class Trace implements Stage {
         return market.previousSetBit(timesNanos.countUpTo(cutNanos) - 1) + 1;
     }
 
-    String text(int place) {
-        return texts.getOrDefault(place, "none");
+    /** What strategies wanted at an event, for people. */
+    String wishesText(int place) {
+        return wishTexts.getOrDefault(place, wishes(place) == 0 ? "nothing new" : "another thing");
+    }
+
+    /** What was decided at an event, for people. */
+    String decisionsText(int place) {
+        return decisionTexts.getOrDefault(place, decisions(place) == 0 ? "none" : "others");
     }
 
     Rows rows() {

@@ -48,7 +48,7 @@ final class TraceComparison implements Stage {
                     Layer.STRATEGY,
                     "what strategies want",
                     event,
-                    run.wishes(place) == 0 ? "nothing new" : run.text(place),
+                    run.wishesText(place),
                     EventDigest.wishesText(event.intention()));
         }
         if (run.decisions(place) != EventDigest.decisions(event.sequence(), event.decisions())) {
@@ -56,7 +56,7 @@ final class TraceComparison implements Stage {
                     Layer.DECISION,
                     "decisions",
                     event,
-                    run.decisions(place) == 0 ? "none" : run.text(place),
+                    run.decisionsText(place),
                     EventDigest.decisionsText(event.decisions()));
         }
         at = place + 1;

@@ -13,7 +13,6 @@ import xyz.noderr.backtest.BacktestSettings;
 import xyz.noderr.backtest.Progress;
 import xyz.noderr.market.BookSpan;
 import xyz.noderr.pipeline.InvalidInputException;
-import xyz.noderr.pipeline.config.Durations;
 import xyz.noderr.pipeline.source.EventSource;
 
 /**
@@ -104,7 +103,7 @@ final class WarmUpCheck {
         return Finding.pass(
                 CHECK,
                 "runs that begin later are within a hundredth of a standard deviation "
-                        + Durations.format(rounded(near(slowest))) + " after their start at the latest ("
+                        + Settling.text(near(slowest)) + " after their start at the latest ("
                         + slowest.name() + "); " + wanted(settlings));
     }
 
@@ -118,11 +117,7 @@ final class WarmUpCheck {
                 .filter(each -> each.name().equals(LaterStart.WANTED))
                 .map(each -> each.same() == null
                         ? "strategies never come to want the same"
-                        : "strategies want the same from " + Durations.format(rounded(each.same())) + " on")
+                        : "strategies want the same from " + Settling.text(each.same()) + " on")
                 .collect(Collectors.joining());
-    }
-
-    static Duration rounded(Duration exact) {
-        return Duration.ofSeconds(exact.plusMillis(999).toSeconds());
     }
 }

@@ -37,7 +37,7 @@ import xyz.noderr.pipeline.InvalidInputException;
             "  noderr audit                                    the example",
             "  noderr audit my.yaml --cuts 40 --seed 7         more times to cut at, others",
             "  noderr audit my.yaml --at 2013-11-29T12:00:00Z  at this time too",
-            "  noderr audit --json | jq '.findings[]|select(.verdict==\"FAIL\")'",
+            "  noderr audit --json | jq '.findings[]|select(.verdict==\"fail\")'",
             "",
             "What each check does and what none can show: docs/audit.md."
         },

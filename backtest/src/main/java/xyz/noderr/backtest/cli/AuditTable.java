@@ -11,7 +11,6 @@ import xyz.noderr.backtest.audit.AuditResult;
 import xyz.noderr.backtest.audit.Finding;
 import xyz.noderr.backtest.audit.Settling;
 import xyz.noderr.backtest.audit.Verdict;
-import xyz.noderr.pipeline.config.Durations;
 
 /** An audit for a terminal. */
 final class AuditTable {
@@ -43,12 +42,14 @@ final class AuditTable {
         print.println("What no audit shows:");
         result.limits().forEach(each -> wrapped("- ", "  ", each, print));
         print.println();
-        print.println((result.leaks() ? "Something leaks. " : "Nothing leaks that was looked for. ") + result.reruns()
-                + " reruns, " + String.format(Locale.ROOT, "%.1f", result.wallSeconds()) + " s; all of it in " + file);
+        print.println(
+                (result.leaks() ? "Something leaks. " : "Nothing leaks that was looked for. ") + result.reruns()
+                        + " reruns, " + String.format(Locale.ROOT, "%.1f", result.wallSeconds()) + " s; all of it in " + file);
     }
 
     private static void line(Finding finding, PrintWriter print) {
-        String head = String.format(Locale.ROOT, "%-8s%-12s", finding.verdict().name(), finding.check());
+        String head = String.format(
+                Locale.ROOT, "%-8s%-12s", finding.verdict().name(), finding.check());
         String said = finding.culprit().isEmpty() ? finding.evidence() : finding.culprit() + ": " + finding.evidence();
         wrapped(head, INDENT, said, print);
         if (!finding.advice().isEmpty() && finding.verdict() != Verdict.PASS) {
@@ -86,8 +87,6 @@ final class AuditTable {
     }
 
     private static String time(@Nullable Duration after) {
-        return after == null
-                ? "never"
-                : Durations.format(Duration.ofSeconds(after.plusMillis(999).toSeconds()));
+        return after == null ? "never" : Settling.text(after);
     }
 }
