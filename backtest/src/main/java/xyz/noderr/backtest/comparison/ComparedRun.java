@@ -57,7 +57,7 @@ public record ComparedRun(String label, JsonNode result, LongColumn times, LongC
         try {
             result = Json.read(file);
         } catch (JacksonException noJson) {
-            throw new InvalidInputException(file.toString(), "the result of a run as JSON", noJson.getMessage(), DO, noJson);
+            throw new InvalidInputException(file.toString(), "the result of a run as JSON", noJson.getClass().getSimpleName(), DO, noJson);
         }
         if (result.path("decisionHash").isMissingNode() || result.path("netReturn").isMissingNode()) {
             throw new InvalidInputException(
