@@ -79,7 +79,7 @@ class ReportPagesTest {
                         "No position was closed.",
                         "Nothing was traded, so nothing was won or lost.",
                         "Nothing was held.",
-                        "No return differs from another.",
+                        "There are fewer than eight returns, or none differs from another.",
                         "Risk refused no order.",
                         "No model ran, so there is nothing to hold against what came.");
     }
