@@ -112,8 +112,8 @@ final class RunSummary {
                 result,
                 instruments,
                 portfolio.currencies().decimals(Currencies.HOME),
-                recorder.minutes(),
-                RunAnalysis.returns(recorder.minutes(), start),
+                recorder.account(),
+                RunAnalysis.returns(recorder.account(), start),
                 recorder.executions().fills(),
                 pipeline.stageLatencies());
     }

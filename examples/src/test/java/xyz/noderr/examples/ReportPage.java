@@ -12,20 +12,6 @@ import java.util.stream.Stream;
 
 /** A page of ours as a real browser shows it. */
 final class ReportPage {
-    /** A page as wide as a phone in one as wide as a browser can be at least, which takes over the marks that it sets. */
-    private static final String PHONE = """
-            <!DOCTYPE html>
-            <html><body style="margin: 0"><iframe id="phone" src="%s" style="width: %dpx; height: 844px; border: 0"></iframe>
-            <script>
-            const look = () => {
-              const marks = document.getElementById("phone").contentDocument.documentElement.dataset;
-              if (marks.ready || marks.error) Object.assign(document.documentElement.dataset, marks);
-              else setTimeout(look, 50);
-            };
-            addEventListener("load", look);
-            </script></body></html>
-            """;
-
     private ReportPage() {}
 
     /**
@@ -44,7 +30,19 @@ final class ReportPage {
      */
     static String marks(Path report, Path folder, int width, String theme) throws IOException, InterruptedException {
         Path frame = folder.resolve("frame.html");
-        Files.writeString(frame, PHONE.formatted(report.toUri() + "?theme=" + theme, width));
+        // A browser is not made as narrow as a phone: a frame in it is, whose marks the page around it takes over.
+        Files.writeString(frame, """
+                <!DOCTYPE html>
+                <html><body style="margin: 0"><iframe id="phone" src="%s" style="width: %dpx; height: 844px; border: 0"></iframe>
+                <script>
+                const look = () => {
+                  const marks = document.getElementById("phone").contentDocument.documentElement.dataset;
+                  if (marks.ready || marks.error) Object.assign(document.documentElement.dataset, marks);
+                  else setTimeout(look, 50);
+                };
+                addEventListener("load", look);
+                </script></body></html>
+                """.formatted(report.toUri() + "?theme=" + theme, width));
         return root(shown(frame.toUri().toString(), folder));
     }
 

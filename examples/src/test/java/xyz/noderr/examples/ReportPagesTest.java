@@ -15,16 +15,6 @@ import xyz.noderr.backtest.cli.Noderr;
 
 /** Pages of runs over a few trades, in a real browser. */
 class ReportPagesTest {
-    private static final String SETTINGS = """
-            name: few
-            instrument: {venue: x, symbol: A/USD, base: A, quote: USD, tickSize: 0.01, lotSize: 1, quoteDecimals: 2}
-            data: {file: trades.csv, columns: {time: time}}
-            strategies: [%s]
-            allocation: {fixedFraction: {fraction: 0.5}}
-            risk: {maxOrderNotional: 10000}
-            venue: {takerFee: 0.001, slippage: 0, participation: 1}
-            account: {capital: 10000}
-            """;
     private static final String TRADES = "{kind: buyAndHold}";
     /** Its first average is of more bars than there are. */
     private static final String NEVER_TRADES = "{kind: momentum, bars: 1h}";
@@ -46,7 +36,16 @@ class ReportPagesTest {
             trades.append(30 * i).append(',').append(100 + i % 7).append(",100\n");
         }
         Files.writeString(folder.resolve("trades.csv"), trades);
-        Path config = Files.writeString(folder.resolve(name + ".yaml"), SETTINGS.formatted(strategy));
+        Path config = Files.writeString(folder.resolve(name + ".yaml"), """
+                name: few
+                instrument: {venue: x, symbol: A/USD, base: A, quote: USD, tickSize: 0.01, lotSize: 1, quoteDecimals: 2}
+                data: {file: trades.csv, columns: {time: time}}
+                strategies: [%s]
+                allocation: {fixedFraction: {fraction: 0.5}}
+                risk: {maxOrderNotional: 10000}
+                venue: {takerFee: 0.001, slippage: 0, participation: 1}
+                account: {capital: 10000}
+                """.formatted(strategy));
         Path to = folder.resolve(name);
         noderr("backtest", config.toString(), "--out", to.toString());
         return to;
@@ -80,7 +79,7 @@ class ReportPagesTest {
                         "No position was closed.",
                         "Nothing was traded, so nothing was won or lost.",
                         "Nothing was held.",
-                        "No return differs from another.",
+                        "There are fewer than eight returns, or none differs from another.",
                         "Risk refused no order.",
                         "No model ran, so there is nothing to hold against what came.");
     }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.IntToDoubleFunction;
 import javax.imageio.ImageIO;
-import xyz.noderr.backtest.result.MinuteColumns;
+import xyz.noderr.backtest.result.AccountColumns;
 import xyz.noderr.backtest.result.Run;
 
 /** Equity and drawdown as a picture, for a mail or a chat: a line with the lowest and the highest value of each pixel. */
@@ -35,11 +35,11 @@ final class EquityPicture {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Graphics2D graphics;
-    private final MinuteColumns minutes;
+    private final AccountColumns account;
 
-    private EquityPicture(Graphics2D graphics, MinuteColumns minutes) {
+    private EquityPicture(Graphics2D graphics, AccountColumns account) {
         this.graphics = graphics;
-        this.minutes = minutes;
+        this.account = account;
     }
 
     /**
@@ -48,13 +48,13 @@ final class EquityPicture {
      * @return why it was not drawn: Java needs the system's fonts, which a small container may not have
      */
     static Optional<String> write(Run run, Path file) throws IOException {
-        if (run.minutes().size() < 2) {
+        if (run.account().size() < 2) {
             return Optional.of("the run is too short to draw");
         }
         try {
             BufferedImage image = new BufferedImage(WIDTH, 640, BufferedImage.TYPE_INT_RGB);
             Graphics2D graphics = image.createGraphics();
-            new EquityPicture(graphics, run.minutes()).draw(run);
+            new EquityPicture(graphics, run.account()).draw(run);
             graphics.dispose();
             try (OutputStream out = Files.newOutputStream(file)) {
                 ImageIO.setUseCache(false);
@@ -81,29 +81,34 @@ final class EquityPicture {
                 new Color(0x1f5fae),
                 50,
                 340,
-                row -> minutes.equity(row) * unit,
+                row -> account.equity(row) * unit,
                 value -> String.format(Locale.ROOT, "%,.2f", value));
         panel(
                 "Drawdown",
                 new Color(0xc85a00),
                 430,
                 170,
-                row -> -minutes.drawdown(row),
+                row -> -account.drawdown(row),
                 value -> String.format(Locale.ROOT, "%.2f %%", 100 * value));
         graphics.setColor(SOFT);
-        int last = minutes.size() - 1;
+        int last = account.size() - 1;
         String end = TIME.format(instant(last)) + " UTC";
         graphics.drawString(TIME.format(instant(0)), LEFT, 628);
         graphics.drawString(end, WIDTH - RIGHT - graphics.getFontMetrics().stringWidth(end), 628);
     }
 
     private Instant instant(int row) {
-        return Instant.EPOCH.plusNanos(minutes.timeNanos(row));
+        return Instant.EPOCH.plusNanos(account.timeNanos(row));
     }
 
     private void panel(
-            String title, Color colour, int top, int height, IntToDoubleFunction value, DoubleFunction<String> form) {
-        int rows = minutes.size();
+            String title,
+            Color colour,
+            int top,
+            int height,
+            IntToDoubleFunction value,
+            DoubleFunction<String> form) {
+        int rows = account.size();
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         for (int row = 0; row < rows; row++) {
@@ -130,15 +135,15 @@ final class EquityPicture {
     /** Time runs along it as it was, not row by row; rows of one pixel are joined to its lowest and highest value. */
     private Path2D line(IntToDoubleFunction value, int top, int height, double high, double range) {
         Path2D path = new Path2D.Double();
-        double first = minutes.timeNanos(0);
-        double span = Math.max(1, minutes.timeNanos(minutes.size() - 1) - first);
+        double first = account.timeNanos(0);
+        double span = Math.max(1, account.timeNanos(account.size() - 1) - first);
         int row = 0;
-        while (row < minutes.size()) {
+        while (row < account.size()) {
             int pixel = pixel(row, first, span);
             double lowest = value.applyAsDouble(row);
             double highest = lowest;
             double last = lowest;
-            for (; row < minutes.size() && pixel(row, first, span) == pixel; row++) {
+            for (; row < account.size() && pixel(row, first, span) == pixel; row++) {
                 last = value.applyAsDouble(row);
                 lowest = Math.min(lowest, last);
                 highest = Math.max(highest, last);
@@ -156,6 +161,6 @@ final class EquityPicture {
     }
 
     private int pixel(int row, double first, double span) {
-        return LEFT + (int) ((minutes.timeNanos(row) - first) / span * (WIDTH - LEFT - RIGHT));
+        return LEFT + (int) ((account.timeNanos(row) - first) / span * (WIDTH - LEFT - RIGHT));
     }
 }

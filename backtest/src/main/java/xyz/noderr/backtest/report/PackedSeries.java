@@ -8,7 +8,7 @@ import java.util.zip.GZIPOutputStream;
 import tools.jackson.core.JsonGenerator;
 import xyz.noderr.backtest.execution.FillColumns;
 import xyz.noderr.backtest.result.Json;
-import xyz.noderr.backtest.result.MinuteColumns;
+import xyz.noderr.backtest.result.AccountColumns;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.pipeline.instrument.Instrument;
 
@@ -37,22 +37,22 @@ final class PackedSeries {
     }
 
     private void write(Run run) {
-        MinuteColumns minutes = run.minutes();
-        int rows = minutes.size();
+        AccountColumns account = run.account();
+        int rows = account.size();
         json.writeStartObject();
         json.writeNumberProperty("decimals", run.decimals());
-        column("seconds", rows, row -> minutes.timeNanos(row) / NANOS_PER_SECOND);
-        column("equity", rows, minutes::equity);
-        column("drawdownPpm", rows, row -> Math.round(minutes.drawdown(row) * MILLION));
-        column("grossPpm", rows, row -> ppm(minutes.gross(row), minutes.equity(row)));
-        column("netPpm", rows, row -> ppm(minutes.net(row), minutes.equity(row)));
+        column("seconds", rows, row -> account.timeNanos(row) / NANOS_PER_SECOND);
+        column("equity", rows, account::equity);
+        column("drawdownPpm", rows, row -> Math.round(account.drawdown(row) * MILLION));
+        column("grossPpm", rows, row -> ppm(account.gross(row), account.equity(row)));
+        column("netPpm", rows, row -> ppm(account.net(row), account.equity(row)));
         json.writeArrayPropertyStart("instruments");
         for (Instrument each : run.instruments()) {
             json.writeStartObject();
             json.writeNumberProperty("tick", each.settings().tickSize());
             json.writeNumberProperty("lot", each.settings().lotSize());
-            column("priceTicks", rows, row -> minutes.priceTicks(each.id(), row));
-            column("positionLots", rows, row -> minutes.positionLots(each.id(), row));
+            column("priceTicks", rows, row -> account.priceTicks(each.id(), row));
+            column("positionLots", rows, row -> account.positionLots(each.id(), row));
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.metrics.ReturnPeriod;
 import xyz.noderr.backtest.metrics.ReturnSeries;
-import xyz.noderr.backtest.result.MinuteColumns;
+import xyz.noderr.backtest.result.AccountColumns;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.backtest.result.RunResult;
 
@@ -19,7 +19,7 @@ import xyz.noderr.backtest.result.RunResult;
  * @param rollingWindow of how many periods a rolling figure is
  * @param rollingSharpe for each period from the last of the first window on; null where returns do not vary
  * @param fillsKept how many fills stand in the columns
- * @param spacingMinutes of how many minutes a row of the columns is the end
+ * @param spacingSeconds of how many seconds a row of the columns is the end
  */
 record ReportFigures(
         RunResult result,
@@ -31,7 +31,7 @@ record ReportFigures(
         ReturnHeatMap heatMap,
         List<ReturnHistogram.Bin> histogram,
         int fillsKept,
-        int spacingMinutes) {
+        int spacingSeconds) {
     private static final double NANOS_PER_SECOND = 1e9;
 
     static ReportFigures of(Run run) {
@@ -51,27 +51,27 @@ record ReportFigures(
                 run.result(),
                 time,
                 returns,
-                turnover(run.minutes(), series),
+                turnover(run.account(), series),
                 series.period().window(),
                 rolling,
                 ReturnHeatMap.of(series),
                 ReturnHistogram.of(values),
                 run.fills().size(),
-                run.minutes().spacingMinutes());
+                run.account().spacingSeconds());
     }
 
-    private static List<Double> turnover(MinuteColumns minutes, ReturnSeries series) {
+    private static List<Double> turnover(AccountColumns account, ReturnSeries series) {
         ReturnPeriod period = series.period();
         Double[] all = new Double[series.size()];
         Arrays.fill(all, 0.0);
         long before = 0;
-        for (int row = 0; row < minutes.size(); row++) {
-            long index = period.index(minutes.timeNanos(row));
-            if (row + 1 == minutes.size() || period.index(minutes.timeNanos(row + 1)) != index) {
-                long first = period.index(minutes.timeNanos(0));
-                long equity = minutes.equity(row);
-                all[(int) (index - first)] = equity <= 0 ? 0 : (double) (minutes.traded(row) - before) / equity;
-                before = minutes.traded(row);
+        for (int row = 0; row < account.size(); row++) {
+            long index = period.index(account.timeNanos(row));
+            if (row + 1 == account.size() || period.index(account.timeNanos(row + 1)) != index) {
+                long first = period.index(account.timeNanos(0));
+                long equity = account.equity(row);
+                all[(int) (index - first)] = equity <= 0 ? 0 : (double) (account.traded(row) - before) / equity;
+                before = account.traded(row);
             }
         }
         return List.of(all);

@@ -18,7 +18,7 @@ final class ReturnHistogram {
     static List<Bin> of(double[] returns) {
         double[] rising = returns.clone();
         Arrays.sort(rising);
-        if (rising.length < 2 || rising[0] == rising[rising.length - 1]) {
+        if (rising.length < FEWEST || rising[0] == rising[rising.length - 1]) {
             return List.of();
         }
         double range = rising[rising.length - 1] - rising[0];

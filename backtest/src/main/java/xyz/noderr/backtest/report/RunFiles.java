@@ -17,7 +17,7 @@ public final class RunFiles {
     /** What {@code --json} prints, indented. */
     public static final String RESULT = "result.json";
 
-    /** A row for each minute. */
+    /** A row for each second or minute. */
     public static final String EQUITY = "equity.csv";
 
     private RunFiles() {}

@@ -10,7 +10,7 @@ import java.util.List;
 import xyz.noderr.backtest.execution.FillColumns;
 import xyz.noderr.backtest.execution.Horizon;
 import xyz.noderr.backtest.metrics.ReturnSeries;
-import xyz.noderr.backtest.result.MinuteColumns;
+import xyz.noderr.backtest.result.AccountColumns;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.pipeline.decision.OrderIds;
 import xyz.noderr.pipeline.instrument.Instrument;
@@ -25,9 +25,9 @@ final class RunTables {
         this.run = run;
     }
 
-    /** A row for each minute. */
+    /** A row for each second or minute. */
     void equity(Path file) throws IOException {
-        MinuteColumns minutes = run.minutes();
+        AccountColumns account = run.account();
         try (CsvWriter csv = CsvWriter.builder().build(file)) {
             List<String> head = new ArrayList<>(List.of("time", "equity", "drawdown", "gross", "net", "traded"));
             for (Instrument each : run.instruments()) {
@@ -36,19 +36,18 @@ final class RunTables {
             }
             csv.writeRecord(head);
             List<String> line = new ArrayList<>();
-            for (int row = 0; row < minutes.size(); row++) {
+            for (int row = 0; row < account.size(); row++) {
                 line.clear();
-                line.add(time(minutes.timeNanos(row)));
-                line.add(money(minutes.equity(row)));
-                line.add(Double.toString(minutes.drawdown(row)));
-                line.add(money(minutes.gross(row)));
-                line.add(money(minutes.net(row)));
-                line.add(money(minutes.traded(row)));
+                line.add(time(account.timeNanos(row)));
+                line.add(money(account.equity(row)));
+                line.add(Double.toString(account.drawdown(row)));
+                line.add(money(account.gross(row)));
+                line.add(money(account.net(row)));
+                line.add(money(account.traded(row)));
                 for (Instrument each : run.instruments()) {
-                    long price = minutes.priceTicks(each.id(), row);
+                    long price = account.priceTicks(each.id(), row);
                     line.add(price == 0 ? "" : each.priceOf(price).toPlainString());
-                    line.add(each.quantityOf(minutes.positionLots(each.id(), row))
-                            .toPlainString());
+                    line.add(each.quantityOf(account.positionLots(each.id(), row)).toPlainString());
                 }
                 csv.writeRecord(line);
             }
@@ -117,11 +116,7 @@ final class RunTables {
     private static String price(Instrument instrument, long halfTicks) {
         return halfTicks == FillColumns.UNKNOWN
                 ? ""
-                : instrument
-                        .priceOf(halfTicks)
-                        .multiply(HALF)
-                        .stripTrailingZeros()
-                        .toPlainString();
+                : instrument.priceOf(halfTicks).multiply(HALF).stripTrailingZeros().toPlainString();
     }
 
     private String money(long units) {

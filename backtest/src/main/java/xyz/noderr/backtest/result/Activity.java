@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much was held and traded. Means are over time: a row of the minutes counts until the next one.
+ * How much was held and traded. Means are over time: a row of the account counts until the next one.
  *
  * @param meanGross what was held long and short, added up, as a part of equity
- * @param maxGross the most of it at the end of a minute
+ * @param maxGross the most of it at the end of a span
  * @param meanNet what was held long less what was held short, as a part of equity
  * @param timeInMarket the share of the time in which anything was held
  * @param traded what was bought and sold, in the account's currency
@@ -22,25 +22,25 @@ public record Activity(
         @Nullable Double turnoverPerYear) {
     private static final double NANOS_PER_YEAR = 365 * 86_400e9;
 
-    static Activity of(MinuteColumns minutes, int decimals) {
+    static Activity of(AccountColumns account, int decimals) {
         double time = 0;
         double gross = 0;
         double net = 0;
         double held = 0;
         double equity = 0;
         double max = 0;
-        for (int row = 0; row + 1 < minutes.size(); row++) {
-            double span = minutes.timeNanos(row + 1) - minutes.timeNanos(row);
+        for (int row = 0; row + 1 < account.size(); row++) {
+            double span = account.timeNanos(row + 1) - account.timeNanos(row);
             time += span;
-            gross += span * ofEquity(minutes.gross(row), minutes.equity(row));
-            net += span * ofEquity(minutes.net(row), minutes.equity(row));
-            held += minutes.gross(row) == 0 ? 0 : span;
-            equity += span * minutes.equity(row);
+            gross += span * ofEquity(account.gross(row), account.equity(row));
+            net += span * ofEquity(account.net(row), account.equity(row));
+            held += account.gross(row) == 0 ? 0 : span;
+            equity += span * account.equity(row);
         }
-        for (int row = 0; row < minutes.size(); row++) {
-            max = Math.max(max, ofEquity(minutes.gross(row), minutes.equity(row)));
+        for (int row = 0; row < account.size(); row++) {
+            max = Math.max(max, ofEquity(account.gross(row), account.equity(row)));
         }
-        long traded = minutes.size() == 0 ? 0 : minutes.traded(minutes.size() - 1);
+        long traded = account.size() == 0 ? 0 : account.traded(account.size() - 1);
         return new Activity(
                 time == 0 ? 0 : gross / time,
                 max,

@@ -12,6 +12,7 @@ import xyz.noderr.pipeline.latency.StageLatency;
  *
  * @param instruments at the places of their ids
  * @param decimals how many decimals the units of the account's currency have
+ * @param account where it stood, by the second or the minute
  * @param returns hourly or daily
  * @param fills those that were kept
  */
@@ -19,7 +20,7 @@ public record Run(
         RunResult result,
         List<Instrument> instruments,
         int decimals,
-        MinuteColumns minutes,
+        AccountColumns account,
         ReturnSeries returns,
         FillColumns fills,
         Map<String, StageLatency> latencies) {}

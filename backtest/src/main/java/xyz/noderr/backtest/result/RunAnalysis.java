@@ -61,11 +61,11 @@ public record RunAnalysis(
      */
     public static RunAnalysis of(RunRecorder recorder, Portfolio portfolio, List<String> strategies) {
         int decimals = portfolio.currencies().decimals(Currencies.HOME);
-        ReturnSeries returns = returns(recorder.minutes(), portfolio.ledger().startCash());
+        ReturnSeries returns = returns(recorder.account(), portfolio.ledger().startCash());
         return new RunAnalysis(
                 returns.period().label(),
                 returns.metrics(),
-                Activity.of(recorder.minutes(), decimals),
+                Activity.of(recorder.account(), decimals),
                 TripFigures.of(recorder.executions().trips(), decimals),
                 Attribution.of(recorder.executions(), portfolio, strategies),
                 FillQuality.of(recorder.executions().fills(), portfolio),
@@ -74,8 +74,8 @@ public record RunAnalysis(
                         : recorder.decay().scores().stream().map(Decay::of).toList());
     }
 
-    /** The returns between a run's minutes. */
-    public static ReturnSeries returns(MinuteColumns minutes, long startEquity) {
-        return ReturnSeries.of(startEquity, minutes.size(), minutes::timeNanos, minutes::equity);
+    /** The hourly or daily returns of an account. */
+    public static ReturnSeries returns(AccountColumns account, long startEquity) {
+        return ReturnSeries.of(startEquity, account.size(), account::timeNanos, account::equity);
     }
 }

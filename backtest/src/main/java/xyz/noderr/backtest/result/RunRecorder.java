@@ -9,15 +9,14 @@ import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
-/** Looks on and keeps what the report shows: the state at the end of each minute, the fills, the worst drawdown. */
+/** Looks on and keeps what the report shows: the state at the end of each second or minute, the fills, the worst drawdown. */
 public final class RunRecorder implements Stage {
-    private static final long NANOS_PER_MINUTE = 60_000_000_000L;
-    private static final long MINUTES_PER_HOUR = 60;
+    private static final long NANOS_PER_HOUR = 3_600_000_000_000L;
     private static final long HOURS_PER_DAY = 24;
 
     private final Portfolio portfolio;
     private final MarketTrace[] markets;
-    private final MinuteColumns minutes;
+    private final AccountColumns account;
     private final ReferencePrices prices;
     private final Executions executions;
     private final @Nullable SignalDecay decay;
@@ -25,7 +24,7 @@ public final class RunRecorder implements Stage {
     private boolean ended;
     private long firstNanos;
     private long lastNanos;
-    private long minuteEndNanos;
+    private long spanEndNanos;
     private long lastEquity;
     private long lastGross;
     private long lastNet;
@@ -45,7 +44,7 @@ public final class RunRecorder implements Stage {
         markets = portfolio.instruments().stream()
                 .map(each -> new MarketTrace(each.id()))
                 .toArray(MarketTrace[]::new);
-        minutes = new MinuteColumns(markets.length);
+        account = new AccountColumns(markets.length);
         executions = new Executions(portfolio, prices);
     }
 
@@ -55,10 +54,10 @@ public final class RunRecorder implements Stage {
         if (!started) {
             started = true;
             firstNanos = timeNanos;
-            beginMinute(timeNanos);
-        } else if (timeNanos >= minuteEndNanos) {
-            endMinute();
-            beginMinute(timeNanos);
+            beginSpan(timeNanos);
+        } else if (timeNanos >= spanEndNanos) {
+            endSpan();
+            beginSpan(timeNanos);
         }
         executions.before(timeNanos);
         if (decay != null) {
@@ -93,16 +92,15 @@ public final class RunRecorder implements Stage {
         lastTraded = executions.tradedUnits();
     }
 
-    private void beginMinute(long timeNanos) {
-        long minute = Math.floorDiv(timeNanos, NANOS_PER_MINUTE);
-        minuteEndNanos = (minute + 1) * NANOS_PER_MINUTE;
-        executions.atHour((int) Math.floorMod(Math.floorDiv(minute, MINUTES_PER_HOUR), HOURS_PER_DAY));
+    private void beginSpan(long timeNanos) {
+        spanEndNanos = account.spanEndNanos(timeNanos);
+        executions.atHour((int) Math.floorMod(Math.floorDiv(timeNanos, NANOS_PER_HOUR), HOURS_PER_DAY));
     }
 
-    private void endMinute() {
-        minutes.add(lastNanos, lastEquity, lastDrawdown, lastGross, lastNet, lastTraded);
+    private void endSpan() {
+        account.add(lastNanos, lastEquity, lastDrawdown, lastGross, lastNet, lastTraded);
         for (int i = 0; i < markets.length; i++) {
-            minutes.addMarket(i, markets[i].priceTicks(), markets[i].positionLots());
+            account.addMarket(i, markets[i].priceTicks(), markets[i].positionLots());
         }
     }
 
@@ -110,7 +108,7 @@ public final class RunRecorder implements Stage {
     public void end() {
         if (started && !ended) {
             ended = true;
-            endMinute();
+            endSpan();
             executions.end(lastNanos);
             if (decay != null) {
                 decay.end(lastNanos);
@@ -118,9 +116,9 @@ public final class RunRecorder implements Stage {
         }
     }
 
-    /** The last state of each minute in which anything happened, in order. */
-    public MinuteColumns minutes() {
-        return minutes;
+    /** The last state of each second or minute in which anything happened, in order. */
+    public AccountColumns account() {
+        return account;
     }
 
     /** What is known of our fills. */

@@ -73,6 +73,7 @@ function timeChart(id, about, times, lines, form, hooks = {}) {
   const options = {
     width,
     height: innerWidth < 500 ? 200 : 260,
+    padding: [8, 30, 0, 0],
     tzDate: seconds => uPlot.tzDate(new Date(seconds * 1e3), "Etc/UTC"),
     scales: { x: { range: (chart, min, max) => [min, max] } },
     cursor: { sync: { key: "time", scales: ["x", null] }, drag: { x: true, y: false } },

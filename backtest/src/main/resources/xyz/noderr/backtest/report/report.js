@@ -44,7 +44,7 @@ function tiles() {
   tile("Net return", percent(result.netReturn), `${money(result.startEquity)} to ${money(result.endEquity)}`,
     result.netReturn < 0 ? "bad" : "good");
   tile("Buy and hold", percent(result.buyAndHoldReturn), several ? "mean of the instruments, without fees" : "without fees");
-  tile("Max drawdown", share(result.maxDrawdown), "event by event; the chart shows minutes");
+  tile("Max drawdown", share(result.maxDrawdown), `event by event; the chart has a point every ${timeSpan(run.spacingSeconds)}`);
   tile("Sharpe", orDash(result.sharpe, number), `${analysis.returnPeriod} returns, annualised`);
   tile("Sortino / Calmar", `${orDash(returns.sortino, number)} / ${orDash(returns.calmar, number)}`, "annualised");
   tile("Round trips won", orDash(roundTrips.winRate, share), `${number(roundTrips.won, 0)} won, ${number(roundTrips.lost, 0)} lost`);
@@ -61,6 +61,7 @@ function figures() {
   const { returns } = analysis;
   const ratio = value => orDash(value, number), part = value => orDash(value, percent);
   byId("figures-title").textContent = `Figures of ${number(returns.periods, 0)} ${analysis.returnPeriod} returns`;
+  if (returns.periods < 24) byId("figures-title").append(": so few say little");
   const seconds = analysis.returnPeriod === "daily" ? 86400 : 3600;
   const rows = [
     ["Annual return", part(returns.annualReturn), "Volatility, annual", orDash(returns.volatility, share)],
@@ -114,7 +115,7 @@ function returnDrawings() {
       (value, step = 0.01) => number(value, decimalsOf(step)));
   }
   if (histogram.length === 0) {
-    byId("histogram-hint").textContent = "No return differs from another.";
+    byId("histogram-hint").textContent = "There are fewer than eight returns, or none differs from another.";
   } else {
     byId("histogram-hint").textContent = "How often returns of each size came; the dashed line is the value at risk.";
     drawHistogram("histogram", histogram, analysis.returns.valueAtRisk);
@@ -122,6 +123,7 @@ function returnDrawings() {
   byId("turnover-hint").textContent = result.fills === 0 ? "Nothing was traded."
     : `What was bought and sold in each of the ${period}, as a part of the equity at its end.`;
   if (result.fills === 0) byId("turnover").replaceChildren();
+  else if (turnover.length < 5) byId("turnover").replaceChildren(element("p", `The run has fewer than five ${period}.`));
   else timeChart("turnover", "Turnover", Float64Array.from(time), [{ label: "Traded", values: Float64Array.from(turnover), bars: true, fill: true }], percentAxis);
 }
 

@@ -18,17 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Two real runs over a few trades, and what is no run. */
 class CompareCommandTest {
-    private static final String SETTINGS = """
-            name: few
-            instrument: {venue: x, symbol: A/USD, base: A, quote: USD, tickSize: 0.01, lotSize: 1, quoteDecimals: 2}
-            data: {file: trades.csv, columns: {time: time}%s}
-            strategies: [{kind: %s}]
-            allocation: {fixedFraction: {fraction: 0.5}}
-            risk: {maxOrderNotional: 10000}
-            venue: {takerFee: %s, slippage: 0, participation: 1}
-            account: {capital: 10000}
-            """;
-
     @TempDir
     private Path folder = Path.of("");
 
@@ -47,7 +36,16 @@ class CompareCommandTest {
             trades.append(100 * i).append(',').append(100 + i % 7).append(",100\n");
         }
         Files.writeString(folder.resolve("trades.csv"), trades);
-        Path config = Files.writeString(folder.resolve(name + ".yaml"), SETTINGS.formatted(span, strategy, fee));
+        Path config = Files.writeString(folder.resolve(name + ".yaml"), """
+                name: few
+                instrument: {venue: x, symbol: A/USD, base: A, quote: USD, tickSize: 0.01, lotSize: 1, quoteDecimals: 2}
+                data: {file: trades.csv, columns: {time: time}%s}
+                strategies: [{kind: %s}]
+                allocation: {fixedFraction: {fraction: 0.5}}
+                risk: {maxOrderNotional: 10000}
+                venue: {takerFee: %s, slippage: 0, participation: 1}
+                account: {capital: 10000}
+                """.formatted(span, strategy, fee));
         Path to = folder.resolve(name);
         assertThat(noderr("backtest", config.toString(), "--out", to.toString()))
                 .as(err.toString())

@@ -5,15 +5,20 @@ import java.util.stream.Stream;
 import xyz.noderr.backtest.execution.LongColumn;
 
 /**
- * Where a run stood at the end of each minute in which anything happened, a column for each figure. When there are more rows
- * than {@link #LIMIT} the last of each two minutes is kept from there on, then of each four: a run of many years costs no more
- * than one of two.
+ * Where a run stood at the end of each span of time in which anything happened, a column for each figure. A span is a second;
+ * of a run with more rows than {@link #FINE} it is five seconds, then a quarter of a minute, then a minute; and where there are
+ * more minutes than {@link #LIMIT} it is two, then four. What is shorter is thinned out to it, so that a run of many years costs
+ * no more than one of two.
  */
-public final class MinuteColumns {
+public final class AccountColumns {
+    /** So many rows at most of spans below a minute: of seconds, nine hours. */
+    public static final int FINE = 1 << 15;
+
     /** So many rows at most: minutes of two years. */
     public static final int LIMIT = 1 << 20;
 
-    private static final long NANOS_PER_MINUTE = 60_000_000_000L;
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final int SECONDS_PER_MINUTE = 60;
 
     private final LongColumn timeNanos = new LongColumn();
     private final LongColumn equity = new LongColumn();
@@ -23,15 +28,17 @@ public final class MinuteColumns {
     private final LongColumn traded = new LongColumn();
     private final List<LongColumn> priceTicks;
     private final List<LongColumn> positionLots;
+    private final int fine;
     private final int limit;
-    private int spacingMinutes = 1;
+    private int spacingSeconds = 1;
 
     /** Of so many instruments. */
-    MinuteColumns(int instruments) {
-        this(instruments, LIMIT);
+    AccountColumns(int instruments) {
+        this(instruments, FINE, LIMIT);
     }
 
-    MinuteColumns(int instruments, int limit) {
+    AccountColumns(int instruments, int fine, int limit) {
+        this.fine = fine;
         this.limit = limit;
         priceTicks = Stream.generate(LongColumn::new).limit(instruments).toList();
         positionLots = Stream.generate(LongColumn::new).limit(instruments).toList();
@@ -39,12 +46,10 @@ public final class MinuteColumns {
 
     /** A row; its prices and positions are {@link #addMarket added} beside it. */
     void add(long time, long equityUnits, double down, long grossUnits, long netUnits, long tradedUnits) {
-        int last = size() - 1;
-        if (spacingMinutes > 1 && last >= 0 && span(time) == span(timeNanos.get(last))) {
-            all().forEach(column -> column.cut(last));
-        }
-        while (size() == limit) {
+        replaceWithin(time);
+        while (size() >= (spacingSeconds < SECONDS_PER_MINUTE ? fine : limit)) {
             thin();
+            replaceWithin(time);
         }
         timeNanos.add(time);
         equity.add(equityUnits);
@@ -54,16 +59,24 @@ public final class MinuteColumns {
         traded.add(tradedUnits);
     }
 
+    /** Of a span the last row alone stays: one that is already there gives way. */
+    private void replaceWithin(long time) {
+        int last = size() - 1;
+        if (last >= 0 && span(time) == span(timeNanos.get(last))) {
+            all().forEach(column -> column.cut(last));
+        }
+    }
+
     void addMarket(int instrumentId, long price, long position) {
         priceTicks.get(instrumentId).add(price);
         positionLots.get(instrumentId).add(position);
     }
 
-    /** Keeps the last row of each span of twice the minutes. */
+    /** Keeps the last row of each span of the next length. */
     private void thin() {
         int rows = size();
         int kept = 0;
-        spacingMinutes *= 2;
+        spacingSeconds = longer(spacingSeconds);
         for (int row = 0; row < rows; row++) {
             if (row + 1 == rows || span(timeNanos.get(row)) != span(timeNanos.get(row + 1))) {
                 int to = kept++;
@@ -75,8 +88,23 @@ public final class MinuteColumns {
         all().forEach(column -> column.cut(left));
     }
 
+    /** Each is a whole number of the one before, and of hours and days a whole part. */
+    private static int longer(int seconds) {
+        return switch (seconds) {
+            case 1 -> 5;
+            case 5 -> 15;
+            case 15 -> SECONDS_PER_MINUTE;
+            default -> 2 * seconds;
+        };
+    }
+
     private long span(long time) {
-        return Math.floorDiv(time, spacingMinutes * NANOS_PER_MINUTE);
+        return Math.floorDiv(time, spacingSeconds * NANOS_PER_SECOND);
+    }
+
+    /** When the span ends that a time is in. */
+    long spanEndNanos(long time) {
+        return (span(time) + 1) * spacingSeconds * NANOS_PER_SECOND;
     }
 
     private Stream<LongColumn> all() {
@@ -90,9 +118,9 @@ public final class MinuteColumns {
         return timeNanos.size();
     }
 
-    /** Of how many minutes a row is the end: 1 unless the run is long. */
-    public int spacingMinutes() {
-        return spacingMinutes;
+    /** Of how many seconds a row is the end. */
+    public int spacingSeconds() {
+        return spacingSeconds;
     }
 
     /** When the row's last event was. */
