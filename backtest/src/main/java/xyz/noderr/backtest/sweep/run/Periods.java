@@ -3,7 +3,7 @@ package xyz.noderr.backtest.sweep.run;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import xyz.noderr.backtest.result.MinuteColumns;
+import xyz.noderr.backtest.result.AccountColumns;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.Durations;
 
@@ -81,7 +81,7 @@ public record Periods(long firstNanos, long nanos, int count) {
      *
      * @param startEquity in the unit of the states
      */
-    public double[] returns(double startEquity, MinuteColumns states) {
+    public double[] returns(double startEquity, AccountColumns states) {
         double[] returns = new double[count];
         double before = startEquity;
         for (int i = 0; i < states.size(); i++) {

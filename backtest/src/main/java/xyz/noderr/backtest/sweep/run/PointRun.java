@@ -42,7 +42,7 @@ public final class PointRun implements Function<RunTask, RunOutcome> {
         return new RunOutcome(
                 key,
                 null,
-                periods.returns(start, run.minutes()),
+                periods.returns(start, run.account()),
                 result.netReturn(),
                 result.maxDrawdown(),
                 result.fills(),
