@@ -77,7 +77,8 @@ final class Markets {
      */
     void requireOneOrder() {
         boolean varies = venues.stream().anyMatch(each -> each.latency().feedVaries());
-        boolean differs = venues.stream().map(VenueSettings::feedLatency).distinct().count() > 1;
+        boolean differs =
+                venues.stream().map(VenueSettings::feedLatency).distinct().count() > 1;
         boolean barsBeside = all.size() > 1 && all.stream().anyMatch(MarketData::hasBars);
         if (varies || differs || barsBeside) {
             throw new InvalidInputException(

@@ -52,8 +52,8 @@ final class FutureCheck {
      * only read.
      */
     List<Rerun> run(List<Cut> cuts, Runnable afterEach) {
-        Stream<Supplier<Rerun>> wanted = cuts.stream()
-                .flatMap(cut -> Arrays.stream(Future.values()).map(future -> () -> rerun(cut, future)));
+        Stream<Supplier<Rerun>> wanted =
+                cuts.stream().flatMap(cut -> Arrays.stream(Future.values()).map(future -> () -> rerun(cut, future)));
         boolean oneThread = settings.ring().topology() == Topology.INVOKED
                 && settings.ring().threadsBeginAt().isEmpty();
         return (oneThread ? wanted.parallel() : wanted)

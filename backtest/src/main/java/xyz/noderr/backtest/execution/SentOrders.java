@@ -23,7 +23,10 @@ final class SentOrders {
         for (int i = 0; i < decisions.size(); i++) {
             Decision decision = decisions.get(i);
             if (decision.kind() == DecisionKind.ORDER) {
-                add(decision.orderId(), prices.halfTicks(decision.instrumentId()), decision.terms().mustRest());
+                add(
+                        decision.orderId(),
+                        prices.halfTicks(decision.instrumentId()),
+                        decision.terms().mustRest());
             }
         }
     }

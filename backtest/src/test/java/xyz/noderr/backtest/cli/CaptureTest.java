@@ -249,8 +249,10 @@ class CaptureTest {
         assertThat(exact.get("fills").asInt()).isPositive();
         Files.writeString(
                 config,
-                yaml.replace("{orderLatency: 50ms", "{latency: {kind: lognormal, feedMedian: 1ms}, orderLatency: 50ms"));
-        assertThat(noderr("backtest", config.toString(), "--inference", "ahead")).isEqualTo(2);
+                yaml.replace(
+                        "{orderLatency: 50ms", "{latency: {kind: lognormal, feedMedian: 1ms}, orderLatency: 50ms"));
+        assertThat(noderr("backtest", config.toString(), "--inference", "ahead"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("found ahead, with a feed whose latency varies");
     }
 

@@ -146,12 +146,17 @@ class SweepCommandTest {
                 "strategies.0.settings.fast: [2, 5, 9]\n  strategies.0.settings.slow: [5, 10]");
         assertThat(sweep()).isZero();
         // (2,5) (2,10) (5,10) (9,10) of six, each long alone and short too.
-        assertThat(out.toString()).contains("walk: 8 runs of").contains("warning: 4 points could not be run, the first");
+        assertThat(out.toString())
+                .contains("walk: 8 runs of")
+                .contains("warning: 4 points could not be run, the first");
     }
 
     private void refused(String sentence, String remedy) {
         assertThat(sweep()).as(err.toString()).isEqualTo(2);
-        assertThat(err.toString()).startsWith("noderr: ").contains(sentence, remedy).hasLineCount(1);
+        assertThat(err.toString())
+                .startsWith("noderr: ")
+                .contains(sentence, remedy)
+                .hasLineCount(1);
         assertThat(out.toString()).isEmpty();
     }
 }

@@ -48,7 +48,8 @@ class KilledSweepTest {
         assertThat(run("killed")).isZero();
         assertThat(run("alone")).isZero();
         for (String name : List.of("results.csv", "sweep.json")) {
-            assertThat(folder.resolve("killed").resolve(name)).hasSameTextualContentAs(folder.resolve("alone").resolve(name));
+            assertThat(folder.resolve("killed").resolve(name))
+                    .hasSameTextualContentAs(folder.resolve("alone").resolve(name));
         }
         List<String> lines = Files.readAllLines(ledger);
         assertThat(lines).hasSize(53);

@@ -103,7 +103,8 @@ class SweepTest {
             assertThat(file("shuffled", name)).isEqualTo(file("one", name));
         }
         assertThat(alone.runs()).isEqualTo(search.equals("grid") ? 12 : 10);
-        assertThat(alone.rows().stream().mapToLong(SweepResult.Row::fills).sum()).isPositive();
+        assertThat(alone.rows().stream().mapToLong(SweepResult.Row::fills).sum())
+                .isPositive();
     }
 
     /** What was run is not run again; what was being written when the machine went away is. */
@@ -120,10 +121,12 @@ class SweepTest {
         assertThat(torn.lines()).hasSize(6);
         Files.writeString(ledger, torn.substring(0, torn.length() - 100));
         List<String> again = Collections.synchronizedList(new ArrayList<>());
-        run("stopped", runner -> new LocalPool(2, task -> {
-            again.add(task.key());
-            return runner.apply(task);
-        }));
+        run(
+                "stopped",
+                runner -> new LocalPool(2, task -> {
+                    again.add(task.key());
+                    return runner.apply(task);
+                }));
         assertThat(again).hasSize(12 - 4).doesNotHaveDuplicates();
         assertThat(file("stopped", "results.csv")).isEqualTo(file("whole", "results.csv"));
         assertThat(file("stopped", "sweep.json")).isEqualTo(file("whole", "sweep.json"));
@@ -136,10 +139,12 @@ class SweepTest {
         run("out");
         SweepFolder.change(folder, "sweep.yaml", "step: 5}", "step: 1}");
         List<String> again = Collections.synchronizedList(new ArrayList<>());
-        SweepResult finer = run("out", runner -> new LocalPool(2, task -> {
-            again.add(task.key());
-            return runner.apply(task);
-        }));
+        SweepResult finer = run(
+                "out",
+                runner -> new LocalPool(2, task -> {
+                    again.add(task.key());
+                    return runner.apply(task);
+                }));
         assertThat(finer.runs()).isEqualTo(52);
         assertThat(again).hasSize(40);
     }
@@ -181,8 +186,9 @@ class SweepTest {
                     .isLessThanOrEqualTo(finite(result.rows().get(i - 1).deflatedSharpe()));
         }
         // A random walk with fees: nothing in it is worth anything, and the sweep says so.
-        assertThat(result.warnings()).anyMatch(each -> each.startsWith("The best is likely luck")
-                || each.startsWith("No run made money for its risk"));
+        assertThat(result.warnings())
+                .anyMatch(each -> each.startsWith("The best is likely luck")
+                        || each.startsWith("No run made money for its risk"));
         SweepResult.OutOfSample walk = requireNonNull(result.walkForward());
         assertThat(walk.folds()).hasSize(7);
         assertThat(walk.equity()).hasSameSizeAs(walk.times());
@@ -190,11 +196,7 @@ class SweepTest {
 
     @Test
     void allTestsOfTheChoiceAndOfTheBestAtOnce() throws IOException {
-        SweepFolder.change(
-                folder,
-                "sweep.yaml",
-                "validate: {walkForward: {train: 3h, test: 1h}}",
-                """
+        SweepFolder.change(folder, "sweep.yaml", "validate: {walkForward: {train: 3h, test: 1h}}", """
                 period: 5m
                 validate:
                   walkForward: {train: 3h, test: 1h, anchored: true}
@@ -224,11 +226,14 @@ class SweepTest {
         SweepResult.Redrawn noisy = requireNonNull(result.monteCarlo().priceNoise());
         assertThat(noisy.draws()).isEqualTo(4);
         // Noise is a task like any other: it stands in the ledger, and is not run again.
-        assertThat(file("out", Sweep.LEDGER).lines().filter(line -> line.contains("noise"))).hasSize(4);
+        assertThat(file("out", Sweep.LEDGER).lines().filter(line -> line.contains("noise")))
+                .hasSize(4);
         String before = file("out", "sweep.json");
-        run("out", runner -> new LocalPool(1, task -> {
-            throw new AssertionError("ran again");
-        }));
+        run(
+                "out",
+                runner -> new LocalPool(1, task -> {
+                    throw new AssertionError("ran again");
+                }));
         assertThat(file("out", "sweep.json")).isEqualTo(before);
     }
 
