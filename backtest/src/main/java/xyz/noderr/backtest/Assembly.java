@@ -146,7 +146,7 @@ final class Assembly {
     }
 
     private PipelineBuilder pipeline(GatewayStage last) {
-        PipelineBuilder pipeline = markets.equip(ring(settings.ring()), bookLevels());
+        PipelineBuilder pipeline = markets.equip(ring(settings.ring(), model != null), bookLevels());
         if (model != null) {
             model.equip(pipeline);
         }
@@ -203,11 +203,11 @@ final class Assembly {
                 bookLevels());
     }
 
-    private static PipelineBuilder ring(BacktestSettings.Ring ring) {
+    private static PipelineBuilder ring(BacktestSettings.Ring ring, boolean gathersRows) {
         PipelineBuilder builder = Pipeline.builder()
                 .topology(ring.topology())
                 .waiting(ring.waiting())
-                .ringSize(ring.size())
+                .ringSize(ring.events(gathersRows))
                 .cores(ring.cores().stream().mapToInt(Integer::intValue).toArray())
                 .timeEvery(ring.timeEvery());
         return ring.threadsBeginAt().isEmpty()

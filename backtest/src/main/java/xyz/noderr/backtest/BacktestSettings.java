@@ -348,7 +348,10 @@ public record BacktestSettings(
             @Setting(defaultsTo = "blocking", help = "how threads wait for events: blocking, yielding or busy_spin")
             Waiting waiting,
 
-            @Setting(defaultsTo = "4096", help = "how many events the ring holds, a power of two")
+            @Setting(
+                    defaultsTo = "0",
+                    help = "how many events the ring holds, a power of two; 0: 4096, or, where all runs in the publisher's"
+                            + " thread and no model waits for rows, 64, which stay in its core's cache")
             int size,
 
             @Setting(
@@ -372,13 +375,33 @@ public record BacktestSettings(
 
             @Setting(defaultsTo = "16", help = "times one event in so many, a power of two; 1 times each")
             int timeEvery) {
+        private static final int USUAL = 4096;
+        private static final int IN_CACHE = 64;
+
         public Ring {
-            Check.require(size >= 16 && Integer.bitCount(size) == 1, "size", "a power of two from 16 on", "" + size);
+            Check.require(
+                    size == 0 || (size >= 16 && Integer.bitCount(size) == 1),
+                    "size",
+                    "a power of two from 16 on, or 0",
+                    "" + size);
             Check.require(
                     timeEvery > 0 && Integer.bitCount(timeEvery) == 1, "timeEvery", "a power of two", "" + timeEvery);
             Check.within("prefetch", prefetch, 0, 1 << 20);
             threadsBeginAt = List.copyOf(threadsBeginAt);
             cores = List.copyOf(cores);
+        }
+
+        /**
+         * How many events it holds.
+         *
+         * @param gathersRows whether a model is run on the rows of those that wait
+         */
+        int events(boolean gathersRows) {
+            if (size != 0) {
+                return size;
+            }
+            boolean alone = topology == Topology.INVOKED && threadsBeginAt.isEmpty();
+            return alone && !gathersRows ? IN_CACHE : USUAL;
         }
 
         /** The same on the threads of a topology, wherever the system puts them. */

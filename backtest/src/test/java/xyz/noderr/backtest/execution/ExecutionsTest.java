@@ -64,7 +64,7 @@ class ExecutionsTest {
     private void decide(long time, long price, long id, Side side, boolean mustRest) {
         next().trade(0, time, price, 1);
         if (mustRest) {
-            event.decisions().restingOrder(0, id, side, 10, price);
+            event.decisions().order(0, id, side, 10, price).postOnly();
         } else {
             event.decisions().order(0, id, side, 10, price);
         }
