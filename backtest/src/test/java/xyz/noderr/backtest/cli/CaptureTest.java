@@ -236,7 +236,6 @@ class CaptureTest {
         assertThat(result("--inference", "ahead").get("decisionHash")).isEqualTo(exact.get("decisionHash"));
     }
 
-    /** Five updates are cut out in the middle: from then on trades go on, and there is no book to decide by. */
     /** Once all of it comes evenly late, and once it may come in another order than it happened. */
     @Test
     void aFeedThatTakesTimePredictsTheSameAhead() throws IOException {
@@ -256,6 +255,7 @@ class CaptureTest {
         assertThat(err.toString()).contains("found ahead, with a feed whose latency varies");
     }
 
+    /** Five updates are cut out in the middle: from then on trades go on, and there is no book to decide by. */
     @Test
     void afterAGapNoOrderLeaves() throws IOException {
         Path cut = folder.resolve("cut.capture");
