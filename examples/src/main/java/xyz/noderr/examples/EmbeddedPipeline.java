@@ -34,7 +34,7 @@ public final class EmbeddedPipeline {
                 event.decisions().order(0, event.sequence(), Side.BUY, 1_000_000, event.priceTicks());
             }
         };
-        var gateway = new GatewayStage((timeNanos, order) ->
+        var gateway = new GatewayStage((cause, order) ->
                 System.out.println(order.side() + " " + order.quantityLots() + " at most " + order.limitTicks()));
         try (Pipeline pipeline = Pipeline.builder()
                 .featureCount(1)

@@ -106,7 +106,7 @@ public final class RestartedPipeline {
         try (JournalWriter writer = restarted
                 ? JournalWriter.reopen(journal, HEADER, JournalSettings.DEFAULT)
                 : JournalWriter.create(journal, HEADER)) {
-            GatewayStage gateway = new GatewayStage((timeNanos, order) -> {}, writer.decisions());
+            GatewayStage gateway = new GatewayStage((cause, order) -> {}, writer.decisions());
             PipelineBuilder builder = Pipeline.builder()
                     .topology(Topology.FUSED)
                     .stage(Step.JOURNAL, writer)
