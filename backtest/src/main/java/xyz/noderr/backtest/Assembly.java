@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.execution.ReferencePrices;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.venue.Collateral;
 import xyz.noderr.backtest.venue.FillKind;
@@ -81,7 +82,8 @@ final class Assembly {
         gateway = journal == null
                 ? new GatewayStage(venues)
                 : new GatewayStage(venues, journal.writer().decisions());
-        recorder = new RunRecorder(portfolio);
+        ReferencePrices prices = new ReferencePrices(portfolio);
+        recorder = new RunRecorder(portfolio, prices, model == null ? null : model.decay(prices));
     }
 
     private void requireBook(Instrument instrument) {

@@ -29,8 +29,13 @@ public final class Backtest {
      * @throws InvalidInputException when a model's package is not valid, or a challenger cannot be compared with it
      */
     public Backtest(BacktestSettings settings, Path folder) {
+        this(settings, folder, Markets.of(settings, folder));
+    }
+
+    /** The same over data that were read before. */
+    Backtest(BacktestSettings settings, Path folder, Markets markets) {
         this.settings = settings;
-        markets = Markets.of(settings, folder);
+        this.markets = markets;
         model = modelOf(settings, folder);
         challengers = model == null ? null : new Challengers(settings, folder, model.manifest());
     }
@@ -67,7 +72,12 @@ public final class Backtest {
      * @throws InvalidInputException when a file does not hold what it should, or there is no trade or bar of an instrument in its span
      */
     public Run run(Progress progress) {
-        return run(progress, null);
+        return run(progress, null, RunProbe.NONE);
+    }
+
+    /** Runs it to the end under a probe, as an audit does. */
+    public Run run(Progress progress, RunProbe probe) {
+        return run(progress, null, probe);
     }
 
     /**
@@ -77,22 +87,32 @@ public final class Backtest {
      * @throws InvalidInputException when a file does not hold what it should, or there is no trade or bar of an instrument in its span
      */
     public Run run(Progress progress, @Nullable RunJournal journal) {
+        return run(progress, journal, RunProbe.NONE);
+    }
+
+    private Run run(Progress progress, @Nullable RunJournal journal, RunProbe probe) {
         if (model == null || challengers == null) {
-            return run(progress, journal, null);
+            return run(progress, journal, probe, null);
+        }
+        if (settings.inference().mode() == InferenceMode.AHEAD) {
+            markets.requireOneOrder();
         }
         try (Champion champion = Champion.open(model, settings.inference());
                 OpenModels others = OpenModels.of(challengers)) {
             ModelStages stages = new ModelStages(markets.first(), model, champion.onRing(), settings.drift());
             Shadow shadow = new Shadow(challengers.shadow(others.models()));
-            return run(progress, journal, new ModelRun(settings, stages, champion, challengers.packages(), shadow));
+            return run(
+                    progress, journal, probe, new ModelRun(settings, stages, champion, challengers.packages(), shadow));
         }
     }
 
-    private Run run(Progress progress, @Nullable RunJournal journal, @Nullable ModelRun modelRun) {
+    private Run run(Progress progress, @Nullable RunJournal journal, RunProbe probe, @Nullable ModelRun modelRun) {
         Assembly assembly = new Assembly(settings, markets, modelRun == null ? null : modelRun.stages(), journal);
         try (Markets.Reading market = markets.open(settings.ring().prefetch());
-                Pipeline pipeline = assembly.start(journal, modelRun == null ? event -> {} : modelRun.shadow())) {
-            EventSource events = modelRun == null ? market.events() : modelRun.over(market.events(), assembly);
+                Pipeline pipeline =
+                        assembly.start(journal, modelRun == null ? probe : probe.beside(modelRun.shadow()))) {
+            EventSource given = probe.over(market.events());
+            EventSource events = modelRun == null ? given : modelRun.over(given, assembly);
             Duration timer = settings.timer();
             MarketReplay replay = new MarketReplay(
                     timer == null ? events : new TimedSource(events, 1, timer),

@@ -265,7 +265,7 @@ public record BacktestSettings(
         }
 
         /** What it names. */
-        String source() {
+        public String source() {
             if (file != null) {
                 return file;
             }

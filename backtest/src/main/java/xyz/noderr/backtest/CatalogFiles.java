@@ -126,6 +126,11 @@ final class CatalogFiles implements MarketData {
     }
 
     @Override
+    public boolean hasDepth() {
+        return tables.contains(Table.DEPTH);
+    }
+
+    @Override
     public boolean hasBook() {
         return tables.contains(Table.DEPTH) || tables.contains(Table.QUOTES);
     }

@@ -58,23 +58,37 @@ public final class FeatureRows {
      */
     public long write(Path out, Progress progress) throws IOException {
         Markets markets = Markets.first(settings, folder);
-        Instrument instrument = markets.first().instrument();
-        FeatureStage features = new FeatureStage(instrument, names, where);
-        markets.first().requireFed(features, where);
-        try (CsvWriter csv = CsvWriter.builder().build(out);
-                Markets.Reading market = markets.open(0)) {
+        FeatureStage features = features(markets);
+        try (CsvWriter csv = CsvWriter.builder().build(out)) {
             csv.writeRecord(header());
-            Rows rows = new Rows(csv, instrument, captured, spacing);
-            try (Pipeline pipeline = markets.equip(
-                            Pipeline.builder().topology(Topology.INVOKED).ringSize(RING),
-                            Math.max(features.bookLevels(), 1))
-                    .featureCount(names.size())
-                    .stage(Step.FEATURES, features)
-                    .stage(Step.OBSERVER, rows)
-                    .start()) {
-                publish(market.events(), pipeline, () -> progress.at(market.progress()));
-            }
+            Rows rows = new Rows(csv, markets.first().instrument(), captured, spacing);
+            publish(markets, features, rows, progress);
             return rows.count;
+        }
+    }
+
+    /** Shows each event with its row, if it has one, and writes nothing. */
+    public void show(Stage rows, Progress progress) {
+        Markets markets = Markets.first(settings, folder);
+        publish(markets, features(markets), rows, progress);
+    }
+
+    private FeatureStage features(Markets markets) {
+        FeatureStage features = new FeatureStage(markets.first().instrument(), names, where);
+        markets.first().requireFed(features, where);
+        return features;
+    }
+
+    private void publish(Markets markets, FeatureStage features, Stage rows, Progress progress) {
+        try (Markets.Reading market = markets.open(0);
+                Pipeline pipeline = markets.equip(
+                                Pipeline.builder().topology(Topology.INVOKED).ringSize(RING),
+                                Math.max(features.bookLevels(), 1))
+                        .featureCount(names.size())
+                        .stage(Step.FEATURES, features)
+                        .stage(Step.OBSERVER, rows)
+                        .start()) {
+            publish(market.events(), pipeline, () -> progress.at(market.progress()));
         }
     }
 

@@ -17,7 +17,7 @@ import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 
 /** The market data of one instrument, over their span. */
-sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarData {
+sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarData, TapedMarket {
     /** A reading of them from the start. */
     interface Reading extends AutoCloseable {
         /** The events of the span, in order. */
@@ -75,6 +75,11 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarDa
 
     /** Whether they tell of the book. */
     boolean hasBook();
+
+    /** Whether they tell of more of it than the best prices. */
+    default boolean hasDepth() {
+        return hasBook();
+    }
 
     /** Whether they are bars. */
     default boolean hasBars() {

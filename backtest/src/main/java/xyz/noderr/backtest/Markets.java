@@ -22,28 +22,35 @@ import xyz.noderr.pipeline.source.PrefetchedSource;
 /** The market data of a run: those of each instrument, read as one sequence by the time of their events. */
 final class Markets {
     private final List<BacktestSettings.Market> settings;
-    private final List<MarketData> all = new ArrayList<>();
-
+    private final List<MarketData> all;
     private final List<FillKind> filledBy = new ArrayList<>();
+    private final List<VenueSettings> venues;
     private final boolean delays;
+    private final boolean inMemory;
 
-    private Markets(List<BacktestSettings.Market> settings, List<VenueSettings> venues, Path folder) {
+    private Markets(
+            List<BacktestSettings.Market> settings,
+            List<VenueSettings> venues,
+            List<? extends MarketData> all,
+            boolean inMemory) {
         this.settings = settings;
-        for (BacktestSettings.Market each : settings) {
-            VenueSettings venue = venues.get(all.size());
-            MarketData data = MarketData.of(new Instrument(all.size(), each.instrument()), each.data(), venue, folder);
-            filledBy.add(filledBy(data, venue.fills().by()));
-            all.add(data);
+        this.venues = venues;
+        this.all = List.copyOf(all);
+        this.inMemory = inMemory;
+        for (int i = 0; i < this.all.size(); i++) {
+            filledBy.add(filledBy(this.all.get(i), venues.get(i).fills().by()));
         }
-        delays = all.stream().anyMatch(MarketData::hasBars) || venues.stream().anyMatch(VenueSettings::feedDelays);
+        delays = this.all.stream().anyMatch(MarketData::hasBars)
+                || venues.stream().anyMatch(VenueSettings::feedDelays);
     }
 
     /** What fills our orders, as far as the data tell. */
     private static FillKind filledBy(MarketData data, FillKind wanted) {
-        FillKind most = data.hasBook() ? FillKind.BOOK : data.hasBars() ? FillKind.BARS : FillKind.TRADES;
+        FillKind most = most(data);
         boolean has = switch (wanted) {
             case AUTO -> true;
-            case TOP, BOOK -> data.hasBook();
+            case TOP -> data.hasBook();
+            case BOOK -> data.hasDepth();
             case BARS -> data.hasBars();
             case TRADES -> !data.hasBars();
         };
@@ -55,6 +62,31 @@ final class Markets {
                     "leave it out, or name other data");
         }
         return wanted == FillKind.AUTO ? most : wanted;
+    }
+
+    private static FillKind most(MarketData data) {
+        if (data.hasBook()) {
+            return data.hasDepth() ? FillKind.BOOK : FillKind.TOP;
+        }
+        return data.hasBars() ? FillKind.BARS : FillKind.TRADES;
+    }
+
+    /**
+     * Refuses markets of which we may hear in another order than things happen on them, or than their answers let us: rows that
+     * are made ahead would not be those of the ring.
+     */
+    void requireOneOrder() {
+        boolean varies = venues.stream().anyMatch(each -> each.latency().feedVaries());
+        boolean differs =
+                venues.stream().map(VenueSettings::feedLatency).distinct().count() > 1;
+        boolean barsBeside = all.size() > 1 && all.stream().anyMatch(MarketData::hasBars);
+        if (varies || differs || barsBeside) {
+            throw new InvalidInputException(
+                    "inference.mode",
+                    "exact, where the market reaches us in another order than it happens",
+                    "ahead, with " + (barsBeside ? "bars beside other data" : "a feed whose latency varies"),
+                    "set it to exact, or make venue.feedLatency the same constant for all");
+        }
     }
 
     /** Whether something is known to us later than it happens, or begins. */
@@ -69,12 +101,33 @@ final class Markets {
 
     /** All that the settings name. */
     static Markets of(BacktestSettings settings, Path folder) {
-        return new Markets(settings.traded(), settings.venues(), folder);
+        return of(settings, settings.traded().size(), folder);
     }
 
     /** The first alone: the one that a model speaks of. */
     static Markets first(BacktestSettings settings, Path folder) {
-        return new Markets(settings.traded().subList(0, 1), settings.venues(), folder);
+        return of(settings, 1, folder);
+    }
+
+    private static Markets of(BacktestSettings settings, int count, Path folder) {
+        List<BacktestSettings.Market> markets = settings.traded().subList(0, count);
+        List<VenueSettings> venues = settings.venues();
+        List<MarketData> all = new ArrayList<>();
+        for (BacktestSettings.Market each : markets) {
+            Instrument instrument = new Instrument(all.size(), each.instrument());
+            all.add(MarketData.of(instrument, each.data(), venues.get(all.size()), folder));
+        }
+        return new Markets(markets, venues, all, false);
+    }
+
+    /** Data that stand in memory, in the place of those that the settings name. */
+    static Markets over(BacktestSettings settings, List<? extends MarketData> read) {
+        return new Markets(settings.traded(), settings.venues(), read, true);
+    }
+
+    /** The data of each market, at the places of their ids. */
+    List<MarketData> each() {
+        return all;
     }
 
     /** What is traded, at the places of their ids. */
@@ -130,10 +183,10 @@ final class Markets {
     /**
      * Opens all of them.
      *
-     * @param prefetch how many events a thread of its own reads ahead; 0 for none
+     * @param prefetch how many events a thread of its own reads ahead, where they are not in memory; 0 for none
      */
     Reading open(int prefetch) {
-        return new Reading(all, prefetch, depthLevels());
+        return new Reading(all, inMemory ? 0 : prefetch, depthLevels());
     }
 
     /** A reading of all from the start. */

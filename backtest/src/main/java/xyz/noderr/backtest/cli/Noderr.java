@@ -15,7 +15,9 @@ import xyz.noderr.pipeline.InvalidInputException;
         description = "Backtests ONNX models on recorded markets, through the pipeline that also trades live.",
         subcommands = {
             BacktestCommand.class,
+            AuditCommand.class,
             FeaturesCommand.class,
+            CompareCommand.class,
             ReplayCommand.class,
             JournalCommand.class,
             ModelCommand.class,
@@ -25,6 +27,7 @@ import xyz.noderr.pipeline.InvalidInputException;
             AllocateCommand.class,
             RiskCommand.class,
             RecordCommand.class,
+            SweepCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -9,6 +9,8 @@ public final class MarketTrace {
     private long firstPriceTicks;
     private long priceTicks;
     private long positionLots;
+    private long largestLots;
+    private long tradedLots;
     private long trades;
     private long bars;
     private long fills;
@@ -21,13 +23,16 @@ public final class MarketTrace {
     void onEvent(Event event, Portfolio portfolio) {
         priceTicks = portfolio.markTicks(instrumentId);
         positionLots = portfolio.positionLots(instrumentId);
+        largestLots = Math.max(largestLots, Math.abs(positionLots));
         switch (event.kind()) {
             case TRADE -> {
                 firstPriceTicks = isFirst() ? event.priceTicks() : firstPriceTicks;
+                tradedLots += event.quantityLots();
                 trades++;
             }
             case BAR -> {
                 firstPriceTicks = isFirst() ? event.bar().openTicks() : firstPriceTicks;
+                tradedLots += event.bar().volumeLots();
                 bars++;
             }
             case ORDER_FILLED -> fills++;
@@ -35,8 +40,13 @@ public final class MarketTrace {
         }
     }
 
-    MinuteState.Market state() {
-        return new MinuteState.Market(priceTicks, positionLots);
+    /** The last price; 0 before the first. */
+    long priceTicks() {
+        return priceTicks;
+    }
+
+    long positionLots() {
+        return positionLots;
     }
 
     private boolean isFirst() {
@@ -61,6 +71,16 @@ public final class MarketTrace {
     /** Whether anything was heard of its price. */
     public boolean priced() {
         return !isFirst();
+    }
+
+    /** The most that was held, long or short. */
+    public long largestLots() {
+        return largestLots;
+    }
+
+    /** What others traded, as far as trades and bars tell; 0 where they do not. */
+    public long tradedLots() {
+        return tradedLots;
     }
 
     /** How many fills of ours. */

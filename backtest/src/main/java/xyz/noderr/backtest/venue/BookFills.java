@@ -79,7 +79,7 @@ final class BookFills implements FillModel {
         boolean mayTakeMore = order.isAtAnyPrice() || (topOnly && wouldTake(order));
         if (order.remainingLots() > 0 && !mayTakeMore) {
             long resting = book.lotsAt(order.side(), order.limitTicks());
-            order.queueBehind(isShown(order, resting) ? resting : UNKNOWN, resting);
+            order.queueBehind(isShown(order, resting) ? (double) resting : UNKNOWN, resting);
         }
     }
 
@@ -197,7 +197,7 @@ final class BookFills implements FillModel {
         long resting = book.lotsAt(order.side(), order.limitTicks());
         if (order.aheadLots() == UNKNOWN) {
             if (isShown(order, resting)) {
-                order.queueBehind(resting, resting);
+                order.queueBehind((double) resting, resting);
             }
         } else if (resting != order.restedLots()) {
             double ahead = queue.ahead(order.aheadLots(), order.restedLots(), resting, order.tradedLots());
