@@ -57,14 +57,15 @@ def nautilus_quotes(data, work, latency_nanos):
 
     # Of money for one hundredth of a bitcoin and not for two, so that what noderr takes for all its capital is as much.
     source = data / "captures/binance-usdm-btcusdt-20240808.gz"
-    quotes = work / "quotes.gz"
+    quotes = work / "quotes" / "quotes.gz"
+    quotes.parent.mkdir(exist_ok=True)
     capture.keep(source, quotes, ("bookTicker", "trade"))
     ours_settings = settings(
         PERPETUAL | {"orderStep": 0.01}, {"capture": [str(quotes)], "venueForm": "binance_usdm"},
         {"kind": "bookImbalance", "settings": IMBALANCE},
         FEES | AT_ONCE | {"orderLatency": noderr.micros(latency_nanos), "fills": {"by": "top", "partial": False}}, 1_000)
     result, ours, _ = noderr.journalled(ours_settings, work / "noderr", 0)
-    _, trades, ticks = nautilus.market(capture.converted(source, work, 0))
+    _, trades, ticks = nautilus.market(capture.converted(quotes, quotes.parent, 0))
     first = trades[0].ts_event  # noderr knows no price, and so no quantity, before the first trade
     made = nautilus.engine(nautilus.instrument("0.0002", "0.0005"), 1_000, [ticks], latency_nanos=latency_nanos, bars=False)
     theirs, end = nautilus.run(made, nautilus.Imbalance(IMBALANCE["enter"], IMBALANCE["exit"], 10, first))
