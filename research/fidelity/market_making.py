@@ -92,6 +92,7 @@ def main():
     found = json.loads(file.read_text()) if file.exists() else {}
     for name in sys.argv[3:] or CASES:
         found[name] = case(source, work, name)
+        found = {each: found[each] for each in CASES if each in found}
         file.write_text(json.dumps(found, indent=1))
         each = found[name]
         print(name, *(f"{key} {each[key]}" for key in ("decisions", "fills", "seconds", "equity_gap", "peer_equity_gap", "differences")), sep="; ")

@@ -79,11 +79,11 @@ def others(cases):
     return table(["case", "fills: noderr / peer / in both", "end equity: noderr / peer", "why"], rows)
 
 
-def speeds(speed):
+def speeds(runs):
     return table(["", "a second", "a second of processor", "seconds of each run", "of processor"], [
         [name, f"{each['per_second']:,.0f}", f"{each['per_processor_second']:,.0f}",
          ", ".join(f"{second:.2f}" for second in each["seconds"]), ", ".join(f"{second:.2f}" for second in each["processor"])]
-        for name, each in speed["runs"].items()])
+        for name, each in runs.items()])
 
 
 def differences(cases):
@@ -163,7 +163,11 @@ def page(found):
         "in memory; noderr reads and decodes the compressed capture each time, and its processor's time is that of all its threads,",
         "those of the JVM too.",
         "",
-        *speeds(found["speed"]),
+        *speeds(found["speed"]["runs"]),
+        "",
+        "noderr with the network of its example (`examples/btc-trades`) at every trade, events a second, from the file, in a warm JVM:",
+        "",
+        *speeds({f"inference {mode}": each for mode, each in found["speed"]["models"].items()}),
         "",
     ])
 

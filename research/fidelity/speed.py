@@ -41,6 +41,22 @@ def noderr_warm(config):
     return [tuple(map(float, line.split())) for line in out.splitlines()][WARM_UP:]
 
 
+def with_model(work, mode):
+    """The example's network at every trade."""
+    folder = noderr.ROOT / "examples/btc-trades"
+    text = (folder / "backtest.yaml").read_text()
+    text = text.replace("file: data/", f"file: {folder}/data/").replace("model: model", f"model: {folder}/model")
+    config = work / f"model-{mode}.yaml"
+    config.write_text(text + f"\ninference: {{mode: {mode}}}\n")
+    return noderr_warm(config)
+
+
+def summary(runs, events):
+    return {"seconds": [run[0] for run in runs], "processor": [run[1] for run in runs],
+            "per_second": events / statistics.median(run[0] for run in runs),
+            "per_processor_second": events / statistics.median(run[1] for run in runs)}
+
+
 def main():
     data, work = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
     source = data / "captures/binance-usdm-btcusdt-20240808.gz"
@@ -60,15 +76,14 @@ def main():
                                latency_nanos=venue["order_nanos"], trades=True, bars=False)
         runs["NautilusTrader"].append(timed(lambda: nautilus.run(made, nautilus.Grid(grid))))
     events = UPDATES + QUOTES_AND_TRADES
-    found = {name: {"seconds": [wall for wall, _ in each], "processor": [used for _, used in each],
-                    "per_second": events / statistics.median(wall for wall, _ in each),
-                    "per_processor_second": events / statistics.median(used for _, used in each)}
-             for name, each in runs.items()}
+    found = {name: summary(each, events) for name, each in runs.items()}
+    models = {mode: with_model(work, mode) for mode in ("exact", "ahead")}
+    models = {mode: summary(each, each[0][2]) for mode, each in models.items()}
     machine = {"machine": platform.machine(), "cores": os.cpu_count(), "load": os.getloadavg()[0],
                "python": platform.python_version()}
     (work / "speed.json").write_text(json.dumps(
-        {"machine": machine, "updates": UPDATES, "quotes and trades": QUOTES_AND_TRADES, "runs": found}, indent=1))
-    for name, each in found.items():
+        {"machine": machine, "updates": UPDATES, "quotes and trades": QUOTES_AND_TRADES, "runs": found, "models": models}, indent=1))
+    for name, each in (found | models).items():
         print(name, each["per_second"], each["per_processor_second"])
 
 
