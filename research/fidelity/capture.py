@@ -56,6 +56,12 @@ def rewrite(source, target, feed_nanos):
             out.write(f"{received} {json.dumps(message)}\n")
 
 
+def keep(source, target, kinds):
+    """Writes those messages of a capture alone that are of these kinds."""
+    with gzip.open(source, "rt") as lines, gzip.open(target, "wt", compresslevel=1) as out:
+        out.writelines(line for line in lines if any(f'"e":"{kind}"' in line for kind in kinds))
+
+
 def converted(source, folder, feed_nanos):
     """hftbacktest's rows of the capture on one clock, by its own converter, quotes too; kept in the folder."""
     import numpy

@@ -20,16 +20,22 @@ NEW, CANCEL = 0, 1
 TICK, LOT = 0.1, 0.001
 
 
+def lot_of(settings):
+    """How the peer counts a lot: in bitcoin, or as one, for which the quantities of its data are made lots."""
+    return 1.0 if settings["in_lots"] else LOT
+
+
 def backtest(data, settings, fast=False):
     """A run of these rows, ready to start."""
+    lot = lot_of(settings)
     asset = (
         BacktestAsset()
         .data(data)
-        .linear_asset(1.0)
+        .linear_asset(LOT / lot)
         .constant_latency(settings["order_nanos"], settings["answer_nanos"])
         .trading_value_fee_model(settings["maker_fee"], settings["taker_fee"])
         .tick_size(TICK)
-        .lot_size(LOT)
+        .lot_size(lot)
     )
     queue, power = settings["queue"], settings["power"]
     if queue == "riskAverse":
@@ -45,7 +51,7 @@ def backtest(data, settings, fast=False):
 
 
 @njit
-def run(hbt, period, levels, spacing, half_spread, skew, lots, quantity, most, from_nanos, offset, fills, seconds, decisions, counts):
+def run(hbt, period, levels, spacing, half_spread, skew, lots, lot, quantity, most, from_nanos, offset, fills, seconds, decisions, counts):
     """Decides at each multiple of the period, later by an offset.
 
     fills: exchange time, side, price in ticks, lots. seconds: time, best bid, best ask, lots held, balance, fee.
@@ -65,7 +71,7 @@ def run(hbt, period, levels, spacing, half_spread, skew, lots, quantity, most, f
             return
         acts = code != 0
         if code == ANSWERED:
-            position += hear(hbt, orders, ticks, fills, counts)
+            position += hear(hbt, lot, orders, ticks, fills, counts)
         if now >= due:
             hbt.clear_inactive_orders(0)
             if (due - offset) % SECOND == 0:
@@ -134,7 +140,7 @@ def log(now, kind, side, ticks, decisions, counts):
 
 
 @njit
-def hear(hbt, orders, ticks, fills, counts):
+def hear(hbt, lot, orders, ticks, fills, counts):
     """What answers say; the lots that they brought."""
     known = hbt.orders(0)
     brought = 0
@@ -146,7 +152,7 @@ def hear(hbt, orders, ticks, fills, counts):
             order = known.get(ours.id)
             if order is None:
                 continue
-            left = round(order.leaves_qty / LOT)
+            left = round(order.leaves_qty / lot)
             if left < ours.left:
                 row = fills[counts[FILLS]]
                 row[0], row[1], row[2], row[3] = order.exch_timestamp, side, order.exec_price_tick, ours.left - left
@@ -189,16 +195,20 @@ def start(data, settings, grid, fast=False):
     decisions = np.zeros((1_000_000, 4), np.int64)
     seconds = np.zeros((10_000, 6), np.int64)
     counts = np.zeros(len(COUNTS), np.int64)
-    hbt = backtest(data, settings, fast)
+    rows = data.copy()  # the peer keeps no reference: they have to live as long as the run
+    rows["qty"] *= lot_of(settings) / LOT
+    hbt = backtest(rows, settings, fast)
     # A fill of exactly what is left of an order stays among the partially filled ones there, and ends the run with an
     # error at the next trade; a millionth of a lot less, and what is left is always less than the fill.
-    quantity = grid["lots"] * LOT - (LOT / 1e6 if settings["partial"] else 0)
+    lot = lot_of(settings)
+    quantity = grid["lots"] * lot - (lot / 1e6 if settings["partial"] else 0)
     offset = later_nanos(settings)
 
     def go():
         run(hbt, grid["period_nanos"], grid["levels"], grid["spacing"], grid["half_spread"], grid["skew"], grid["lots"],
-            quantity, grid["most"], grid["from_nanos"], offset, fills, seconds, decisions, counts)
+            lot, quantity, grid["most"], grid["from_nanos"], offset, fills, seconds, decisions, counts)
         hbt.close()
+        assert len(rows)
         kept = fills[: counts[FILLS]], seconds[: counts[SECONDS]], decisions[: counts[DECISIONS]]
         return *kept, dict(zip(COUNTS, counts.tolist()))
 

@@ -23,7 +23,7 @@ WIDE = {"period_nanos": 100_000_000, "levels": 5, "spacing": 10, "half_spread": 
 TOUCH = WIDE | {"levels": 3, "spacing": 1, "half_spread": 0, "skew": 1, "lots": 500, "most": 5}
 # Off the millisecond, so that no answer and no order meets a message of the market: see the page on ties.
 VENUE = {"maker_fee": 0.0002, "taker_fee": 0.0005, "feed_nanos": 0, "order_nanos": 10_003_000, "answer_nanos": 10_003_000,
-         "queue": "riskAverse", "power": 3.0, "partial": False}
+         "queue": "riskAverse", "power": 3.0, "partial": False, "in_lots": False}
 
 CASES = {
     "wide, risk-averse": (WIDE, VENUE),
@@ -33,6 +33,9 @@ CASES = {
     "at the touch, power 3": (TOUCH, VENUE | {"queue": "power"}),
     "at the touch, power 1": (TOUCH, VENUE | {"queue": "power", "power": 1.0}),
     "at the touch, logarithm": (TOUCH, VENUE | {"queue": "log"}),
+    "at the touch, logarithm, the peer's quantities in lots": (TOUCH, VENUE | {"queue": "log", "in_lots": True}),
+    "wide in single lots, risk-averse, partial": (WIDE | {"lots": 1}, VENUE | {"partial": True}),
+    "wide, risk-averse, partial": (WIDE, VENUE | {"partial": True}),
     "at the touch, risk-averse, partial": (TOUCH, VENUE | {"partial": True}),
     "at the touch, power 3, partial": (TOUCH, VENUE | {"queue": "power", "partial": True}),
     "wide, no latency": (WIDE, VENUE | {"order_nanos": 0, "answer_nanos": 0}),
@@ -89,6 +92,7 @@ def main():
     found = json.loads(file.read_text()) if file.exists() else {}
     for name in sys.argv[3:] or CASES:
         found[name] = case(source, work, name)
+        found = {each: found[each] for each in CASES if each in found}
         file.write_text(json.dumps(found, indent=1))
         each = found[name]
         print(name, *(f"{key} {each[key]}" for key in ("decisions", "fills", "seconds", "equity_gap", "peer_equity_gap", "differences")), sep="; ")

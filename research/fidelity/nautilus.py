@@ -27,10 +27,10 @@ LOT = 0.001
 QUOTED_BID = 103  # as hftbacktest's converter numbers the rows of a quote; its ask follows
 
 
-def instrument(maker_fee, taker_fee):
+def instrument(maker_fee, taker_fee, decimals=1):
     return CryptoPerpetual(
         instrument_id=ID, raw_symbol=ID.symbol, base_currency=BTC, quote_currency=USDT, settlement_currency=USDT,
-        is_inverse=False, price_precision=1, size_precision=3, price_increment=Price.from_str("0.1"),
+        is_inverse=False, price_precision=decimals, size_precision=3, price_increment=Price(10**-decimals, decimals),
         size_increment=Quantity.from_str("0.001"), max_quantity=None, min_quantity=None, max_notional=None,
         min_notional=None, max_price=None, min_price=None, margin_init=Decimal("0.01"), margin_maint=Decimal("0.005"),
         maker_fee=Decimal(maker_fee), taker_fee=Decimal(taker_fee), ts_event=0, ts_init=0,
@@ -52,10 +52,11 @@ def engine(traded, capital, data, book=BookType.L1_MBP, latency_nanos=0, trades=
 
 
 class Trading(Strategy):
-    """Keeps its fills: time, side, price in ticks of a tenth, lots."""
+    """Keeps its fills: time, side, price in ticks, lots."""
 
-    def __init__(self):
+    def __init__(self, ticks=10):
         super().__init__(StrategyConfig())
+        self.ticks = ticks
         self.fills = []
         self.held = 0
 
@@ -63,7 +64,7 @@ class Trading(Strategy):
         side = 0 if event.order_side == OrderSide.BUY else 1
         lots = round(float(event.last_qty) / LOT)
         self.held += lots if side == 0 else -lots
-        self.fills.append((event.ts_event, side, round(float(event.last_px) * 10), lots))
+        self.fills.append((event.ts_event, side, round(float(event.last_px) * self.ticks), lots))
 
     def trade(self, lots):
         side = OrderSide.BUY if lots > 0 else OrderSide.SELL
@@ -73,8 +74,8 @@ class Trading(Strategy):
 class Cross(Trading):
     """Long from the bar at which the short mean has come above the long one, until it has come below."""
 
-    def __init__(self, fast, slow, lots):
-        super().__init__()
+    def __init__(self, fast, slow, lots, ticks):
+        super().__init__(ticks)
         self.fast, self.slow, self.lots = fast, slow, lots
         self.closes = deque(maxlen=slow + 1)
         self.short_sum = self.long_sum = self.side = 0
@@ -84,7 +85,7 @@ class Cross(Trading):
 
     def on_bar(self, bar):
         closes = self.closes
-        closes.append(round(float(bar.close) * 10))
+        closes.append(round(float(bar.close) * self.ticks))
         self.short_sum += closes[-1] - (closes[-1 - self.fast] if len(closes) > self.fast else 0)
         self.long_sum += closes[-1] - (closes[0] if len(closes) > self.slow else 0)
         if len(closes) < self.slow:
@@ -105,9 +106,9 @@ class Cross(Trading):
 class Imbalance(Trading):
     """Long while much more is bid than offered at the best prices, decided at each quote."""
 
-    def __init__(self, enter, leave, lots):
+    def __init__(self, enter, leave, lots, from_nanos):
         super().__init__()
-        self.enter, self.leave, self.lots = enter, leave, lots
+        self.enter, self.leave, self.lots, self.from_nanos = enter, leave, lots, from_nanos
         self.wanted = 0
         self.flying = False
 
@@ -115,6 +116,8 @@ class Imbalance(Trading):
         self.subscribe_quote_ticks(ID)
 
     def on_quote_tick(self, tick):
+        if tick.ts_event < self.from_nanos:
+            return
         bid, ask = float(tick.bid_size), float(tick.ask_size)
         lean = (bid - ask) / (bid + ask)
         wanted = self.lots if lean >= self.enter else 0 if lean < self.leave else self.wanted
@@ -123,7 +126,7 @@ class Imbalance(Trading):
 
     def on_order_filled(self, event):
         super().on_order_filled(event)
-        self.flying = False
+        self.flying = not self.cache.order(event.client_order_id).is_closed
         self.work()
 
     def work(self):
