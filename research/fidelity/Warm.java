@@ -1,21 +1,38 @@
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import xyz.noderr.backtest.Backtest;
 import xyz.noderr.backtest.BacktestSettings;
-import xyz.noderr.backtest.result.RunResult;
+import xyz.noderr.backtest.TapedBacktest;
+import xyz.noderr.backtest.result.Run;
 
-/** Runs one backtest several times in one JVM, each from the start of its file: seconds, seconds of processor and events of each. */
+/**
+ * Runs one backtest several times in one JVM, each from the start of its file or of what was read into memory once: seconds,
+ * seconds of processor and events of each. Arguments: the configuration, file or memory, how often.
+ */
 public final class Warm {
     public static void main(String[] args) {
         Path config = Path.of(args[0]);
         BacktestSettings settings = Backtest.read(config);
+        Supplier<Run> run = args[1].equals("memory") ? inMemory(settings, config) : fromFile(settings, config);
         OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        for (int left = Integer.parseInt(args[1]); left > 0; left--) {
-            long before = process.getProcessCpuTime();
-            RunResult result = new Backtest(settings, Backtest.folderOf(config)).run(fraction -> {}).result();
-            double used = (process.getProcessCpuTime() - before) / 1e9;
-            System.out.println(result.wallSeconds() + " " + used + " " + result.events());
+        for (int left = Integer.parseInt(args[2]); left > 0; left--) {
+            long processorBefore = process.getProcessCpuTime();
+            long before = System.nanoTime();
+            long events = run.get().result().events();
+            double seconds = (System.nanoTime() - before) / 1e9;
+            double used = (process.getProcessCpuTime() - processorBefore) / 1e9;
+            System.out.println(seconds + " " + used + " " + events);
         }
+    }
+
+    private static Supplier<Run> fromFile(BacktestSettings settings, Path config) {
+        return () -> new Backtest(settings, Backtest.folderOf(config)).run(fraction -> {});
+    }
+
+    private static Supplier<Run> inMemory(BacktestSettings settings, Path config) {
+        TapedBacktest taped = TapedBacktest.read(settings, Backtest.folderOf(config));
+        return () -> taped.run(settings);
     }
 }
