@@ -31,7 +31,7 @@ WHY = {
     "NautilusTrader, bars, at the signal's close": "the peer also fills an order that is decided at the last bar's end; at noderr"
     " the venue is closed after the last bar, and the order stays without an answer.",
     "NautilusTrader, bars, at the next open": "with any latency the peer fills at the close of the next bar, a minute later:"
-    " its book moves to the bar's close before it looks at the order. noderr fills at the next bar's open. No setting of either"
+    " its book moves to the bar's close before it looks at the order. noderr fills at the next bar's open. No setting was found with which either"
     " does what the other does.",
     "NautilusTrader, quotes": "what the best quote does not hold the peer fills one tick worse, in a part of its own; noderr was"
     " told to fill whole at the best price (`partial: false`). Within one millisecond the peer's one order at a time comes to its"
@@ -82,7 +82,7 @@ def others(cases):
 def speeds(runs):
     return table(["", "a second", "a second of processor", "seconds of each run", "of processor"], [
         [name, f"{each['per_second']:,.0f}", f"{each['per_processor_second']:,.0f}",
-         ", ".join(f"{second:.2f}" for second in each["seconds"]), ", ".join(f"{second:.2f}" for second in each["processor"])]
+         ", ".join(f"{second:.3g}" for second in each["seconds"]), ", ".join(f"{second:.3g}" for second in each["processor"])]
         for name, each in runs.items()])
 
 
@@ -158,14 +158,18 @@ def page(found):
         "",
         f"The same capture, {found['speed']['updates']:,} level updates and {found['speed']['quotes and trades']:,} quotes and trades, with the grid and a power queue; "
         f"{machine['cores']} cores ({machine['machine']}), Python {machine['python']},",
-        f"load {machine['load']:.1f} on them at the time, of other programs: seconds of processor say more than seconds. Updates, quotes",
-        "and trades are counted together; medians of runs after some that do not count. hftbacktest and NautilusTrader have their rows",
-        "in memory; noderr reads and decodes the compressed capture each time, and its processor's time is that of all its threads,",
-        "those of the JVM too.",
+        f"load {machine['load']:.1f} on them at the time. Updates, quotes and trades are counted together; medians of runs after some",
+        "that do not count. All have their data in memory, but for noderr's second line, which unpacks and decodes the capture",
+        "each time. noderr's processor's time is that of all its threads, those of the JVM too.",
         "",
         *speeds(found["speed"]["runs"]),
         "",
-        "noderr with the network of its example (`examples/btc-trades`) at every trade, events a second, from the file, in a warm JVM:",
+        "A cross of moving averages on one-minute bars, bars a second. The peers make a column of a column: no orders, no account,",
+        "no costs, and no way to go live.",
+        "",
+        *speeds(found["speed"]["bars"]),
+        "",
+        "noderr with the network of its example (`examples/btc-trades`) at every trade, events a second:",
         "",
         *speeds({f"inference {mode}": each for mode, each in found["speed"]["models"].items()}),
         "",
