@@ -93,15 +93,16 @@ public final class Backtest {
                 OpenModels others = OpenModels.of(challengers)) {
             ModelStages stages = new ModelStages(markets.first(), model, champion.onRing(), settings.drift());
             Shadow shadow = new Shadow(challengers.shadow(others.models()));
-            return run(progress, journal, probe, new ModelRun(settings, stages, champion, challengers.packages(), shadow));
+            return run(
+                    progress, journal, probe, new ModelRun(settings, stages, champion, challengers.packages(), shadow));
         }
     }
 
-    private Run run(
-            Progress progress, @Nullable RunJournal journal, RunProbe probe, @Nullable ModelRun modelRun) {
+    private Run run(Progress progress, @Nullable RunJournal journal, RunProbe probe, @Nullable ModelRun modelRun) {
         Assembly assembly = new Assembly(settings, markets, modelRun == null ? null : modelRun.stages(), journal);
         try (Markets.Reading market = markets.open();
-                Pipeline pipeline = assembly.start(journal, modelRun == null ? probe : probe.beside(modelRun.shadow()))) {
+                Pipeline pipeline =
+                        assembly.start(journal, modelRun == null ? probe : probe.beside(modelRun.shadow()))) {
             EventSource given = probe.over(market.events());
             EventSource events = modelRun == null ? given : modelRun.over(given, assembly);
             Duration timer = settings.timer();

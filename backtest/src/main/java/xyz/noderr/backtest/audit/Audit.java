@@ -42,7 +42,8 @@ public final class Audit {
         String model = settings.model();
         manifest = model == null
                 ? null
-                : ModelPackage.read(folder.resolve(model), settings.modelTrust()).manifest();
+                : ModelPackage.read(folder.resolve(model), settings.modelTrust())
+                        .manifest();
     }
 
     /**

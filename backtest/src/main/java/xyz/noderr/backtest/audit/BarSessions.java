@@ -31,7 +31,9 @@ record BarSessions(int closes, int opens, String by) {
         int saturdays = 0;
         int sundays = 0;
         for (Candle each : bars) {
-            DayOfWeek day = EpochNanos.instant(each.timeNanos()).atOffset(ZoneOffset.UTC).getDayOfWeek();
+            DayOfWeek day = EpochNanos.instant(each.timeNanos())
+                    .atOffset(ZoneOffset.UTC)
+                    .getDayOfWeek();
             mondays += day == DayOfWeek.MONDAY ? 1 : 0;
             saturdays += day == DayOfWeek.SATURDAY ? 1 : 0;
             sundays += day == DayOfWeek.SUNDAY ? 1 : 0;

@@ -46,8 +46,8 @@ final class BarStampCheck {
     Finding find() {
         List<Finding> all = new ArrayList<>();
         candles.forEach((instrument, each) -> {
-            TreeMap<Long, List<Candle>> bySpan = each.stream()
-                    .collect(Collectors.groupingBy(Candle::spanNanos, TreeMap::new, Collectors.toList()));
+            TreeMap<Long, List<Candle>> bySpan =
+                    each.stream().collect(Collectors.groupingBy(Candle::spanNanos, TreeMap::new, Collectors.toList()));
             bySpan.tailMap(1L).forEach((span, bars) -> all.add(of(files.apply(instrument), bars, span, bySpan)));
         });
         return all.stream()
@@ -79,9 +79,11 @@ final class BarStampCheck {
                     Verdict.FAIL,
                     file,
                     votes.opens() + " of " + said + " bars are stamped at their open, by " + votes.by()
-                            + ": each is known " + Durations.format(Duration.ofNanos(span)) + " too early, the first at "
+                            + ": each is known " + Durations.format(Duration.ofNanos(span))
+                            + " too early, the first at "
                             + EpochNanos.instant(bars.getFirst().timeNanos()),
-                    "say that the file's times are those of the opens (data.bars.stamped: open), or add the span to them");
+                    "say that the file's times are those of the opens (data.bars.stamped: open), or add the span to"
+                            + " them");
         }
         return votes.closes() > MOST * said
                 ? Finding.pass(
@@ -90,8 +92,8 @@ final class BarStampCheck {
                         CHECK,
                         Verdict.WARN,
                         file,
-                        votes.closes() + " bars look stamped at their end and " + votes.opens()
-                                + " at their open, by " + votes.by(),
+                        votes.closes() + " bars look stamped at their end and " + votes.opens() + " at their open, by "
+                                + votes.by(),
                         "the bars do not follow the prices beside them: see whether both are of one market");
     }
 
@@ -100,7 +102,9 @@ final class BarStampCheck {
                 ? List.of()
                 : bySpan.headMap(span).firstEntry().getValue();
         @Nullable Votes byPrices = prices.isEmpty() ? null : byPrices(bars, span, prices);
-        return byPrices != null && byPrices.enough() ? byPrices : BarSessions.of(bars, span).votes(Votes::new);
+        return byPrices != null && byPrices.enough()
+                ? byPrices
+                : BarSessions.of(bars, span).votes(Votes::new);
     }
 
     private static Votes byPrices(List<Candle> bars, long span, List<Candle> prices) {
@@ -120,7 +124,8 @@ final class BarStampCheck {
     }
 
     /** Whether the last price of the span up to a time is the bar's close. A trade at the end belongs to the next span. */
-    private static boolean closesAt(Candle bar, long endNanos, long span, NavigableMap<Long, Candle> prices, boolean trades) {
+    private static boolean closesAt(
+            Candle bar, long endNanos, long span, NavigableMap<Long, Candle> prices, boolean trades) {
         Map.Entry<Long, Candle> before = trades ? prices.lowerEntry(endNanos) : prices.floorEntry(endNanos);
         return before != null
                 && before.getKey() >= endNanos - span

@@ -83,7 +83,8 @@ record Dependence(double linear, double ranked, double told) {
         if (least < LEAST_ENTROPY) {
             return 0;
         }
-        double information = entropy(xs) + entropy(ys)
+        double information = entropy(xs)
+                + entropy(ys)
                 - entropy(Arrays.stream(joint).flatMapToDouble(Arrays::stream).toArray());
         double bias = (used(xs) - 1.0) * (used(ys) - 1.0) / (2 * effective);
         return Math.max(0, information - bias) / least;

@@ -106,7 +106,10 @@ final class EventDigest {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < intention.wishes().size(); i++) {
             Intention.Wish wish = intention.wishes().get(i);
-            text.append("weight ").append(wish.weight()).append(" of instrument ").append(wish.instrumentId());
+            text.append("weight ")
+                    .append(wish.weight())
+                    .append(" of instrument ")
+                    .append(wish.instrumentId());
             text.append(", ").append(wish.keptLots()).append(" lots kept; ");
         }
         for (int i = 0; i < intention.targets().size(); i++) {
@@ -114,7 +117,10 @@ final class EventDigest {
         }
         for (int i = 0; i < intention.quotes().size(); i++) {
             Quote quote = intention.quotes().get(i);
-            text.append(quote.side()).append(" quote of ").append(quote.quantityLots()).append(" lots at ");
+            text.append(quote.side())
+                    .append(" quote of ")
+                    .append(quote.quantityLots())
+                    .append(" lots at ");
             text.append(quote.priceTicks()).append(" ticks; ");
         }
         return text.isEmpty() ? "nothing new" : text.substring(0, text.length() - 2);

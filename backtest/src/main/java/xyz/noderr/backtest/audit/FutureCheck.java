@@ -31,7 +31,13 @@ final class FutureCheck {
     private final int depthLevels;
 
     FutureCheck(
-            BacktestSettings settings, Path folder, Tape tape, Trace run, NamedFiles files, long seed, int depthLevels) {
+            BacktestSettings settings,
+            Path folder,
+            Tape tape,
+            Trace run,
+            NamedFiles files,
+            long seed,
+            int depthLevels) {
         this.settings = settings;
         this.folder = folder;
         this.tape = tape;
@@ -46,8 +52,8 @@ final class FutureCheck {
      * only read.
      */
     List<Rerun> run(List<Cut> cuts, Runnable afterEach) {
-        Stream<Supplier<Rerun>> wanted = cuts.stream()
-                .flatMap(cut -> Arrays.stream(Future.values()).map(future -> () -> rerun(cut, future)));
+        Stream<Supplier<Rerun>> wanted =
+                cuts.stream().flatMap(cut -> Arrays.stream(Future.values()).map(future -> () -> rerun(cut, future)));
         boolean oneThread = settings.ring().topology() == Topology.INVOKED
                 && settings.ring().threadsBeginAt().isEmpty();
         return (oneThread ? wanted.parallel() : wanted)
@@ -81,7 +87,11 @@ final class FutureCheck {
         new Backtest(single, folder).run(Progress.NONE, new RerunProbe(market -> new TapeReading(tape, 0), own));
         NamedFiles named = new NamedFiles(single, tape.timeNanos(0), tape.timeNanos(tape.size() - 1));
         Cut cut = departed.cut();
-        Cut same = new Cut(cut.at(), cut.why(), cut.position(), own.comparable(EpochNanos.of(cut.at())));
+        Cut same = new Cut(
+                cut.at(),
+                cut.why(),
+                cut.position(),
+                own.comparable(EpochNanos.of(cut.at()), tape.timeNanos(cut.position())));
         return new FutureCheck(single, folder, tape, own, named, seed, depthLevels).rerun(same, departed.future());
     }
 
@@ -99,10 +109,9 @@ final class FutureCheck {
     }
 
     private Optional<String> run(Cut cut, Future future, TraceComparison comparison) {
-        long drawn = seed + 31L * cut.position() + future.name().length();
+        long drawn = seed + 31L * cut.position();
         RerunProbe probe = new RerunProbe(
-                market -> new OtherFuture(tape, cut.position(), future, drawn, depthLevels, comparison::complete),
-                comparison);
+                market -> new OtherFuture(tape, cut, future, drawn, depthLevels, comparison::complete), comparison);
         try {
             if (files.isEmpty()) {
                 new Backtest(settings, folder).run(Progress.NONE, probe);
@@ -118,7 +127,8 @@ final class FutureCheck {
         try {
             Path copies = Files.createTempDirectory("noderr-audit");
             try {
-                new Backtest(files.withFuture(copies, EpochNanos.of(cut.at()), future, drawn), folder).run(Progress.NONE, probe);
+                new Backtest(files.withFuture(copies, EpochNanos.of(cut.at()), future, drawn), folder)
+                        .run(Progress.NONE, probe);
             } finally {
                 try (Stream<Path> all = Files.list(copies)) {
                     for (Path each : all.toList()) {

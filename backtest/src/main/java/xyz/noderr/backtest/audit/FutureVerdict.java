@@ -29,8 +29,7 @@ final class FutureVerdict {
         if (departed.isEmpty()) {
             return same(reruns, unread);
         }
-        Rerun worst =
-                departed.stream().max(Comparator.comparing(Rerun::ahead)).orElseThrow();
+        Rerun worst = departed.stream().max(Comparator.comparing(Rerun::ahead)).orElseThrow();
         Departure root = worst.root().orElseThrow();
         String evidence = departed.size() + " of " + reruns.size() + " reruns differ before their cut; with the future "
                 + worst.future() + " after " + worst.cut().at() + ", at " + root.at() + " (event " + root.sequence()
@@ -42,7 +41,8 @@ final class FutureVerdict {
                 fail(
                         features(departed),
                         evidence,
-                        "compute it from events up to its own time alone; until then take it out of the model's inputs");
+                        "compute it from events up to its own time alone; until then take it out of the model's"
+                                + " inputs");
             case PREDICTION ->
                 fail(
                         "the model's outputs " + root.what(),
@@ -53,8 +53,8 @@ final class FutureVerdict {
                 yield fail(
                         names.isEmpty() ? "strategies" : "strategy " + String.join(", ", names),
                         evidence,
-                        "features and predictions are the same: the strategy has the future from elsewhere, a file that it"
-                                + " reads or what it kept of a run before");
+                        "features and predictions are the same: the strategy has the future from elsewhere, a file"
+                                + " that it reads or what it kept of a run before");
             }
             case EVENT ->
                 fail(
@@ -83,17 +83,19 @@ final class FutureVerdict {
     }
 
     private static Finding same(List<Rerun> reruns, List<Path> unread) {
-        String evidence = reruns.size() + " reruns with another future are the same before it: every event, row, prediction,"
-                + " wish and decision, to the last bit; the last one over "
-                + reruns.getLast().cut().events() + " events";
+        String evidence =
+                reruns.size() + " reruns with another future are the same before it: every event, row, prediction,"
+                        + " wish and decision, to the last bit; the last one over "
+                        + reruns.getLast().cut().events() + " events";
         return unread.isEmpty()
                 ? Finding.pass(CHECK, evidence)
                 : new Finding(
                         CHECK,
                         Verdict.WARN,
                         unread.stream().map(Path::toString).collect(Collectors.joining(", ")),
-                        evidence + "; but a strategy names a file whose lines have no time that is known: every rerun read"
-                                + " it whole",
+                        evidence
+                                + "; but a strategy names a file whose lines have no time that is known: every rerun"
+                                + " read it whole",
                         "give its lines a time in one of the first three columns, or see for yourself that no line"
                                 + " knows what came after its time");
     }

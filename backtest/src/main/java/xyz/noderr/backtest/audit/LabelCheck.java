@@ -163,18 +163,17 @@ final class LabelCheck {
                 worst.name() + " and the return over the " + Durations.format(worst.horizon()) + " after it: "
                         + text(worst) + "; a correlation of ranks from " + number(worst.threshold())
                         + " on, or half of what is to be known, is no forecast but the answer",
-                "take it out of the inputs, and see how it is computed: a shift by the wrong sign, a join by the wrong time,"
-                        + " or the label itself");
+                "take it out of the inputs, and see how it is computed: a shift by the wrong sign, a join by the wrong"
+                        + " time, or the label itself");
     }
 
     private static Finding clean(int inputs, List<Duration> horizons, List<Told> all) {
-        Told most = all.stream()
-                .max(Comparator.comparingDouble(Told::excess))
-                .orElseThrow();
+        Told most = all.stream().max(Comparator.comparingDouble(Told::excess)).orElseThrow();
         return Finding.pass(
                 CHECK,
-                inputs + " inputs against the returns after them over up to " + horizons.size() + " horizons; most is told by "
-                        + most.name() + " of the next " + Durations.format(most.horizon()) + ": " + text(most));
+                inputs + " inputs against the returns after them over up to " + horizons.size()
+                        + " horizons; most is told by " + most.name() + " of the next "
+                        + Durations.format(most.horizon()) + ": " + text(most));
     }
 
     private static String text(Told told) {

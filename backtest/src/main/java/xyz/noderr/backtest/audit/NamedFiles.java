@@ -65,8 +65,7 @@ final class NamedFiles {
         return switch (value) {
             case String text -> texts.apply(text);
             case Map<?, ?> map -> map(map, texts);
-            case List<?> list ->
-                list.stream().map(each -> change(each, texts)).toList();
+            case List<?> list -> list.stream().map(each -> change(each, texts)).toList();
             default -> value;
         };
     }
@@ -94,9 +93,8 @@ final class NamedFiles {
         }
         return Reconfigured.withStrategies(
                 settings,
-                walk(settings, text -> file(text)
-                        .map(copies::get)
-                        .map(Path::toString)
-                        .orElse(text)));
+                walk(
+                        settings,
+                        text -> file(text).map(copies::get).map(Path::toString).orElse(text)));
     }
 }

@@ -12,7 +12,12 @@ import xyz.noderr.pipeline.config.Durations;
  * @param same from when on it is the same but for rounding; null for not in the span
  * @param worst the largest difference, in its standard deviations
  */
-public record Settling(String name, Duration first, @Nullable Duration near, @Nullable Duration same, double worst) {
+public record Settling(
+        String name,
+        Duration first,
+        @Nullable Duration near,
+        @Nullable Duration same,
+        double worst) {
     /** The one that takes longer. */
     static Settling slower(Settling one, Settling other) {
         return new Settling(

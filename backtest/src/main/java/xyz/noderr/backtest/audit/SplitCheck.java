@@ -17,7 +17,8 @@ final class SplitCheck {
 
     /** New shares for old ones. */
     private static final int[][] RATIOS = {
-        {2, 1}, {3, 2}, {3, 1}, {4, 1}, {5, 1}, {6, 1}, {7, 1}, {8, 1}, {10, 1}, {15, 1}, {20, 1}, {25, 1}, {50, 1}, {100, 1}
+        {2, 1}, {3, 2}, {3, 1}, {4, 1}, {5, 1}, {6, 1}, {7, 1}, {8, 1}, {10, 1}, {15, 1}, {20, 1}, {25, 1}, {50, 1},
+        {100, 1}
     };
 
     /** How near the jump comes to the ratio, and how near the medians of what comes before and after it. */
@@ -50,16 +51,15 @@ final class SplitCheck {
             }
         }
         if (found.isEmpty()) {
-            return Finding.pass(
-                    CHECK, "none of " + seen + " prices jumps by the ratio of a split and stays there");
+            return Finding.pass(CHECK, "none of " + seen + " prices jumps by the ratio of a split and stays there");
         }
         return new Finding(
                 CHECK,
                 Verdict.FAIL,
                 String.join(", ", culprits.stream().distinct().toList()),
                 String.join("; ", found),
-                "adjust prices and volumes before these times by the ratio, as a factor file says it, or audit and trade"
-                        + " spans without them");
+                "adjust prices and volumes before these times by the ratio, as a factor file says it, or audit and"
+                        + " trade spans without them");
     }
 
     private static String text(Jump jump) {
@@ -69,7 +69,9 @@ final class SplitCheck {
                 + String.format(
                         Locale.ROOT,
                         "%+.1f %%",
-                        100.0 * (jump.after().closeTicks() - jump.before().closeTicks()) / jump.before().closeTicks())
+                        100.0
+                                * (jump.after().closeTicks() - jump.before().closeTicks())
+                                / jump.before().closeTicks())
                 + ")";
     }
 

@@ -37,7 +37,8 @@ final class Tape {
             starts = Arrays.copyOf(starts, 2 * size);
             timesNanos = Arrays.copyOf(timesNanos, 2 * size);
         }
-        int levels = event.kind().hasDepth() ? event.depth().bids() + event.depth().asks() : 0;
+        int levels =
+                event.kind().hasDepth() ? event.depth().bids() + event.depth().asks() : 0;
         requireRoom(BODY + Math.max(BAR_WORDS, DEPTH_HEAD + 2 * levels));
         starts[size] = used;
         timesNanos[size++] = timeNanos;
@@ -70,7 +71,10 @@ final class Tape {
             case TRADE, LIQUIDATION -> {
                 put(event.priceTicks());
                 put(event.quantityLots());
-                put(event.aggressor() == null ? 0 : requireNonNull(event.aggressor()).sign());
+                put(
+                        event.aggressor() == null
+                                ? 0
+                                : requireNonNull(event.aggressor()).sign());
             }
             case QUOTE, DEPTH_UPDATE, DEPTH_SNAPSHOT -> depth(event.depth());
             case BAR -> bar(event.bar());
@@ -125,6 +129,20 @@ final class Tape {
     /** When an event happens by the order of the market: never less than the one before. */
     long timeNanos(int position) {
         return timesNanos[position];
+    }
+
+    /** When an event is known: as it happens, and of a bar when its span is over, though the venue has it from its open. */
+    long knownNanos(int position) {
+        return Math.max(timesNanos[position], words[starts[position] + TIME]);
+    }
+
+    /** The first event that is known only after a time; the size where there is none. */
+    int firstKnownAfter(long limitNanos) {
+        int position = 0;
+        while (position < size && knownNanos(position) <= limitNanos) {
+            position++;
+        }
+        return position;
     }
 
     EventKind kind(int position) {

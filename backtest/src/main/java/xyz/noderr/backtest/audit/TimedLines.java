@@ -42,7 +42,9 @@ final class TimedLines {
             List<String> lines = Files.readAllLines(path);
             for (int i = 0; i < FIRST_COLUMNS; i++) {
                 TimedLines read = new TimedLines(path, lines, i, firstNanos - YEAR, lastNanos + YEAR);
-                long timed = lines.stream().filter(line -> read.time(line).isPresent()).count();
+                long timed = lines.stream()
+                        .filter(line -> read.time(line).isPresent())
+                        .count();
                 // All but a header.
                 if (timed > 0 && timed >= lines.size() - 1) {
                     return Optional.of(read);

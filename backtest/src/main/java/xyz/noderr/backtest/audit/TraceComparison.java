@@ -65,7 +65,8 @@ final class TraceComparison implements Stage {
     private void compare(Layer layer, List<String> names, Rows rows, int row, Event event) {
         boolean features = layer == Layer.FEATURE;
         boolean there = features ? event.features().ready() : event.prediction().present();
-        float[] values = features ? event.features().values() : event.prediction().values();
+        float[] values =
+                features ? event.features().values() : event.prediction().values();
         if (there != (row != Trace.NOTHING)) {
             depart(layer, "whether there is one", event, there ? "none" : "one", there ? "one" : "none");
             return;

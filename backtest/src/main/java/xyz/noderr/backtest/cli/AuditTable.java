@@ -42,14 +42,12 @@ final class AuditTable {
         print.println("What no audit shows:");
         result.limits().forEach(each -> wrapped("- ", "  ", each, print));
         print.println();
-        print.println(
-                (result.leaks() ? "Something leaks. " : "Nothing leaks that was looked for. ") + result.reruns()
-                        + " reruns, " + String.format(Locale.ROOT, "%.1f", result.wallSeconds()) + " s; all of it in " + file);
+        print.println((result.leaks() ? "Something leaks. " : "Nothing leaks that was looked for. ") + result.reruns()
+                + " reruns, " + String.format(Locale.ROOT, "%.1f", result.wallSeconds()) + " s; all of it in " + file);
     }
 
     private static void line(Finding finding, PrintWriter print) {
-        String head = String.format(
-                Locale.ROOT, "%-8s%-12s", finding.verdict().name(), finding.check());
+        String head = String.format(Locale.ROOT, "%-8s%-12s", finding.verdict().name(), finding.check());
         String said = finding.culprit().isEmpty() ? finding.evidence() : finding.culprit() + ": " + finding.evidence();
         wrapped(head, INDENT, said, print);
         if (!finding.advice().isEmpty() && finding.verdict() != Verdict.PASS) {

@@ -46,7 +46,8 @@ class AuditCommandTest {
     /** Reads the file of trades itself, and holds what will be dearer a minute later. */
     public static final class Clairvoyant implements Strategy, Stateless {
         /** Where the trades are. */
-        public record Settings(@Setting(help = "a file of trades") String file) {}
+        public record Settings(
+                @Setting(help = "a file of trades") String file) {}
 
         private final TreeMap<Long, Double> prices = new TreeMap<>();
 
@@ -70,7 +71,8 @@ class AuditCommandTest {
     /** Follows the last signal of a file at its time. */
     public static final class Follower implements Strategy, Stateless {
         /** Where the signals are. */
-        public record Settings(@Setting(help = "a file of signals") String file) {}
+        public record Settings(
+                @Setting(help = "a file of signals") String file) {}
 
         private final TreeMap<Long, Integer> signals = new TreeMap<>();
 
@@ -146,14 +148,14 @@ class AuditCommandTest {
 
     private Path config(String strategies) throws IOException {
         return Files.writeString(folder.resolve("planted.yaml"), """
-                name: planted
-                instrument: {venue: x, symbol: A/USD, base: A, quote: USD, tickSize: 0.01, lotSize: 0.001, quoteDecimals: 2}
-                data: {file: trades.csv, columns: {time: time}}
-                strategies: [%s]
-                allocation: {fixedFraction: {fraction: 0.5}}
-                risk: {maxOrderNotional: 10000, maxDailyLoss: 1, maxDrawdown: 1}
-                account: {capital: 10000}
-                """.formatted(strategies));
+            name: planted
+            instrument: {venue: x, symbol: A/USD, base: A, quote: USD, tickSize: 0.01, lotSize: 0.001, quoteDecimals: 2}
+            data: {file: trades.csv, columns: {time: time}}
+            strategies: [%s]
+            allocation: {fixedFraction: {fraction: 0.5}}
+            risk: {maxOrderNotional: 10000, maxDailyLoss: 1, maxDrawdown: 1}
+            account: {capital: 10000}
+            """.formatted(strategies));
     }
 
     private static String planted(Class<?> strategy, String more) {
@@ -161,14 +163,15 @@ class AuditCommandTest {
     }
 
     private int audit(Path config, String... more) {
-        List<String> args = new ArrayList<>(
-                List.of("audit", config.toString(), "--out", folder.resolve("out").toString()));
+        List<String> args = new ArrayList<>(List.of(
+                "audit", config.toString(), "--out", folder.resolve("out").toString()));
         args.addAll(List.of(more));
         return Noderr.run(new PrintWriter(out), new PrintWriter(err), args.toArray(String[]::new));
     }
 
     private JsonNode finding(String check) throws IOException {
-        for (JsonNode each : JSON.readTree(Files.readString(folder.resolve("out/audit.json"))).get("findings")) {
+        for (JsonNode each : JSON.readTree(Files.readString(folder.resolve("out/audit.json")))
+                .get("findings")) {
             if (each.get("check").asString().equals(check)) {
                 return each;
             }
@@ -182,7 +185,8 @@ class AuditCommandTest {
 
     @Test
     void anHonestStrategyPassesAndTheStatusIs0() throws IOException {
-        assertThat(audit(config("{kind: momentum, bars: 1m, settings: {lookback: 5}}"))).isZero();
+        assertThat(audit(config("{kind: momentum, bars: 1m, settings: {lookback: 5}}")))
+                .isZero();
         assertThat(err.toString()).isEmpty();
         assertThat(out.toString()).contains("PASS    future", "PASS    label", "Nothing leaks that was looked for.");
         verdict("repeat", "pass");
@@ -213,10 +217,14 @@ class AuditCommandTest {
         StringBuilder rows = new StringBuilder("time,signal\n");
         int ahead = MINUTE / STEP;
         for (int i = 0; i + ahead < cents.size(); i++) {
-            rows.append(START + i * STEP).append(',').append(cents.get(i + ahead) > cents.get(i) ? 1 : 0).append('\n');
+            rows.append(START + i * STEP)
+                    .append(',')
+                    .append(cents.get(i + ahead) > cents.get(i) ? 1 : 0)
+                    .append('\n');
         }
         Path file = Files.writeString(folder.resolve("signals.csv"), rows);
-        assertThat(audit(config(planted(Follower.class, ", settings: {file: '" + file + "'}")))).isOne();
+        assertThat(audit(config(planted(Follower.class, ", settings: {file: '" + file + "'}"))))
+                .isOne();
         verdict("future", "pass");
         JsonNode found = finding("label");
         assertThat(found.get("verdict").asString()).isEqualTo("fail");
@@ -227,7 +235,8 @@ class AuditCommandTest {
     @Test
     void aFileWithoutTimesIsNamedAsWhatNoRerunCouldCut() throws IOException {
         Path file = Files.writeString(folder.resolve("signals.csv"), "time,signal\n1,1\n2,0\n");
-        assertThat(audit(config(planted(Follower.class, ", settings: {file: '" + file + "'}")))).isZero();
+        assertThat(audit(config(planted(Follower.class, ", settings: {file: '" + file + "'}"))))
+                .isZero();
         JsonNode found = finding("future");
         assertThat(found.get("verdict").asString()).isEqualTo("warn");
         assertThat(found.get("culprit").asString()).isEqualTo(file.toString());
@@ -272,7 +281,12 @@ class AuditCommandTest {
 
     @Test
     void aCutThatIsAskedForIsMade() throws IOException {
-        assertThat(audit(config("{kind: buyAndHold}"), "--cuts", "0", "--at", "2013-11-29T05:00:00Z,2013-11-29T06:00:00Z"))
+        assertThat(audit(
+                        config("{kind: buyAndHold}"),
+                        "--cuts",
+                        "0",
+                        "--at",
+                        "2013-11-29T05:00:00Z,2013-11-29T06:00:00Z"))
                 .isZero();
         assertThat(out.toString())
                 .contains("2013-11-29T05:00:00Z (asked for), 2013-11-29T06:00:00Z (asked for)", "6 reruns");
@@ -296,21 +310,25 @@ class AuditCommandTest {
 
     @Test
     void noCuts() throws IOException {
-        refused(config("{kind: buyAndHold}"), "--cuts: expected a number from 1 to 10000, or times at --at, found 0", "--cuts", "0");
+        refused(
+                config("{kind: buyAndHold}"),
+                "--cuts: expected a number from 1 to 10000, or times at --at, found 0",
+                "--cuts",
+                "0");
     }
 
     @Test
     void anEmptySpan() throws IOException {
-        refused(config("{kind: buyAndHold}"), "expected trades from 2014-01-01T00:00:00Z", "--from", "2014-01-01T00:00:00Z");
+        refused(
+                config("{kind: buyAndHold}"),
+                "expected trades from 2014-01-01T00:00:00Z",
+                "--from",
+                "2014-01-01T00:00:00Z");
     }
 
     @Test
     void aSpanOfOneTime() throws IOException {
-        refused(
-                config("{kind: buyAndHold}"),
-                "expected events at two times at least",
-                "--to",
-                "2013-11-29T04:40:01Z");
+        refused(config("{kind: buyAndHold}"), "expected events at two times at least", "--to", "2013-11-29T04:40:01Z");
     }
 
     @Test

@@ -47,7 +47,9 @@ class DependenceTest {
     void aClassOfAReturnIsAFunctionOfIt() {
         Random random = new Random(6);
         double[] y = random.doubles(4000, -1, 1).toArray();
-        double[] x = Arrays.stream(y).map(value -> Math.abs(value) < 0.5 ? 2 : value > 0 ? 1 : 0).toArray();
+        double[] x = Arrays.stream(y)
+                .map(value -> Math.abs(value) < 0.5 ? 2 : value > 0 ? 1 : 0)
+                .toArray();
         assertThat(Dependence.of(x, y, 4000).told()).isEqualTo(1, within(0.05));
     }
 

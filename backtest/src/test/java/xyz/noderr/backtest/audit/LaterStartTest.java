@@ -15,7 +15,8 @@ class LaterStartTest {
     private static final int LATER = 400;
     private static final int WINDOW = 50;
     private static final long SECOND = 1_000_000_000L;
-    private static final Columns COLUMNS = new Columns(List.of("last", "average", "sum_of_50", "sum_of_all"), List.of());
+    private static final Columns COLUMNS =
+            new Columns(List.of("last", "average", "sum_of_50", "sum_of_all"), List.of());
 
     /** A decaying average of time constant 20 trades, a sum over the last 50 and one over all. */
     private static void run(int from, Stage observer) {
@@ -61,7 +62,8 @@ class LaterStartTest {
     @Test
     void eachSettlesWhenItsMemoryIsOver() {
         assertThat(named("last").same()).isEqualTo(Duration.ZERO);
-        // The sum over 50 has seen its own first in place of an older one until 49 trades later; the last that differs is before.
+        // The sum over 50 has seen its own first in place of an older one until 49 trades later; the last that differs
+        // is before.
         assertThat(named("sum_of_50").same()).isLessThanOrEqualTo(Duration.ofSeconds(WINDOW - 2));
         assertThat(named("sum_of_50").same()).isGreaterThan(Duration.ofSeconds(WINDOW - 10));
         // Of a difference d, d · 0.95^n is left: from a deviation to a hundredth takes ln 100 / −ln 0.95 = 90 trades.

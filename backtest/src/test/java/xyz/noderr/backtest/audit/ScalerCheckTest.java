@@ -78,7 +78,8 @@ class ScalerCheckTest {
         Files.writeString(
                 whole, Files.readString(folder.resolve("backtest.yaml")).replaceAll("from: 2013.*", ""));
         Path file = folder.resolve("rows.csv");
-        assertThat(noderr("features", whole.toString(), "--out", file.toString())).isZero();
+        assertThat(noderr("features", whole.toString(), "--out", file.toString()))
+                .isZero();
         List<String> lines = Files.readAllLines(file);
         List<String> names = List.of(lines.getFirst().split(",", -1));
         List<double[]> rows = lines.stream()
@@ -91,7 +92,8 @@ class ScalerCheckTest {
                 .toList();
         for (int i = FIRST_FEATURE; i < names.size(); i++) {
             int column = i - FIRST_FEATURE;
-            double mean = rows.stream().mapToDouble(row -> row[column]).average().orElseThrow();
+            double mean =
+                    rows.stream().mapToDouble(row -> row[column]).average().orElseThrow();
             double variance = rows.stream()
                     .mapToDouble(row -> (row[column] - mean) * (row[column] - mean))
                     .average()
@@ -155,7 +157,8 @@ class ScalerCheckTest {
         String own = Files.readString(folder.resolve("model/model.yaml"));
         Files.writeString(
                 folder.resolve("model/model.yaml"),
-                own.replaceFirst("name: size_30m, mean: [^,]*, scale: [^}]*}", "name: size_30m, mean: -9, scale: 0.001}"));
+                own.replaceFirst(
+                        "name: size_30m, mean: [^,]*, scale: [^}]*}", "name: size_30m, mean: -9, scale: 0.001}"));
         JsonNode found = scaler(0);
         assertThat(found.get("verdict").asString()).isEqualTo("warn");
         assertThat(found.get("culprit").asString()).isEqualTo("feature size_30m");

@@ -80,8 +80,8 @@ class SplitCheckTest {
         Path path = DAILY.resolve(file);
         assumeTrue(Files.exists(path), () -> "skipped: " + path + " is not here");
         List<Candle> all = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(path)), StandardCharsets.UTF_8))) {
             lines.readLine();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String[] fields = line.split(",", -1);
