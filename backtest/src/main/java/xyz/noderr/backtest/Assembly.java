@@ -1,11 +1,15 @@
 package xyz.noderr.backtest;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.execution.ReferencePrices;
 import xyz.noderr.backtest.result.RunRecorder;
+import xyz.noderr.backtest.venue.Collateral;
+import xyz.noderr.backtest.venue.FillKind;
+import xyz.noderr.backtest.venue.HighestFees;
 import xyz.noderr.backtest.venue.SimulatedVenue;
 import xyz.noderr.backtest.venue.SimulatedVenues;
 import xyz.noderr.inference.ahead.AheadSource;
@@ -15,12 +19,15 @@ import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
+import xyz.noderr.pipeline.config.Durations;
 import xyz.noderr.pipeline.decision.GatewayStage;
+import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.instrument.PartsPerMillion;
 import xyz.noderr.pipeline.journal.JournalFiles;
 import xyz.noderr.pipeline.state.Snapshot;
 import xyz.noderr.strategy.StrategyInputs;
+import xyz.noderr.strategy.StrategySettings;
 import xyz.noderr.strategy.StrategyStage;
 import xyz.noderr.strategy.allocation.FixedFraction;
 import xyz.noderr.strategy.allocation.RegimeSettings;
@@ -66,13 +73,17 @@ final class Assembly {
         }
         sentinel = settings.sentinel() == null ? null : new Sentinel(settings.sentinel(), portfolio);
         instruments.forEach(this::requireBook);
-        venues = new SimulatedVenues(instruments.stream()
-                .map(each -> new SimulatedVenue(each, settings.venueOf(each.id())))
-                .toList());
+        settings.strategies().forEach(this::requireBars);
+        venues = new SimulatedVenues(
+                instruments.stream()
+                        .map(each -> new SimulatedVenue(each, settings.venueOf(each.id()), markets.filledBy(each.id())))
+                        .toList(),
+                new Collateral(settings.currency(), settings.capitalUnits()));
         gateway = journal == null
                 ? new GatewayStage(venues)
                 : new GatewayStage(venues, journal.writer().decisions());
-        recorder = new RunRecorder(portfolio);
+        ReferencePrices prices = new ReferencePrices(portfolio);
+        recorder = new RunRecorder(portfolio, prices, model == null ? null : model.decay(prices));
     }
 
     private void requireBook(Instrument instrument) {
@@ -83,6 +94,24 @@ final class Assembly {
                     "strategies of trades and bars on " + instrument.settings().label() + ", as the data have no book",
                     "one that reads " + levels + " levels of it",
                     "name data with a book: a data.capture, or a catalog with quotes or depth; or others at the key on");
+        }
+    }
+
+    /** Bars of another span can be made of trades, or of shorter bars of which they are a multiple. */
+    private void requireBars(StrategySettings strategy) {
+        if (strategy.bars() == null) {
+            return;
+        }
+        for (Instrument each : strategy.instruments("strategies " + strategy.label(), markets.instruments())) {
+            Duration there = markets.barSpan(each.id());
+            if (there != null && strategy.bars().toNanos() % there.toNanos() != 0) {
+                throw new InvalidInputException(
+                        "strategies " + strategy.label() + " key bars",
+                        "a multiple of " + Durations.format(there) + ", as the data of "
+                                + each.settings().label() + " are bars of that span and have no trades",
+                        Durations.format(strategy.bars()),
+                        "leave it out, so that the strategy hears these, or name finer data");
+            }
         }
     }
 
@@ -117,7 +146,7 @@ final class Assembly {
     }
 
     private PipelineBuilder pipeline(GatewayStage last) {
-        PipelineBuilder pipeline = markets.equip(ring(settings.ring()), bookLevels());
+        PipelineBuilder pipeline = markets.equip(ring(settings.ring(), model != null), bookLevels());
         if (model != null) {
             model.equip(pipeline);
         }
@@ -126,16 +155,22 @@ final class Assembly {
         }
         return pipeline.stage(Step.PORTFOLIO, portfolio)
                 .stage(Step.STRATEGY, strategies)
-                .stage(Step.ALLOCATION, new FixedFraction(settings.allocation().fixedFraction(), portfolio))
+                .stage(Step.ALLOCATION, new FixedFraction(settings.allocation().fixedFraction(), portfolio, fees()))
                 .stage(Step.RISK, new RiskStage(limits(), portfolio, highestFee()))
                 .stage(Step.GATEWAY, last);
     }
 
+    private HighestFees fees() {
+        List<Instrument> instruments = portfolio.instruments();
+        return new HighestFees(
+                instruments,
+                instruments.stream().map(each -> settings.venueOf(each.id())).toList());
+    }
+
     private PartsPerMillion highestFee() {
         return portfolio.instruments().stream()
-                .map(each -> settings.venueOf(each.id()))
-                .flatMap(venue -> Stream.of(venue.takerFee(), venue.makerFee()))
-                .max(Comparator.comparing(PartsPerMillion::decimal))
+                .map(each -> settings.venueOf(each.id()).highestFee())
+                .max(Comparator.naturalOrder())
                 .orElseThrow();
     }
 
@@ -168,11 +203,11 @@ final class Assembly {
                 bookLevels());
     }
 
-    private static PipelineBuilder ring(BacktestSettings.Ring ring) {
+    private static PipelineBuilder ring(BacktestSettings.Ring ring, boolean gathersRows) {
         PipelineBuilder builder = Pipeline.builder()
                 .topology(ring.topology())
                 .waiting(ring.waiting())
-                .ringSize(ring.size())
+                .ringSize(ring.events(gathersRows))
                 .cores(ring.cores().stream().mapToInt(Integer::intValue).toArray())
                 .timeEvery(ring.timeEvery());
         return ring.threadsBeginAt().isEmpty()
@@ -191,6 +226,21 @@ final class Assembly {
     /** What came of the rules over the account; empty where there are none. */
     List<RuleOutcome> rules() {
         return sentinel == null ? List.of() : sentinel.outcomes();
+    }
+
+    /** What an instrument's venue fills our orders by. */
+    FillKind filledBy(int instrumentId) {
+        return markets.filledBy(instrumentId);
+    }
+
+    /** What the market does until it reaches us; null where that takes no time, and there are no bars. */
+    @Nullable
+    InTransit transit() {
+        if (!markets.delays()) {
+            return null;
+        }
+        int outputs = model == null ? 0 : model.manifest().outputCount();
+        return new InTransit(portfolio.instruments().size(), () -> new Event(0, outputs, markets.depthLevels(), 0));
     }
 
     SimulatedVenues venues() {

@@ -29,8 +29,13 @@ public final class Backtest {
      * @throws InvalidInputException when a model's package is not valid, or a challenger cannot be compared with it
      */
     public Backtest(BacktestSettings settings, Path folder) {
+        this(settings, folder, Markets.of(settings, folder));
+    }
+
+    /** The same over data that were read before. */
+    Backtest(BacktestSettings settings, Path folder, Markets markets) {
         this.settings = settings;
-        markets = Markets.of(settings, folder);
+        this.markets = markets;
         model = modelOf(settings, folder);
         challengers = model == null ? null : new Challengers(settings, folder, model.manifest());
     }
@@ -64,7 +69,7 @@ public final class Backtest {
     /**
      * Runs it to the end.
      *
-     * @throws InvalidInputException when a file does not hold what it should, or there is no trade of an instrument in its span
+     * @throws InvalidInputException when a file does not hold what it should, or there is no trade or bar of an instrument in its span
      */
     public Run run(Progress progress) {
         return run(progress, null, RunProbe.NONE);
@@ -79,7 +84,7 @@ public final class Backtest {
      * Runs it to the end, and writes what came in to a journal, from which {@link Replay} decides it again.
      *
      * @param journal closed by the caller; null for none
-     * @throws InvalidInputException when a file does not hold what it should, or there is no trade of an instrument in its span
+     * @throws InvalidInputException when a file does not hold what it should, or there is no trade or bar of an instrument in its span
      */
     public Run run(Progress progress, @Nullable RunJournal journal) {
         return run(progress, journal, RunProbe.NONE);
@@ -88,6 +93,9 @@ public final class Backtest {
     private Run run(Progress progress, @Nullable RunJournal journal, RunProbe probe) {
         if (model == null || challengers == null) {
             return run(progress, journal, probe, null);
+        }
+        if (settings.inference().mode() == InferenceMode.AHEAD) {
+            markets.requireOneOrder();
         }
         try (Champion champion = Champion.open(model, settings.inference());
                 OpenModels others = OpenModels.of(challengers)) {
@@ -100,19 +108,22 @@ public final class Backtest {
 
     private Run run(Progress progress, @Nullable RunJournal journal, RunProbe probe, @Nullable ModelRun modelRun) {
         Assembly assembly = new Assembly(settings, markets, modelRun == null ? null : modelRun.stages(), journal);
-        try (Markets.Reading market = markets.open();
+        try (Markets.Reading market = markets.open(settings.ring().prefetch());
                 Pipeline pipeline =
                         assembly.start(journal, modelRun == null ? probe : probe.beside(modelRun.shadow()))) {
             EventSource given = probe.over(market.events());
             EventSource events = modelRun == null ? given : modelRun.over(given, assembly);
             Duration timer = settings.timer();
             MarketReplay replay = new MarketReplay(
-                    timer == null ? events : new TimedSource(events, 1, timer), assembly.venues(), pipeline);
+                    timer == null ? events : new TimedSource(events, 1, timer),
+                    assembly.venues(),
+                    pipeline,
+                    assembly.transit());
             long startNanos = System.nanoTime();
             long published = replay.run(progress, market::progress);
             double wallSeconds = (System.nanoTime() - startNanos) / NANOS_PER_SECOND;
             for (Instrument each : markets.instruments()) {
-                if (assembly.recorder().market(each.id()).trades() == 0) {
+                if (!assembly.recorder().market(each.id()).priced()) {
                     throw markets.emptySpan(each.id());
                 }
             }

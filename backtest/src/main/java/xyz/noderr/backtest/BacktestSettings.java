@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import xyz.noderr.backtest.result.Json;
@@ -138,6 +139,11 @@ public record BacktestSettings(
         return own == null ? venue : own;
     }
 
+    /** What the venue of each instrument does, at the places of their ids. */
+    List<VenueSettings> venues() {
+        return IntStream.range(0, traded().size()).mapToObj(this::venueOf).toList();
+    }
+
     /** The currency in which the account is reckoned. */
     public String currency() {
         return currency(traded(), account);
@@ -183,7 +189,7 @@ public record BacktestSettings(
         }
     }
 
-    /** The market data: trades in a CSV file, captured streams of a venue, or a catalog. */
+    /** The market data: trades in a CSV file, captured streams of a venue, bars, or a catalog. */
     public record Data(
             @Setting(help = "a CSV file of trades with a header line; or a capture or a catalog instead") @Nullable
             String file,
@@ -206,19 +212,35 @@ public record BacktestSettings(
             @Nullable
             String catalog,
 
-            @Setting(help = "trades before this time are left out; default: none") @Nullable
+            @Setting(
+                    help =
+                            "bars in files; or, beside a catalog, that its bars are read and nothing else; default: none")
+            @Nullable
+            BarSettings bars,
+
+            @Setting(help = "what is before this time is left out, and bars that open before; default: none") @Nullable
             Instant from,
 
-            @Setting(help = "trades from this time on are left out; default: none") @Nullable
+            @Setting(help = "what is at this time or later is left out, and bars that end later; default: none")
+            @Nullable
             Instant to) {
         public Data {
             capture = List.copyOf(capture);
-            int given = (file == null ? 0 : 1) + (capture.isEmpty() ? 0 : 1) + (catalog == null ? 0 : 1);
+            boolean barFiles = bars != null && !bars.files().isEmpty();
+            int given = (file == null ? 0 : 1)
+                    + (capture.isEmpty() ? 0 : 1)
+                    + (catalog == null ? 0 : 1)
+                    + (barFiles ? 1 : 0);
             Check.require(
                     given == 1,
                     "file",
-                    "one of a file of trades, a capture and a catalog",
+                    "one of a file of trades, a capture, bars with their files, and a catalog",
                     given == 0 ? "none" : "several");
+            Check.require(
+                    bars == null || barFiles || catalog != null,
+                    "bars.files",
+                    "files of bars, or a catalog",
+                    "neither");
             Check.require(
                     (venueForm == null) == capture.isEmpty(),
                     "venueForm",
@@ -237,6 +259,7 @@ public record BacktestSettings(
                     capture,
                     venueForm,
                     catalog,
+                    bars,
                     otherFrom == null ? from : otherFrom,
                     otherTo == null ? to : otherTo);
         }
@@ -245,6 +268,9 @@ public record BacktestSettings(
         public String source() {
             if (file != null) {
                 return file;
+            }
+            if (bars != null && !bars.files().isEmpty()) {
+                return String.join(", ", bars.files());
             }
             return catalog == null ? String.join(", ", capture) : catalog;
         }
@@ -322,7 +348,10 @@ public record BacktestSettings(
             @Setting(defaultsTo = "blocking", help = "how threads wait for events: blocking, yielding or busy_spin")
             Waiting waiting,
 
-            @Setting(defaultsTo = "4096", help = "how many events the ring holds, a power of two")
+            @Setting(
+                    defaultsTo = "0",
+                    help = "how many events the ring holds, a power of two; 0: 4096, or, where all runs in the publisher's"
+                            + " thread and no model waits for rows, 64, which stay in its core's cache")
             int size,
 
             @Setting(
@@ -337,19 +366,47 @@ public record BacktestSettings(
                     help = "the core of each thread of stages, in their order; default: the system chooses")
             List<Integer> cores,
 
+            @Setting(
+                    defaultsTo = "4096",
+                    help =
+                            "how many events of the market a thread of its own reads ahead, at most; 0 reads them as they"
+                                    + " are published")
+            int prefetch,
+
             @Setting(defaultsTo = "16", help = "times one event in so many, a power of two; 1 times each")
             int timeEvery) {
+        private static final int USUAL = 4096;
+        private static final int IN_CACHE = 64;
+
         public Ring {
-            Check.require(size >= 16 && Integer.bitCount(size) == 1, "size", "a power of two from 16 on", "" + size);
+            Check.require(
+                    size == 0 || (size >= 16 && Integer.bitCount(size) == 1),
+                    "size",
+                    "a power of two from 16 on, or 0",
+                    "" + size);
             Check.require(
                     timeEvery > 0 && Integer.bitCount(timeEvery) == 1, "timeEvery", "a power of two", "" + timeEvery);
+            Check.within("prefetch", prefetch, 0, 1 << 20);
             threadsBeginAt = List.copyOf(threadsBeginAt);
             cores = List.copyOf(cores);
         }
 
+        /**
+         * How many events it holds.
+         *
+         * @param gathersRows whether a model is run on the rows of those that wait
+         */
+        int events(boolean gathersRows) {
+            if (size != 0) {
+                return size;
+            }
+            boolean alone = topology == Topology.INVOKED && threadsBeginAt.isEmpty();
+            return alone && !gathersRows ? IN_CACHE : USUAL;
+        }
+
         /** The same on the threads of a topology, wherever the system puts them. */
         Ring on(Topology other) {
-            return new Ring(other, waiting, size, List.of(), List.of(), timeEvery);
+            return new Ring(other, waiting, size, List.of(), List.of(), prefetch, timeEvery);
         }
 
         /** The threads as results name them. */

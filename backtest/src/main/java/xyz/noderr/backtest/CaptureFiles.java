@@ -10,6 +10,7 @@ import java.util.Map;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.market.BookSpan;
 import xyz.noderr.market.VenueCapture;
+import xyz.noderr.market.VenueFeed;
 import xyz.noderr.pipeline.config.Durations;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
@@ -24,9 +25,16 @@ final class CaptureFiles implements MarketData {
     private final BacktestSettings.Data data;
     private final List<Path> paths;
     private final Instrument instrument;
+    private final boolean measured;
 
-    CaptureFiles(Instrument instrument, BacktestSettings.Data data, Path folder) {
+    /**
+     * Captured streams.
+     *
+     * @param measured whether the times of receipt are to be taken as how long the market took to us
+     */
+    CaptureFiles(Instrument instrument, BacktestSettings.Data data, boolean measured, Path folder) {
         this.instrument = instrument;
+        this.measured = measured;
         this.data = data;
         paths = data.capture().stream().map(folder::resolve).toList();
     }
@@ -43,8 +51,22 @@ final class CaptureFiles implements MarketData {
 
     @Override
     public Reading open() {
-        return new Messages(
-                new VenueCapture(paths, requireNonNull(data.venueForm()).newFeed(List.of(instrument), DEPTH_LEVELS)));
+        return new Messages(capture(measured ? clockBehindNanos() : 0));
+    }
+
+    private VenueCapture capture(long addedNanos) {
+        VenueFeed feed = requireNonNull(data.venueForm()).newFeed(List.of(instrument), DEPTH_LEVELS);
+        return new VenueCapture(paths, feed, addedNanos);
+    }
+
+    /** Takes a reading of all of it: what is added has to be the same from the start. */
+    private long clockBehindNanos() {
+        try (VenueCapture capture = capture(0)) {
+            while (capture.next()) {
+                // Counts as it goes.
+            }
+            return capture.clockBehindNanos();
+        }
     }
 
     @Override
@@ -94,16 +116,16 @@ final class CaptureFiles implements MarketData {
         @Override
         public List<String> assumptions() {
             List<String> all = new ArrayList<>();
-            all.add("Events have the venue's time and the order in which they were received; they are known as soon as"
-                    + " they happen.");
-            all.add(
-                    "Fills follow the trades alone: what rests in the book neither fills our orders nor makes them wait.");
+            all.add("Events have the venue's time and the order in which they were received"
+                    + (measured ? "." : "; they are known as soon as they happen."));
             all.add("The book was lost " + capture.feed().gaps() + " times through missing messages; "
                     + capture.feed().stale() + " messages were older than the book and left out.");
             if (capture.clockBehindNanos() > 0) {
                 Duration behind = Duration.ofMillis(Math.ceilDiv(capture.clockBehindNanos(), NANOS_PER_MILLI));
                 all.add("The recorder's clock was behind the venue's by up to " + Durations.format(behind)
-                        + ": no latency is taken from its times of receipt.");
+                        + (measured
+                                ? ": so much is added to its times of receipt, so that the fastest event took no time."
+                                : ": no latency is taken from its times of receipt."));
             }
             return all;
         }

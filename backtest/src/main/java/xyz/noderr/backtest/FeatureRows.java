@@ -20,8 +20,8 @@ import xyz.noderr.pipeline.source.EventSource;
 
 /**
  * Writes the rows that the ring would feed the model, made by the same stage on the same ring, so that training and
- * serving cannot differ. One line a complete row: time in nanoseconds since 1970, price and quantity of the trade, if it was made at
- * one, the best bid and ask with their quantities, where the data have a book, and the features.
+ * serving cannot differ. One line a complete row: time in nanoseconds since 1970, price and quantity of the trade or close and volume of the bar,
+ * if it was made at one, the best bid and ask with their quantities, where the data have a book, and the features.
  */
 public final class FeatureRows {
     /** Stages run as events are published: more room would only be memory. */
@@ -47,7 +47,8 @@ public final class FeatureRows {
         this.names = names;
         this.where = where;
         this.spacing = spacing;
-        captured = settings.traded().getFirst().data().file() == null;
+        BacktestSettings.Data data = settings.traded().getFirst().data();
+        captured = data.file() == null && data.bars() == null;
     }
 
     /**
@@ -79,7 +80,7 @@ public final class FeatureRows {
     }
 
     private void publish(Markets markets, FeatureStage features, Stage rows, Progress progress) {
-        try (Markets.Reading market = markets.open();
+        try (Markets.Reading market = markets.open(0);
                 Pipeline pipeline = markets.equip(
                                 Pipeline.builder().topology(Topology.INVOKED).ringSize(RING),
                                 Math.max(features.bookLevels(), 1))
@@ -140,7 +141,12 @@ public final class FeatureRows {
             List<String> fields = new ArrayList<>();
             fields.add(Long.toString(event.eventTimeNanos()));
             boolean trade = event.kind() == EventKind.TRADE;
-            level(fields, trade, event.priceTicks(), event.quantityLots());
+            boolean bar = event.kind() == EventKind.BAR;
+            level(
+                    fields,
+                    trade || bar,
+                    bar ? event.bar().closeTicks() : event.priceTicks(),
+                    bar ? event.bar().volumeLots() : event.quantityLots());
             if (captured) {
                 Depth book = event.book();
                 boolean bid = book.bids() > 0;

@@ -1,17 +1,23 @@
 package xyz.noderr.backtest;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.venue.VenueSettings;
+import xyz.noderr.backtest.venue.latency.LatencyKind;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.config.Durations;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 
 /** The market data of one instrument, over their span. */
-sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles {
+sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarData, TapedMarket {
     /** A reading of them from the start. */
     interface Reading extends AutoCloseable {
         /** The events of the span, in order. */
@@ -33,14 +39,26 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles {
     /**
      * The data that settings name.
      *
+     * @param venue what the instrument's venue assumes
      * @param folder where their files are named from
      */
-    static MarketData of(Instrument instrument, BacktestSettings.Data data, Path folder) {
+    static MarketData of(Instrument instrument, BacktestSettings.Data data, VenueSettings venue, Path folder) {
+        boolean measured = venue.latency().kind() == LatencyKind.MEASURED;
+        if (measured && data.capture().isEmpty()) {
+            throw new InvalidInputException(
+                    "venue.latency.kind of " + instrument.settings().label(),
+                    "constant or lognormal, as only a data.capture has times of receipt",
+                    "measured",
+                    "choose another, or name a capture");
+        }
         if (data.catalog() != null) {
             return new CatalogFiles(instrument, data, folder);
         }
+        if (data.bars() != null) {
+            return new BarData(instrument, data, folder);
+        }
         return data.file() == null
-                ? new CaptureFiles(instrument, data, folder)
+                ? new CaptureFiles(instrument, data, measured, folder)
                 : new TradeFile(instrument, data, folder);
     }
 
@@ -58,6 +76,21 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles {
     /** Whether they tell of the book. */
     boolean hasBook();
 
+    /** Whether they tell of more of it than the best prices. */
+    default boolean hasDepth() {
+        return hasBook();
+    }
+
+    /** Whether they are bars. */
+    default boolean hasBars() {
+        return barSpan() != null;
+    }
+
+    /** How long the bars are that they are made of; null where they are of something else. */
+    default @Nullable Duration barSpan() {
+        return null;
+    }
+
     /** How many levels of a side an event of theirs has at most. */
     int depthLevels();
 
@@ -65,10 +98,22 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles {
     default InvalidInputException emptySpan(BacktestSettings.Data data) {
         return new InvalidInputException(
                 paths().getFirst().toString(),
-                "trades from " + (data.from() == null ? "the start" : data.from()) + " to "
+                (hasBars() ? "bars" : "trades") + " from " + (data.from() == null ? "the start" : data.from()) + " to "
                         + (data.to() == null ? "the end" : data.to()),
                 "none",
                 "check data.from and data.to");
+    }
+
+    /** Refuses features of what bars do not tell, and of bars of another span: none would ever be complete. */
+    default void requireBarFeatures(FeatureStage features, String where) {
+        Duration span = requireNonNull(barSpan());
+        if (features.bookLevels() > 0 || features.readsTrades() || !features.barsAreOf(span)) {
+            throw new InvalidInputException(
+                    where,
+                    "features of time and of bars of " + Durations.format(span) + ", as the data have these alone",
+                    "others",
+                    "noderr features --list says which is which");
+        }
     }
 
     /** A bound of the span in nanoseconds since 1970. */

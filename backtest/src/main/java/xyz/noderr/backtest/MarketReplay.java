@@ -1,6 +1,7 @@
 package xyz.noderr.backtest;
 
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.venue.SimulatedVenue;
 import xyz.noderr.backtest.venue.SimulatedVenues;
 import xyz.noderr.pipeline.Pipeline;
@@ -8,13 +9,14 @@ import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.source.EventSource;
 
 /**
- * Publishes the markets' events and the simulated venues' answers in the order of their time, so that the ring sees the
- * same sequence whatever its threads do.
+ * Lets the simulated venues know what happens on the markets, and publishes it and their answers in the order in which it
+ * reaches us, so that the ring sees the same sequence whatever its threads do.
  *
- * <p>An order takes at least the order latency to arrive, of several venues the least. So an event at time t may be published once every event up to
- * t less that latency has been decided on: no order that could still come would arrive before it. (The conservative rule
- * of Chandy and Misra, IEEE Transactions on Software Engineering 5, 1979, with the latency as its lookahead.) At one and
- * the same time the order of things is: arrivals at the venues, their answers, the markets; each in the order of the list.
+ * <p>An order takes at least the order latency to arrive, of several venues the least. So an event that reaches us at time t may
+ * be published once every event up to t less that latency has been decided on: no order that could still come would arrive
+ * before it. (The conservative rule of Chandy and Misra, IEEE Transactions on Software Engineering 5, 1979, with the latency as
+ * its lookahead.) At one and the same time the order of things is: arrivals at the venues, their answers, what reaches us of
+ * the markets, what happens on them; each in the order of the list.
  */
 final class MarketReplay {
     private static final int PROGRESS_EVERY = 1024;
@@ -22,34 +24,45 @@ final class MarketReplay {
     private final EventSource market;
     private final SimulatedVenues venues;
     private final Pipeline pipeline;
+    private final @Nullable InTransit transit;
     private long oldestUndecidedNanos = SimulatedVenue.NEVER;
     private long published;
 
-    MarketReplay(EventSource market, SimulatedVenues venues, Pipeline pipeline) {
+    /**
+     * A replay.
+     *
+     * @param transit what the market does until it reaches us; null where that takes no time, and no bar
+     */
+    MarketReplay(EventSource market, SimulatedVenues venues, Pipeline pipeline, @Nullable InTransit transit) {
         this.market = market;
         this.venues = venues;
         this.pipeline = pipeline;
+        this.transit = transit;
     }
 
     /**
      * Publishes all events of the markets. After the last one the venues are closed: what is on its way there stays without
-     * an answer, answers on their way to us still arrive.
+     * an answer, what is on its way to us still arrives.
      *
      * @return how many events were published
      */
     long run(Progress progress, DoubleSupplier fraction) {
         boolean more = market.next();
-        while (more || venues.nextAnswerNanos() != SimulatedVenue.NEVER) {
+        while (more || nextReachingNanos() != SimulatedVenue.NEVER) {
             long marketNanos = more ? market.timeNanos() : SimulatedVenue.NEVER;
-            long nextNanos = Math.min(marketNanos, venues.nextAnswerNanos());
+            long transitNanos = transit == null ? SimulatedVenue.NEVER : transit.nextNanos();
+            long answerNanos = venues.nextAnswerNanos();
+            long nextNanos = Math.min(marketNanos, Math.min(transitNanos, answerNanos));
             if (mayStillChange(nextNanos)) {
                 settle();
-            } else if (more && venues.nextArrivalNanos() <= nextNanos) {
+            } else if ((more || transitNanos != SimulatedVenue.NEVER) && venues.nextArrivalNanos() <= nextNanos) {
                 venues.arrive();
-            } else if (venues.nextAnswerNanos() <= marketNanos) {
+            } else if (answerNanos == nextNanos) {
                 publishAnswer(nextNanos);
+            } else if (transit != null && transitNanos == nextNanos) {
+                reach(transit);
             } else {
-                publishMarket();
+                happen();
                 more = market.next();
             }
             if (published % PROGRESS_EVERY == 0) {
@@ -58,6 +71,10 @@ final class MarketReplay {
         }
         settle();
         return published;
+    }
+
+    private long nextReachingNanos() {
+        return Math.min(venues.nextAnswerNanos(), transit == null ? SimulatedVenue.NEVER : transit.nextNanos());
     }
 
     private boolean mayStillChange(long nextNanos) {
@@ -77,12 +94,39 @@ final class MarketReplay {
         publish(timeNanos);
     }
 
-    private void publishMarket() {
+    /** Something happens on the market. */
+    private void happen() {
+        long timeNanos = market.timeNanos();
+        if (transit == null) {
+            Event event = pipeline.claim();
+            market.writeTo(event);
+            venues.onMarket(timeNanos, event);
+            // The time that the guard will give it, where its own is earlier than that of an event before.
+            event.received(timeNanos);
+            publish(timeNanos);
+            return;
+        }
+        InTransit.Held held = transit.next();
+        market.writeTo(held.event());
+        transit.add(held, venues.onMarket(timeNanos, held.event()));
+    }
+
+    /** What happened on the market reaches us. */
+    private void reach(InTransit from) {
+        long timeNanos = from.nextNanos();
+        InTransit.Held held = from.arrive();
+        Event there = held.event();
         Event event = pipeline.claim();
-        market.writeTo(event);
-        venues.onMarket(market.timeNanos(), event);
-        // The time that the guard will give it, where its own is earlier than that of an event before.
-        publish(market.timeNanos());
+        event.copyInput(there);
+        System.arraycopy(
+                there.prediction().values(),
+                0,
+                event.prediction().values(),
+                0,
+                there.prediction().values().length);
+        event.received(timeNanos);
+        from.back(held);
+        publish(timeNanos);
     }
 
     private void publish(long timeNanos) {

@@ -1,11 +1,15 @@
 package xyz.noderr.backtest;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.venue.FillKind;
+import xyz.noderr.backtest.venue.VenueSettings;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.Step;
@@ -13,27 +17,117 @@ import xyz.noderr.pipeline.book.BookStage;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 import xyz.noderr.pipeline.source.MergedSources;
+import xyz.noderr.pipeline.source.PrefetchedSource;
 
 /** The market data of a run: those of each instrument, read as one sequence by the time of their events. */
 final class Markets {
     private final List<BacktestSettings.Market> settings;
-    private final List<MarketData> all = new ArrayList<>();
+    private final List<MarketData> all;
+    private final List<FillKind> filledBy = new ArrayList<>();
+    private final List<VenueSettings> venues;
+    private final boolean delays;
+    private final boolean inMemory;
 
-    private Markets(List<BacktestSettings.Market> settings, Path folder) {
+    private Markets(
+            List<BacktestSettings.Market> settings,
+            List<VenueSettings> venues,
+            List<? extends MarketData> all,
+            boolean inMemory) {
         this.settings = settings;
-        for (BacktestSettings.Market each : settings) {
-            all.add(MarketData.of(new Instrument(all.size(), each.instrument()), each.data(), folder));
+        this.venues = venues;
+        this.all = List.copyOf(all);
+        this.inMemory = inMemory;
+        for (int i = 0; i < this.all.size(); i++) {
+            filledBy.add(filledBy(this.all.get(i), venues.get(i).fills().by()));
         }
+        delays = this.all.stream().anyMatch(MarketData::hasBars)
+                || venues.stream().anyMatch(VenueSettings::feedDelays);
+    }
+
+    /** What fills our orders, as far as the data tell. */
+    private static FillKind filledBy(MarketData data, FillKind wanted) {
+        FillKind most = most(data);
+        boolean has = switch (wanted) {
+            case AUTO -> true;
+            case TOP -> data.hasBook();
+            case BOOK -> data.hasDepth();
+            case BARS -> data.hasBars();
+            case TRADES -> !data.hasBars();
+        };
+        if (!has) {
+            throw new InvalidInputException(
+                    "venue.fills.by of " + data.instrument().settings().label(),
+                    "auto, or " + most + " as the data have",
+                    wanted.toString(),
+                    "leave it out, or name other data");
+        }
+        return wanted == FillKind.AUTO ? most : wanted;
+    }
+
+    private static FillKind most(MarketData data) {
+        if (data.hasBook()) {
+            return data.hasDepth() ? FillKind.BOOK : FillKind.TOP;
+        }
+        return data.hasBars() ? FillKind.BARS : FillKind.TRADES;
+    }
+
+    /**
+     * Refuses markets of which we may hear in another order than things happen on them, or than their answers let us: rows that
+     * are made ahead would not be those of the ring.
+     */
+    void requireOneOrder() {
+        boolean varies = venues.stream().anyMatch(each -> each.latency().feedVaries());
+        boolean differs =
+                venues.stream().map(VenueSettings::feedLatency).distinct().count() > 1;
+        boolean barsBeside = all.size() > 1 && all.stream().anyMatch(MarketData::hasBars);
+        if (varies || differs || barsBeside) {
+            throw new InvalidInputException(
+                    "inference.mode",
+                    "exact, where the market reaches us in another order than it happens",
+                    "ahead, with " + (barsBeside ? "bars beside other data" : "a feed whose latency varies"),
+                    "set it to exact, or make venue.feedLatency the same constant for all");
+        }
+    }
+
+    /** Whether something is known to us later than it happens, or begins. */
+    boolean delays() {
+        return delays;
+    }
+
+    /** What an instrument's venue fills our orders by. */
+    FillKind filledBy(int instrumentId) {
+        return filledBy.get(instrumentId);
     }
 
     /** All that the settings name. */
     static Markets of(BacktestSettings settings, Path folder) {
-        return new Markets(settings.traded(), folder);
+        return of(settings, settings.traded().size(), folder);
     }
 
     /** The first alone: the one that a model speaks of. */
     static Markets first(BacktestSettings settings, Path folder) {
-        return new Markets(settings.traded().subList(0, 1), folder);
+        return of(settings, 1, folder);
+    }
+
+    private static Markets of(BacktestSettings settings, int count, Path folder) {
+        List<BacktestSettings.Market> markets = settings.traded().subList(0, count);
+        List<VenueSettings> venues = settings.venues();
+        List<MarketData> all = new ArrayList<>();
+        for (BacktestSettings.Market each : markets) {
+            Instrument instrument = new Instrument(all.size(), each.instrument());
+            all.add(MarketData.of(instrument, each.data(), venues.get(all.size()), folder));
+        }
+        return new Markets(markets, venues, all, false);
+    }
+
+    /** Data that stand in memory, in the place of those that the settings name. */
+    static Markets over(BacktestSettings settings, List<? extends MarketData> read) {
+        return new Markets(settings.traded(), settings.venues(), read, true);
+    }
+
+    /** The data of each market, at the places of their ids. */
+    List<MarketData> each() {
+        return all;
     }
 
     /** What is traded, at the places of their ids. */
@@ -60,6 +154,12 @@ final class Markets {
         return all.get(instrumentId).hasBook();
     }
 
+    /** How long the bars of a market are that has nothing else; null where it has. */
+    @Nullable
+    Duration barSpan(int instrumentId) {
+        return all.get(instrumentId).barSpan();
+    }
+
     /** How many levels of a side an event of theirs has at most. */
     int depthLevels() {
         return all.stream().mapToInt(MarketData::depthLevels).max().orElseThrow();
@@ -80,9 +180,13 @@ final class Markets {
         return all.get(instrumentId).emptySpan(settings.get(instrumentId).data());
     }
 
-    /** Opens all of them. */
-    Reading open() {
-        return new Reading(all);
+    /**
+     * Opens all of them.
+     *
+     * @param prefetch how many events a thread of its own reads ahead, where they are not in memory; 0 for none
+     */
+    Reading open(int prefetch) {
+        return new Reading(all, inMemory ? 0 : prefetch, depthLevels());
     }
 
     /** A reading of all from the start. */
@@ -90,17 +194,20 @@ final class Markets {
         private final List<MarketData> markets;
         private final List<MarketData.Reading> readings = new ArrayList<>();
         private final EventSource events;
+        private final @Nullable PrefetchedSource prefetched;
 
-        private Reading(List<MarketData> markets) {
+        private Reading(List<MarketData> markets, int prefetch, int depthLevels) {
             this.markets = markets;
             try {
                 markets.forEach(each -> readings.add(each.open()));
             } catch (RuntimeException refused) {
-                close();
+                readings.forEach(MarketData.Reading::close);
                 throw refused;
             }
-            events = new MergedSources(
+            EventSource merged = new MergedSources(
                     readings.stream().map(MarketData.Reading::events).toList());
+            prefetched = prefetch == 0 ? null : new PrefetchedSource(merged, prefetch, depthLevels, this::readSoFar);
+            events = prefetched == null ? merged : prefetched;
         }
 
         /** The events of all, by their time; at one and the same time in the order of the markets. */
@@ -110,6 +217,10 @@ final class Markets {
 
         /** What part of the files has been read, from 0 to 1. */
         double progress() {
+            return prefetched == null ? readSoFar() : prefetched.progress();
+        }
+
+        private double readSoFar() {
             double sum = 0;
             for (MarketData.Reading each : readings) {
                 sum += each.progress();
@@ -117,7 +228,7 @@ final class Markets {
             return sum / readings.size();
         }
 
-        /** The lines left out so far, by market and reason. */
+        /** The lines left out so far, by market and reason; all, once all has been read. */
         Map<String, List<Long>> refusedLines() {
             Map<String, List<Long>> lines = new LinkedHashMap<>();
             for (int i = 0; i < readings.size(); i++) {
@@ -136,6 +247,9 @@ final class Markets {
 
         @Override
         public void close() {
+            if (prefetched != null) {
+                prefetched.close();
+            }
             readings.forEach(MarketData.Reading::close);
         }
     }

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.execution.ReferencePrices;
+import xyz.noderr.backtest.prediction.Signal;
+import xyz.noderr.backtest.prediction.SignalDecay;
 import xyz.noderr.inference.InferenceStage;
 import xyz.noderr.inference.drift.DriftSettings;
 import xyz.noderr.inference.drift.DriftStage;
@@ -88,6 +91,13 @@ final class ModelStages {
                     told.outputs().toString(),
                     "name them all, or choose a model whose classes are regimes");
         }
+    }
+
+    /** What holds its directions against later prices; null where it says nothing of one. */
+    @Nullable
+    SignalDecay decay(ReferencePrices prices) {
+        Signal signal = Signal.of(manifest);
+        return signal == null ? null : new SignalDecay(signal, manifest.horizon(), prices);
     }
 
     ModelManifest manifest() {

@@ -16,10 +16,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.MarketTrace;
 import xyz.noderr.backtest.result.ModelScore;
+import xyz.noderr.backtest.result.Redaction;
 import xyz.noderr.backtest.result.Run;
+import xyz.noderr.backtest.result.RunAnalysis;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.result.RunResult;
-import xyz.noderr.backtest.result.Sharpe;
+import xyz.noderr.backtest.venue.Collateral;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.config.Sha256;
 import xyz.noderr.pipeline.decision.GatewayStage;
@@ -51,6 +53,9 @@ final class RunSummary {
     Run of(Pipeline pipeline, List<Path> files, Markets.Reading market, long events, double wallSeconds) {
         GatewayStage gateway = assembly.gateway();
         RunRecorder recorder = assembly.recorder();
+        recorder.end();
+        RunAnalysis analysis =
+                RunAnalysis.of(recorder, portfolio, assembly.strategies().names());
         long start = portfolio.ledger().startCash();
         List<RunResult.Traded> traded = instruments.stream().map(this::traded).toList();
         RunResult result = new RunResult(
@@ -68,7 +73,7 @@ final class RunSummary {
                 gateway.decisions(),
                 gateway.orders(),
                 gateway.cancels(),
-                recorder.fills().size(),
+                recorder.executions().fills().counted(),
                 gateway.refusals(),
                 refusals(gateway),
                 gateway.notices(),
@@ -81,8 +86,9 @@ final class RunSummary {
                         .average()
                         .orElseThrow(),
                 recorder.maxDrawdown(),
-                Sharpe.annualised(start, recorder.minutes()),
+                analysis.returns().sharpe(),
                 money(ofAll(Position::feesQuote)),
+                analysis,
                 gateway.hash().toString(),
                 wallSeconds,
                 Math.round(events / wallSeconds),
@@ -100,14 +106,15 @@ final class RunSummary {
                 data(files, market.refusedLines(), recorder),
                 config(),
                 books(),
-                assumptions(market),
+                assumptions(market, analysis),
                 warnings(recorder));
         return new Run(
                 result,
                 instruments,
                 portfolio.currencies().decimals(Currencies.HOME),
-                recorder.minutes(),
-                recorder.fills(),
+                recorder.account(),
+                RunAnalysis.returns(recorder.account(), start),
+                recorder.executions().fills(),
                 pipeline.stageLatencies());
     }
 
@@ -214,7 +221,7 @@ final class RunSummary {
     }
 
     private RunResult.Config config() {
-        return new RunResult.Config(settings.sha256(), settings);
+        return new RunResult.Config(settings.sha256(), Redaction.of(settings));
     }
 
     private RunResult.Books books() {
@@ -242,9 +249,9 @@ final class RunSummary {
         return portfolio.markTicks(position.instrument().id());
     }
 
-    private List<String> assumptions(Markets.Reading market) {
+    private List<String> assumptions(Markets.Reading market, RunAnalysis analysis) {
         List<String> all = new ArrayList<>(said(instruments.stream()
-                .map(each -> settings.venueOf(each.id()).assumptions())
+                .map(each -> settings.venueOf(each.id()).assumptions(assembly.filledBy(each.id())))
                 .toList()));
         all.addAll(said(market.assumptions()));
         if (portfolio.currencies().count() > 1) {
@@ -255,7 +262,7 @@ final class RunSummary {
             all.add("The model speaks of " + instruments.getFirst().settings().label() + " alone.");
         }
         all.add("What is still held at the end is worth the last trade's price; it is not sold, and pays no fee.");
-        all.add("Sharpe is of hourly returns, riskless rate 0, 8,760 hours a year.");
+        all.add("Figures of returns are of " + analysis.returnPeriod() + " ones, riskless rate 0, a year of 365 days.");
         if (model == null) {
             return all;
         }
@@ -294,10 +301,37 @@ final class RunSummary {
         if (model != null) {
             warnAboutModel(model, recorder, warnings);
         }
-        if (recorder.fills().isEmpty() && (model == null || model.predictions() > 0)) {
+        warnAboutMargin(warnings);
+        instruments.forEach(each -> warnAboutSize(each, warnings));
+        if (recorder.executions().fills().counted() == 0 && (model == null || model.predictions() > 0)) {
             warnings.add("The strategy never traded.");
         }
         return warnings;
+    }
+
+    private void warnAboutSize(Instrument instrument, List<String> warnings) {
+        MarketTrace market = assembly.recorder().market(instrument.id());
+        if (market.tradedLots() > 0 && market.largestLots() > market.tradedLots()) {
+            InstrumentSettings about = instrument.settings();
+            warnings.add("Up to " + instrument.quantityOf(market.largestLots()).toPlainString() + " " + about.base()
+                    + " were held of " + about.label() + ", and no more than "
+                    + instrument.quantityOf(market.tradedLots()).toPlainString()
+                    + " were traded by anybody in the whole span: no market would have given them. Trade less capital, or a"
+                    + " smaller participation.");
+        }
+    }
+
+    private void warnAboutMargin(List<String> warnings) {
+        Collateral collateral = assembly.venues().collateral();
+        if (collateral.calledNanos() != Collateral.NEVER) {
+            warnings.add("Margin call at " + instant(collateral.calledNanos()) + ": the account was worth "
+                    + money(collateral.equityAtCall()).toPlainString() + " " + settings.currency()
+                    + ", no more than its maintenance margin. The venue took all positions away, and no order afterwards"
+                    + (collateral.borneQuote() == 0
+                            ? "."
+                            : "; the " + money(collateral.borneQuote()).toPlainString()
+                                    + " that were missing it bore itself."));
+        }
     }
 
     private static void warnAboutModel(ModelRun model, RunRecorder recorder, List<String> warnings) {

@@ -26,6 +26,7 @@ import xyz.noderr.pipeline.decision.DecisionKind;
 import xyz.noderr.pipeline.decision.Gateway;
 import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.decision.Side;
+import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
 import xyz.noderr.pipeline.instrument.PartsPerMillion;
@@ -63,7 +64,7 @@ class GarbageTest {
         private long lots;
 
         @Override
-        public void send(long eventTimeNanos, Decision decision) {
+        public void send(Event cause, Decision decision) {
             open = decision.kind() == DecisionKind.ORDER;
             id = decision.orderId();
             side = decision.side();

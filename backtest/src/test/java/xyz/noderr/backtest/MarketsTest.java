@@ -172,8 +172,8 @@ class MarketsTest {
         assertMoney(result, "/instruments/0/fees", "5");
         assertThat(result.get("assumptions").valueStream().map(JsonNode::asString))
                 .contains(
-                        "x:A/USD: A fill pays 0.1 % of its worth, that of a quote 0.25 %.",
-                        "x:B/USD: A fill pays 0.2 % of its worth, that of a quote 0.25 %.",
+                        "x:A/USD: A fill pays 0.1 % of its worth, that of an order that rested 0.25 %.",
+                        "x:B/USD: A fill pays 0.2 % of its worth, that of an order that rested 0.25 %.",
                         "Our orders do not move the market beyond that slippage.");
     }
 
@@ -476,7 +476,7 @@ class MarketsTest {
     void anInstrumentWithoutABookShowsNoneBesideOneThatHasOne() throws IOException {
         Files.writeString(folder.resolve("quotes.csv"), """
                 time,bid,bid_size,ask,ask_size
-                1385337599,99.90,10,100.10,10
+                1385337599,99.90,1000,100.10,1000
                 """);
         Files.writeString(folder.resolve("a.csv"), "time,price,qty\n" + in2013(A_TRADES));
         Files.writeString(folder.resolve("b.csv"), "time,price,qty\n" + in2013(B_TRADES));

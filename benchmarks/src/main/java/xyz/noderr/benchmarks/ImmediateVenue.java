@@ -24,7 +24,7 @@ final class ImmediateVenue implements Gateway {
     }
 
     @Override
-    public void send(long eventTimeNanos, Decision decision) {
+    public void send(Event cause, Decision decision) {
         if (decision.kind() == DecisionKind.ORDER) {
             order.setPlain(LOTS, decision.side().sign() * decision.quantityLots());
             order.setRelease(ID, decision.orderId());

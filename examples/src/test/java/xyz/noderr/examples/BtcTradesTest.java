@@ -229,11 +229,11 @@ class BtcTradesTest {
                 .isEqualTo(drift.get("rows").asLong() / 10_000);
     }
 
-    /** A real browser draws it: four charts of time on canvases that have a size, one of latency, and no error. */
+    /** A real browser draws it: seven charts of time on canvases that have a size, one of latency, and no error. */
     @Test
     void theReportDrawsItsChartsInABrowser() throws IOException, InterruptedException {
         String page = ReportPage.drawn(out.resolve("report.html"), out);
-        assertThat(page.split("<canvas [^>]*width=\"[1-9]", -1)).hasSize(1 + 4);
+        assertThat(page.split("<canvas [^>]*width=\"[1-9]", -1)).hasSize(1 + 7);
         assertThat(page).contains("aria-label=\"Latency quantiles by stage\"");
         String drift = page.substring(page.indexOf("id=\"drift-features\""), page.indexOf("id=\"drift-outputs\""));
         assertThat(drift.split("<th scope=\"row\">", -1)).hasSize(1 + 16);

@@ -31,6 +31,7 @@ public final class VenueCapture implements EventSource, AutoCloseable {
     private int refusedCount;
     private int opened;
     private @Nullable CaptureLines lines;
+    private final long addedNanos;
     private long timeNanos = Long.MIN_VALUE;
     private long clockBehindNanos;
 
@@ -41,8 +42,19 @@ public final class VenueCapture implements EventSource, AutoCloseable {
      * @throws InvalidInputException when a file is not there, as all later methods when one cannot be read
      */
     public VenueCapture(List<Path> files, VenueFeed feed) {
+        this(files, feed, 0);
+    }
+
+    /**
+     * A capture whose recorder's clock was behind.
+     *
+     * @param addedNanos what is added to each time of receipt, as another reading of it has told ({@link
+     *     #clockBehindNanos}): no event was received before it happened then, and the fastest took no time
+     */
+    public VenueCapture(List<Path> files, VenueFeed feed, long addedNanos) {
         this.files = List.copyOf(files);
         this.feed = feed;
+        this.addedNanos = addedNanos;
         // Each is looked for before hours are spent on those before it.
         for (Path file : this.files) {
             new CaptureLines(file).close();
@@ -113,6 +125,9 @@ public final class VenueCapture implements EventSource, AutoCloseable {
     @Override
     public void writeTo(Event event) {
         feed.writeTo(event);
+        if (addedNanos != 0) {
+            event.received(Math.max(feed.receivedNanos() + addedNanos, event.eventTimeNanos()));
+        }
     }
 
     /** What reads the messages, for its counts. */

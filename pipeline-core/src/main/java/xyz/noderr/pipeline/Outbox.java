@@ -112,7 +112,7 @@ final class Outbox implements AutoCloseable {
             return;
         }
         switch (notice.decision.kind()) {
-            case ORDER, CANCEL -> listener.onDecision(notice.sequence, notice.eventTimeNanos, notice.decision);
+            case ORDER, MODIFY, CANCEL -> listener.onDecision(notice.sequence, notice.eventTimeNanos, notice.decision);
             case REFUSAL -> listener.onRefusal(notice.sequence, notice.eventTimeNanos, notice.decision);
             case NOTICE -> listener.onNotice(notice.sequence, notice.eventTimeNanos, notice.decision);
         }

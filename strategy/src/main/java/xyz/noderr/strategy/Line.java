@@ -70,9 +70,7 @@ public final class Line implements Stateful {
     /** How many lots a part of the strategy's capital buys at the last price; 0 before the first. */
     public long lots(double part) {
         long price = priceTicks();
-        long money =
-                account.currencies().fromHome(account.currencies().of(instrument.id()), (long) (desk.capital() * part));
-        return price <= 0 ? 0 : instrument.affordableLots(money, price);
+        return price <= 0 ? 0 : instrument.affordableLots(capitalQuote(part), price);
     }
 
     /**
@@ -92,14 +90,26 @@ public final class Line implements Stateful {
      * Wants a position, in the place of a part of its capital: it stays the same whatever the capital becomes.
      *
      * @param lots negative for short; an order is of whole steps of it
-     * @throws IllegalArgumentException when it is worth more than all of the strategy's capital: the strategy is stopped
+     * @throws IllegalArgumentException when it takes more than all of the strategy's capital, which is its worth, or the
+     *     margin of it where it is held against one: the strategy is stopped
      */
     public void hold(long lots) {
-        if (Math.abs(lots) > lots(1)) {
-            throw new IllegalArgumentException("A position is worth the strategy's capital at most, " + lots(1)
-                    + " lots at " + priceTicks() + " ticks, not " + lots);
+        if (lots != 0 && !affordable(Math.abs(lots))) {
+            throw new IllegalArgumentException("A position takes the strategy's capital at most, " + lots(1)
+                    + " lots paid in full at " + priceTicks() + " ticks, not " + lots);
         }
         wants(0, lots);
+    }
+
+    private boolean affordable(long lots) {
+        long price = priceTicks();
+        return price > 0
+                && instrument.settings().initialMargin().ofUp(instrument.notionalQuote(price, lots)) <= capitalQuote(1);
+    }
+
+    /** A part of the strategy's capital in the instrument's currency. */
+    private long capitalQuote(double part) {
+        return account.currencies().fromHome(account.currencies().of(instrument.id()), (long) (desk.capital() * part));
     }
 
     private void wants(double wanted, long lots) {

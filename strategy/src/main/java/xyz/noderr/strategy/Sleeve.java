@@ -19,7 +19,7 @@ final class Sleeve implements Stateful {
     private final Strategy strategy;
     private final double share;
     private final Desk desk;
-    /** Of each of its instruments; none where it hears of the venue's bars. */
+    /** Of each of its instruments; none where it hears of the venue's bars as they are. */
     private final BarBuilder[] bars;
 
     private @Nullable String failure;
@@ -65,13 +65,7 @@ final class Sleeve implements Stateful {
         if (exit != null) {
             strategy.onExit(exit, event, desk);
         }
-        for (int i = 0; i < bars.length; i++) {
-            if (bars[i].isOver(event.eventTimeNanos())) {
-                desk.at(i);
-                strategy.onBar(bars[i].take(), desk);
-                desk.at(event);
-            }
-        }
+        tellBarsThatAreOver(event);
         switch (event.kind()) {
             case TRADE -> {
                 for (int i = 0; i < bars.length; i++) {
@@ -82,11 +76,7 @@ final class Sleeve implements Stateful {
                 strategy.onTrade(event, desk);
             }
             case QUOTE, DEPTH_UPDATE, DEPTH_SNAPSHOT -> strategy.onBook(event, desk);
-            case BAR -> {
-                if (bars.length == 0) {
-                    strategy.onBar(event.bar(), desk);
-                }
-            }
+            case BAR -> onBar(event, line);
             case ORDER_FILLED -> {
                 if (OrderIds.owner(event.orderId()) == owner) {
                     line.filled(event);
@@ -102,6 +92,30 @@ final class Sleeve implements Stateful {
         if (desk.size() > 1) {
             desk.requireWithinCapital();
         }
+    }
+
+    private void tellBarsThatAreOver(Event event) {
+        for (int i = 0; i < bars.length; i++) {
+            if (bars[i].isOver(event.eventTimeNanos())) {
+                desk.at(i);
+                strategy.onBar(bars[i].take(), desk);
+                desk.at(event);
+            }
+        }
+    }
+
+    /** A bar of the venue's own: heard as it is, or a part of one that the strategy hears. */
+    private void onBar(Event event, Line line) {
+        if (bars.length == 0) {
+            strategy.onBar(event.bar(), desk);
+            return;
+        }
+        for (int i = 0; i < bars.length; i++) {
+            if (desk.line(i) == line) {
+                bars[i].add(event.eventTimeNanos(), event.bar());
+            }
+        }
+        tellBarsThatAreOver(event);
     }
 
     String name() {

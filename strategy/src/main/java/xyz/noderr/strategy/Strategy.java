@@ -53,7 +53,7 @@ public interface Strategy extends Stateful {
     /** The best prices or the book have changed: {@link Event#book} shows its levels, the best first. */
     default void onBook(Event event, Desk desk) {}
 
-    /** A bar is over: one that was made of trades, where the settings name a span, else the venue's. */
+    /** A bar is over: one that was made of trades or of shorter bars, where the settings name a span, else the venue's. */
     default void onBar(Bar bar, Desk desk) {}
 
     /** The model has spoken: {@link Event#prediction}. */

@@ -60,7 +60,7 @@ public record StrategySettings(
      *
      * @throws InvalidInputException when one is not there, or named twice
      */
-    List<Instrument> instruments(String where, List<Instrument> all) {
+    public List<Instrument> instruments(String where, List<Instrument> all) {
         List<Instrument> found = on.isEmpty()
                 ? all
                 : on.stream().map(name -> find(where, name, all)).toList();

@@ -156,7 +156,7 @@ class StrategyStageTest {
         assertThat(one.failures().values())
                 .singleElement()
                 .asString()
-                .contains("A position is worth the strategy's capital at most, 11 lots at 90 ticks, not 40");
+                .contains("A position takes the strategy's capital at most, 11 lots paid in full at 90 ticks, not 40");
         assertThat(event.intention().wishes().get(0).keptLots()).isZero();
     }
 
@@ -293,7 +293,7 @@ class StrategyStageTest {
         StrategyInputs two = new StrategyInputs(
                 List.of(TestInstrument.INSTRUMENT, TestInstrument.of(1, "elsewhere", "A")), "model", outputs);
         List<String> ofTwo = List.of("crossVenueArbitrage", "pairReversion");
-        assertThat(Strategies.all()).hasSize(12).containsKeys(ofTwo.toArray(String[]::new));
+        assertThat(Strategies.all()).hasSize(15).containsKeys(ofTwo.toArray(String[]::new));
         Strategies.all().forEach((name, type) -> {
             assertThat(type.isAnnotationPresent(About.class)).as(name).isTrue();
             assertThat(Strategies.create(

@@ -92,10 +92,30 @@ public final class TestDesk {
         run(strategy, event);
     }
 
+    /** The time has come. */
+    public void timer(Strategy strategy, long nanos) {
+        Event event = event();
+        event.timer(1, nanos);
+        run(strategy, event);
+    }
+
     /** One of the strategy's quotes is filled, while the book shows these best prices. */
     public void fill(Strategy strategy, long nanos, Side side, long ticks, long lots, long bidTicks, long askTicks) {
+        fill(strategy, nanos, side, ticks, lots, 0, bidTicks, askTicks);
+    }
+
+    /** The same of a part of it. */
+    public void fill(
+            Strategy strategy,
+            long nanos,
+            Side side,
+            long ticks,
+            long lots,
+            long remainingLots,
+            long bidTicks,
+            long askTicks) {
         Event event = event();
-        event.filled(0, nanos, OrderIds.of(OWNER, 1), side, ticks, lots, 0, ticks * lots, 0);
+        event.filled(0, nanos, OrderIds.of(OWNER, 1), side, ticks, lots, remainingLots, ticks * lots, 0);
         event.book().addBid(bidTicks, 1);
         event.book().addAsk(askTicks, 1);
         run(strategy, event);

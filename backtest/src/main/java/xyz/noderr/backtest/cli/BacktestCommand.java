@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,14 +16,13 @@ import xyz.noderr.backtest.Backtest;
 import xyz.noderr.backtest.BacktestSettings;
 import xyz.noderr.backtest.InferenceMode;
 import xyz.noderr.backtest.RunJournal;
-import xyz.noderr.backtest.report.HtmlReport;
+import xyz.noderr.backtest.report.RunFiles;
 import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Topology;
 import xyz.noderr.pipeline.journal.JournalHeader;
 import xyz.noderr.pipeline.journal.JournalWriter;
-import xyz.noderr.pipeline.latency.StageLatency;
 
 /** {@code noderr backtest}. */
 @Command(
@@ -33,7 +32,8 @@ import xyz.noderr.pipeline.latency.StageLatency;
                     + " risk and a simulated venue.",
             "With the key markets in the place of instrument and data it is one of several instruments at once, merged by"
                     + " time; a model speaks of the first of them alone.",
-            "Writes report.html, result.json and the latencies of each step as latency/*.hgrm, and prints a summary."
+            "Writes report.html, and beside it result.json, equity.csv, fills.csv, returns.csv, equity.png and the latencies"
+                    + " of each step as latency/*.hgrm, and prints a summary. noderr compare lays runs side by side."
         },
         footer = {
             "",
@@ -104,12 +104,12 @@ final class BacktestCommand implements Callable<Integer> {
                 ConsoleProgress progress = ConsoleProgress.start("backtest")) {
             run = backtest.run(progress, written);
         }
-        Path report = folder.resolve("report.html");
-        HtmlReport.write(run, report);
-        Files.writeString(folder.resolve("result.json"), Json.pretty(run.result()));
-        writeLatencies(run, folder.resolve("latency"));
+        Optional<String> noPicture = RunFiles.write(run, folder);
         PrintWriter print = spec.commandLine().getOut();
-        print.println(json ? Json.line(run.result()) : SummaryTable.of(run.result(), report));
+        print.println(
+                json
+                        ? Json.line(run.result())
+                        : SummaryTable.of(run.result(), folder.resolve(RunFiles.REPORT), noPicture));
         print.flush();
         return 0;
     }
@@ -126,13 +126,6 @@ final class BacktestCommand implements Callable<Integer> {
         }
         JournalHeader header = new JournalHeader(options.file().toString(), settings.sha256(), depthLevels);
         return new RunJournal(journal, JournalWriter.create(journal, header), snapshotEvery);
-    }
-
-    private static void writeLatencies(Run run, Path folder) throws IOException {
-        makeFolder(folder);
-        for (Map.Entry<String, StageLatency> each : run.latencies().entrySet()) {
-            each.getValue().write(folder.resolve(each.getKey() + ".hgrm"));
-        }
     }
 
     private static void makeFolder(Path folder) {

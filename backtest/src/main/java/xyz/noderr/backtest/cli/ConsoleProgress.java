@@ -32,7 +32,7 @@ final class ConsoleProgress implements Progress, AutoCloseable {
 
     /** Without a terminal some Java releases have no console, others one that says that it is none. */
     @SuppressWarnings("SystemConsoleNull")
-    private static boolean onTerminal() {
+    static boolean onTerminal() {
         Console console = System.console();
         return console != null && console.isTerminal();
     }

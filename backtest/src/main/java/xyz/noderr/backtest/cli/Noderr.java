@@ -17,6 +17,7 @@ import xyz.noderr.pipeline.InvalidInputException;
             BacktestCommand.class,
             AuditCommand.class,
             FeaturesCommand.class,
+            CompareCommand.class,
             ReplayCommand.class,
             JournalCommand.class,
             ModelCommand.class,
@@ -26,6 +27,7 @@ import xyz.noderr.pipeline.InvalidInputException;
             AllocateCommand.class,
             RiskCommand.class,
             RecordCommand.class,
+            SweepCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,

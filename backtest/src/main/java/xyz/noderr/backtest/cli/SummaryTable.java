@@ -7,9 +7,13 @@ import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.execution.Attribution;
+import xyz.noderr.backtest.metrics.ReturnMetrics;
 import xyz.noderr.backtest.result.ModelScore;
+import xyz.noderr.backtest.result.RunAnalysis;
 import xyz.noderr.backtest.result.RunResult;
 import xyz.noderr.inference.drift.DriftSummary;
 import xyz.noderr.inference.drift.StabilityReading;
@@ -25,7 +29,7 @@ final class SummaryTable {
 
     private SummaryTable() {}
 
-    static String of(RunResult result, Path report) {
+    static String of(RunResult result, Path report, Optional<String> noPicture) {
         SummaryTable table = new SummaryTable();
         table.head(result);
         table.outcome(result);
@@ -34,6 +38,7 @@ final class SummaryTable {
         table.latencies(result);
         table.models(result);
         table.remarks(result);
+        noPicture.ifPresent(why -> table.row("no picture", why));
         table.row("report", report.toString());
         return table.text.toString().stripTrailing();
     }
@@ -72,9 +77,41 @@ final class SummaryTable {
                 "Sharpe",
                 sharpe == null
                         ? "undefined: returns do not vary"
-                        : format(Locale.ROOT, "%.2f (of hourly returns, annualised)", sharpe));
+                        : format(
+                                Locale.ROOT,
+                                "%.2f (of %s returns, annualised)",
+                                sharpe,
+                                result.analysis().returnPeriod()));
+        figures(result.analysis());
         row("fees", money(result.fees()) + " " + result.currency());
         row("books", result.ledger().balanced() ? "balance to the last unit" : "do not balance");
+    }
+
+    private void figures(RunAnalysis analysis) {
+        ReturnMetrics returns = analysis.returns();
+        row(
+                "Sortino",
+                number(returns.sortino()) + ", Calmar " + number(returns.calmar()) + ", volatility "
+                        + share(returns.volatility()) + " a year");
+        row(
+                "round trips",
+                format(
+                        Locale.ROOT,
+                        "%,d, %s won, profit factor %s; in the market %s of the time",
+                        analysis.roundTrips().count(),
+                        share(analysis.roundTrips().winRate()),
+                        number(analysis.roundTrips().profitFactor()),
+                        percent("", analysis.activity().timeInMarket())));
+        Attribution.Part profit = analysis.attribution().total();
+        row(
+                "profit",
+                "moves " + money(profit.moves()) + ", delay " + money(profit.delay()) + ", spread "
+                        + money(profit.spread()) + ", fees " + money(profit.fees()) + ", payments "
+                        + money(profit.payments()));
+    }
+
+    private static String number(@Nullable Double value) {
+        return value == null ? "-" : format(Locale.ROOT, "%.2f", value);
     }
 
     /** A line of each, where there are several. */

@@ -1,8 +1,11 @@
 package xyz.noderr.backtest.result;
 
+import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +36,16 @@ public final class Json {
     /** Indented, for people. */
     public static String pretty(Object value) {
         return MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+    }
+
+    /** Reads a file. */
+    public static JsonNode read(Path file) {
+        return MAPPER.readTree(file);
+    }
+
+    /** For what is too long to be held: it goes out as it is written. */
+    public static JsonGenerator generator(OutputStream out) {
+        return MAPPER.createGenerator(out);
     }
 
     /** As a tree, to be changed before it is written. */

@@ -1,34 +1,51 @@
 package xyz.noderr.backtest.result;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.execution.Executions;
+import xyz.noderr.backtest.execution.ReferencePrices;
+import xyz.noderr.backtest.prediction.SignalDecay;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
-import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.strategy.portfolio.Portfolio;
 
-/** Looks on and keeps what the report shows: the state at the end of each minute, the fills, the worst drawdown. */
+/** Looks on and keeps what the report shows: the state at the end of each second or minute, the fills, the worst drawdown. */
 public final class RunRecorder implements Stage {
-    private static final long NANOS_PER_MINUTE = 60_000_000_000L;
+    private static final long NANOS_PER_HOUR = 3_600_000_000_000L;
+    private static final long HOURS_PER_DAY = 24;
 
     private final Portfolio portfolio;
     private final MarketTrace[] markets;
-    private final List<MinuteState> minutes = new ArrayList<>();
-    private final List<Fill> fills = new ArrayList<>();
+    private final AccountColumns account;
+    private final ReferencePrices prices;
+    private final Executions executions;
+    private final @Nullable SignalDecay decay;
     private boolean started;
+    private boolean ended;
     private long firstNanos;
     private long lastNanos;
+    private long spanEndNanos;
     private long lastEquity;
+    private long lastGross;
+    private long lastNet;
+    private long lastTraded;
     private double lastDrawdown;
     private double maxDrawdown;
 
-    public RunRecorder(Portfolio portfolio) {
+    /**
+     * Of this account.
+     *
+     * @param decay what holds predictions against later prices; null without a model that speaks of directions
+     */
+    public RunRecorder(Portfolio portfolio, ReferencePrices prices, @Nullable SignalDecay decay) {
         this.portfolio = portfolio;
+        this.prices = prices;
+        this.decay = decay;
         markets = portfolio.instruments().stream()
                 .map(each -> new MarketTrace(each.id()))
                 .toArray(MarketTrace[]::new);
+        account = new AccountColumns(markets.length);
+        executions = new Executions(portfolio, prices);
     }
 
     @Override
@@ -37,51 +54,81 @@ public final class RunRecorder implements Stage {
         if (!started) {
             started = true;
             firstNanos = timeNanos;
-        } else if (minute(timeNanos) != minute(lastNanos)) {
-            minutes.add(lastState());
+            beginSpan(timeNanos);
+        } else if (timeNanos >= spanEndNanos) {
+            endSpan();
+            beginSpan(timeNanos);
+        }
+        executions.before(timeNanos);
+        if (decay != null) {
+            decay.before(timeNanos);
         }
         lastNanos = timeNanos;
-        lastEquity = portfolio.equity();
-        lastDrawdown = portfolio.drawdown();
-        maxDrawdown = Math.max(maxDrawdown, lastDrawdown);
+        see(event);
+        look();
+    }
+
+    private void see(Event event) {
         if (event.kind().namesInstrument()) {
             markets[event.instrumentId()].onEvent(event, portfolio);
+            prices.onEvent(event);
         }
-        if (event.kind() == EventKind.ORDER_FILLED) {
-            fills.add(new Fill(
-                    timeNanos,
-                    event.instrumentId(),
-                    event.side(),
-                    event.priceTicks(),
-                    event.quantityLots(),
-                    event.feeQuote()));
+        executions.onEvent(event);
+        if (decay != null) {
+            decay.onEvent(event);
         }
     }
 
-    private static long minute(long timeNanos) {
-        return Math.floorDiv(timeNanos, NANOS_PER_MINUTE);
-    }
-
-    private MinuteState lastState() {
-        return new MinuteState(
-                lastNanos,
-                lastEquity,
-                lastDrawdown,
-                Stream.of(markets).map(MarketTrace::state).toList());
-    }
-
-    /** The last state of each minute in which anything happened, in order. */
-    public List<MinuteState> minutes() {
-        List<MinuteState> all = new ArrayList<>(minutes);
-        if (started) {
-            all.add(lastState());
+    /** What the account is worth after the event. */
+    private void look() {
+        long equity = portfolio.equity();
+        if (equity != lastEquity) { // A drawdown costs a division.
+            lastEquity = equity;
+            lastDrawdown = portfolio.drawdown();
+            maxDrawdown = Math.max(maxDrawdown, lastDrawdown);
         }
-        return all;
+        lastGross = portfolio.gross();
+        lastNet = portfolio.net();
+        lastTraded = executions.tradedUnits();
     }
 
-    /** Our fills, in order. */
-    public List<Fill> fills() {
-        return Collections.unmodifiableList(fills);
+    private void beginSpan(long timeNanos) {
+        spanEndNanos = account.spanEndNanos(timeNanos);
+        executions.atHour((int) Math.floorMod(Math.floorDiv(timeNanos, NANOS_PER_HOUR), HOURS_PER_DAY));
+    }
+
+    private void endSpan() {
+        account.add(lastNanos, lastEquity, lastDrawdown, lastGross, lastNet, lastTraded);
+        for (int i = 0; i < markets.length; i++) {
+            account.addMarket(i, markets[i].priceTicks(), markets[i].positionLots());
+        }
+    }
+
+    /** Nothing more comes. Call it once, when the pipeline is at rest, before reading what was kept. */
+    public void end() {
+        if (started && !ended) {
+            ended = true;
+            endSpan();
+            executions.end(lastNanos);
+            if (decay != null) {
+                decay.end(lastNanos);
+            }
+        }
+    }
+
+    /** The last state of each second or minute in which anything happened, in order. */
+    public AccountColumns account() {
+        return account;
+    }
+
+    /** What is known of our fills. */
+    public Executions executions() {
+        return executions;
+    }
+
+    /** How long predictions held; null without a model that speaks of directions. */
+    public @Nullable SignalDecay decay() {
+        return decay;
     }
 
     /** The deepest fall of the equity below its highest so far, event by event, as a part of it. */

@@ -21,7 +21,8 @@ import xyz.noderr.strategy.sentinel.RuleOutcome;
  * @param notices how often a rule over the account began or ended
  * @param rules what came of each of them; empty where there are none
  * @param buyAndHoldReturn last price over first price less one, without fees; the mean of all instruments'
- * @param sharpe of hourly returns, annualised; null where they do not vary
+ * @param sharpe of the analysis' returns, annualised; null where they do not vary
+ * @param analysis returns, round trips, profit by its causes, the quality of fills
  * @param wallSeconds from the first event to the last decision
  * @param latencyNanos by stage; total is from publication to the end of the last stage
  * @param modelLatencyNanos in the order of the models; the champion's is that of its step, a whole run of rows
@@ -58,6 +59,7 @@ public record RunResult(
         double maxDrawdown,
         @Nullable Double sharpe,
         BigDecimal fees,
+        RunAnalysis analysis,
         String decisionHash,
         double wallSeconds,
         long eventsPerSecond,
@@ -159,7 +161,7 @@ public record RunResult(
             Map<String, List<Long>> refusedRowsByReason) {}
 
     /**
-     * The settings with all defaults filled in.
+     * The settings with all defaults filled in, without secrets.
      *
      * @param sha256 of the settings as compact JSON, without {@code ring} and {@code challengers}, which change no decision
      */

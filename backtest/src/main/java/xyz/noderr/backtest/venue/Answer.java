@@ -43,16 +43,23 @@ record Answer(
         return new Answer(kind, dueNanos, orderId, Side.BUY, 0, 0, 0, 0, 0);
     }
 
-    void writeTo(Event event, int instrumentId) {
+    /**
+     * Writes it on an event. The ring's time is that of the market as we know it: what reaches us now happened, by it, as long
+     * ago as the market takes to reach us.
+     *
+     * @param feedNanos how long that is
+     */
+    void writeTo(Event event, int instrumentId, long feedNanos) {
+        long timeNanos = dueNanos - feedNanos;
         switch (kind) {
-            case ACCEPTED -> event.accepted(instrumentId, dueNanos, orderId);
-            case CANCELLED -> event.cancelled(instrumentId, dueNanos, orderId);
-            case REJECTED -> event.rejected(instrumentId, dueNanos, orderId);
-            case PAYMENT -> event.payment(instrumentId, dueNanos, notionalQuote);
+            case ACCEPTED -> event.accepted(instrumentId, timeNanos, orderId);
+            case CANCELLED -> event.cancelled(instrumentId, timeNanos, orderId);
+            case REJECTED -> event.rejected(instrumentId, timeNanos, orderId);
+            case PAYMENT -> event.payment(instrumentId, timeNanos, notionalQuote);
             case FILLED ->
                 event.filled(
                         instrumentId,
-                        dueNanos,
+                        timeNanos,
                         orderId,
                         side,
                         priceTicks,
@@ -61,5 +68,6 @@ record Answer(
                         notionalQuote,
                         feeQuote);
         }
+        event.received(dueNanos);
     }
 }

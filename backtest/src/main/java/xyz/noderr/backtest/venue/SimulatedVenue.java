@@ -1,17 +1,18 @@
 package xyz.noderr.backtest.venue;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
+import xyz.noderr.backtest.venue.latency.Latency;
+import xyz.noderr.backtest.venue.latency.LatencyKind;
+import xyz.noderr.backtest.venue.latency.LatencySettings;
 import xyz.noderr.pipeline.decision.Decision;
-import xyz.noderr.pipeline.decision.DecisionKind;
 import xyz.noderr.pipeline.decision.Gateway;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.instrument.Instrument;
 
 /**
- * A venue that fills our limit orders after trades of others, and our quotes by trades that go through them, as {@link
- * VenueSettings} says. It keeps an account of its own, so that the pipeline's books can be held against it.
+ * A venue that takes our orders after a time, fills them as {@link VenueSettings} says, and answers after another. It keeps an
+ * account of its own, so that the pipeline's books can be held against it.
  *
  * <p>Threading: {@link #send} is called by the pipeline; {@link #collect} by the thread that publishes, while the pipeline
  * is at rest, so that the two never meet. All else is the publishing thread's own.
@@ -21,142 +22,158 @@ public final class SimulatedVenue implements Gateway {
     public static final long NEVER = Long.MAX_VALUE;
 
     private final Instrument instrument;
-    private final VenueSettings settings;
-    private final long orderLatencyNanos;
-    private final long answerLatencyNanos;
+    private final Latency feed;
+    private final Latency orders;
+    private final boolean measured;
+    private final double ofFeed;
     private final ArrayDeque<Request> sent = new ArrayDeque<>();
     private final ArrayDeque<Request> travelling = new ArrayDeque<>();
-    private final List<OpenOrder> open = new ArrayList<>();
-    private final ArrayDeque<Answer> answers = new ArrayDeque<>();
     private final VenueAccount account = new VenueAccount();
+    private final Answers answers;
+    private final Matching matching;
     private final FundingClock funding;
-    private long lastTicks;
+    private final BorrowClock borrow;
+    private final FillKind filledBy;
+    private long barEndNanos = NEVER;
 
-    public SimulatedVenue(Instrument instrument, VenueSettings settings) {
+    /**
+     * A venue of one instrument.
+     *
+     * @param filledBy what the data fill orders by, never {@link FillKind#AUTO}
+     */
+    public SimulatedVenue(Instrument instrument, VenueSettings settings, FillKind filledBy) {
         this.instrument = instrument;
-        this.settings = settings;
-        orderLatencyNanos = settings.orderLatency().toNanos();
-        answerLatencyNanos = settings.answerLatency().toNanos();
+        this.filledBy = filledBy;
+        LatencySettings latency = settings.latency();
+        feed = new Latency(settings.feedLatency(), latency.feedMedian(), latency, 0);
+        orders = new Latency(settings.orderLatency(), latency.median(), latency, 1);
+        answers = new Answers(new Latency(settings.answerLatency(), latency.median(), latency, 2));
+        measured = latency.kind() == LatencyKind.MEASURED;
+        ofFeed = measured ? latency.ofFeed() : 0;
+        FillModel fills = switch (filledBy) {
+            case AUTO -> throw new IllegalArgumentException("by what the data fill orders has to be known");
+            case TRADES -> new TradeFills(instrument, settings);
+            case TOP -> new BookFills(settings.fills(), true);
+            case BOOK -> new BookFills(settings.fills(), false);
+            case BARS -> new BarFills(instrument, settings);
+        };
+        matching = new Matching(instrument, settings, fills, account, answers);
         funding = new FundingClock(instrument);
+        borrow = new BorrowClock(instrument, settings.borrowRate());
     }
 
     @Override
-    public void send(long eventTimeNanos, Decision decision) {
-        sent.add(Request.of(decision, eventTimeNanos + orderLatencyNanos));
+    public void send(Event cause, Decision decision) {
+        sent.add(Request.of(decision, cause));
     }
 
     /** Takes over what the pipeline has sent. Call it when the pipeline is at rest. */
     public void collect() {
-        travelling.addAll(sent);
-        sent.clear();
+        while (!sent.isEmpty()) {
+            Request request = sent.remove();
+            long feedTook = request.sentNanos() - request.decidedNanos() - feed.leastNanos();
+            travelling.add(request.arriving(orders.arrivalNanos(request.sentNanos(), more(feedTook))));
+        }
+    }
+
+    private long more(long feedTookNanos) {
+        return ofFeed == 0 ? 0 : Math.round(ofFeed * Math.max(feedTookNanos, 0));
     }
 
     /** How long after its decision an order arrives, at least. */
     public long orderLatencyNanos() {
-        return orderLatencyNanos;
+        return orders.leastNanos();
     }
 
-    /** When the next order or cancel arrives; {@link #NEVER} when none is on its way. */
+    /** How long the market is on its way to us, at least. */
+    public long feedLatencyNanos() {
+        return feed.leastNanos();
+    }
+
+    /**
+     * When the next thing happens here by itself: a bar is over, an order has stood long enough, an order, a change or a cancel
+     * arrives; {@link #NEVER} when nothing is to.
+     */
     public long nextArrivalNanos() {
+        return Math.min(Math.min(barEndNanos, matching.nextExpiryNanos()), nextRequestNanos());
+    }
+
+    private long nextRequestNanos() {
         return travelling.isEmpty() ? NEVER : travelling.element().arrivalNanos();
     }
 
-    /** Takes the next order or cancel. */
-    public void arrive() {
-        Request request = travelling.remove();
-        if (request.kind() == DecisionKind.CANCEL) {
-            cancel(request);
-        } else if (!takes(request)) {
-            answer(Answer.rejected(request.arrivalNanos() + answerLatencyNanos, request.orderId()));
+    /**
+     * Lets it happen: at one and the same time in this order.
+     *
+     * @return whether the price may be another now
+     */
+    public boolean arrive() {
+        long nextNanos = nextArrivalNanos();
+        if (barEndNanos == nextNanos) {
+            barEndNanos = NEVER;
+            matching.barEnds(nextNanos);
+            return true;
+        }
+        if (matching.nextExpiryNanos() == nextNanos) {
+            matching.expire(nextNanos);
         } else {
-            open.add(new OpenOrder(request));
-            answer(Answer.accepted(request.arrivalNanos() + answerLatencyNanos, request.orderId()));
+            matching.arrive(travelling.remove());
         }
+        return false;
     }
 
-    private boolean takes(Request request) {
-        long lots = request.quantityLots();
-        return instrument.orderable(lots) == lots
-                && instrument.notionalQuote(request.limitTicks(), lots) >= instrument.minNotionalQuote()
-                && !(request.postOnly() && wouldTrade(request));
-    }
-
-    /** The last trade is all that is known of where the market is. */
-    private boolean wouldTrade(Request request) {
-        return lastTicks != 0 && request.side().sign() * (request.limitTicks() - lastTicks) > 0;
-    }
-
-    private void cancel(Request request) {
-        // An order that was filled meanwhile is gone: its fill is the answer.
-        if (open.removeIf(order -> order.id() == request.orderId())) {
-            answer(Answer.cancelled(request.arrivalNanos() + answerLatencyNanos, request.orderId()));
+    /**
+     * Something of the market, in the order of time; a bar when it opens.
+     *
+     * @return when we hear of it
+     */
+    public long onMarket(long timeNanos, Event event) {
+        long happenedNanos = timeNanos;
+        if (event.kind() == EventKind.BAR) {
+            happenedNanos = event.eventTimeNanos(); // It is told when it opens; we hear of it when it is over.
+            barEndNanos = filledBy == FillKind.BARS ? happenedNanos : NEVER;
         }
+        long more = measured ? Math.max(event.receiveTimeNanos() - timeNanos, 0) : 0;
+        answers.take(more(more));
+        pay(timeNanos, funding.paid(timeNanos, account.positionLots()));
+        pay(timeNanos, borrow.paid(timeNanos, account.positionLots(), matching.lastTicks()));
+        if (event.kind() == EventKind.FUNDING) {
+            funding.told(event.funding());
+        }
+        matching.onMarket(event, timeNanos);
+        return feed.arrivalNanos(happenedNanos, more);
     }
 
-    /** Something of the market, in the order of time. */
-    public void onMarket(long timeNanos, Event event) {
-        long paid = funding.paid(timeNanos, account.positionLots());
-        if (paid != 0) {
-            account.pay(paid);
-            answer(Answer.payment(timeNanos + answerLatencyNanos, paid));
+    /** Pays us, or takes where it is below 0. */
+    void pay(long timeNanos, long amountQuote) {
+        if (amountQuote != 0) {
+            account.pay(amountQuote);
+            answers.payment(timeNanos, amountQuote);
         }
-        switch (event.kind()) {
-            case TRADE -> onTrade(timeNanos, event.priceTicks(), event.quantityLots());
-            case FUNDING -> funding.told(event.funding());
-            default -> {}
-        }
-    }
-
-    /** Fills what a trade of others allows to be filled, oldest order first. */
-    private void onTrade(long timeNanos, long priceTicks, long quantityLots) {
-        lastTicks = priceTicks;
-        if (open.isEmpty()) {
-            return;
-        }
-        long left = instrument.orderable(settings.participation().ofDown(quantityLots));
-        for (OpenOrder order : open) {
-            long fillTicks = order.rests()
-                    ? order.limitTicks()
-                    : priceTicks + order.side().sign() * settings.slippage().ofUp(priceTicks);
-            boolean fills = order.rests() ? order.isTradedThrough(priceTicks) : order.accepts(fillTicks);
-            long fillLots = fills ? Math.min(left, order.remainingLots()) : 0;
-            if (fillLots > 0) {
-                left -= fillLots;
-                fill(order, timeNanos, fillTicks, fillLots);
-            }
-        }
-        open.removeIf(order -> order.remainingLots() == 0);
-    }
-
-    private void fill(OpenOrder order, long timeNanos, long priceTicks, long quantityLots) {
-        long notional = instrument.notionalQuote(priceTicks, quantityLots);
-        long fee = (order.rests() ? settings.makerFee() : settings.takerFee()).ofUp(notional);
-        order.fill(quantityLots);
-        account.fill(order.side(), quantityLots, notional, fee);
-        answer(new Answer(
-                Answer.Kind.FILLED,
-                timeNanos + answerLatencyNanos,
-                order.id(),
-                order.side(),
-                priceTicks,
-                quantityLots,
-                order.remainingLots(),
-                notional,
-                fee));
-    }
-
-    private void answer(Answer answer) {
-        answers.add(answer);
     }
 
     /** When the next answer reaches us; {@link #NEVER} when none is on its way. */
     public long nextAnswerNanos() {
-        return answers.isEmpty() ? NEVER : answers.element().dueNanos();
+        return answers.nextNanos();
     }
 
     /** Writes the next answer on an event. */
     public void answer(Event event) {
-        answers.remove().writeTo(event, instrument.id());
+        answers.next(event, instrument.id(), feed.leastNanos());
+    }
+
+    /** Takes all orders off and the position away, and takes no order any more. */
+    void liquidate(long timeNanos) {
+        matching.liquidate(timeNanos);
+    }
+
+    Instrument instrument() {
+        return instrument;
+    }
+
+    /** The last price; 0 before the first. */
+    long lastTicks() {
+        return matching.lastTicks();
     }
 
     /** The venue's own books. */

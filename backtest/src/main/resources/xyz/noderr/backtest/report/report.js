@@ -1,50 +1,25 @@
 "use strict";
 
-const byId = id => document.getElementById(id);
+// The report of one run. Every figure was reckoned before: here it is shown.
+
 const run = JSON.parse(byId("run").textContent);
-const { result, series, fills } = run;
+const { result } = run;
+const { analysis } = result;
+let columns;
 
-/** A new element with a text: never markup, so that no data can become any. */
-function element(tag, text, attributes = {}) {
-  const made = document.createElement(tag);
-  if (text !== undefined) made.textContent = text;
-  Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
-  return made;
-}
-
-const number = (value, digits = 2) =>
-  value.toLocaleString("en-US", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 const money = (value, currency = result.currency) => `${number(value)} ${currency}`;
+/** Shorter where it is long. */
+const about = value => (value < 1e7 ? money(value)
+  : `${value.toLocaleString("en-US", { notation: "compact", maximumSignificantDigits: 4 })} ${result.currency}`);
+const signed = value => `${value > 0 ? "+" : ""}${number(value)}`;
 /** A price with as many decimals as its instrument's first and last ones have, and two at least. */
 const priceOf = ({ firstPrice, lastPrice }) => {
   const decimals = value => (String(value).split(".")[1] || "").length;
   const digits = Math.max(2, decimals(firstPrice), decimals(lastPrice));
   return value => number(value, digits);
 };
-/** The decimals that tell ticks of an axis apart that are a step away from each other. */
-const decimalsOf = step => Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-const percent = value => `${value > 0 ? "+" : ""}${number(100 * value)} %`;
-const minute = iso => iso.slice(0, 16).replace("T", " ");
-
-function duration(nanos) {
-  if (nanos < 1e3) return `${nanos} ns`;
-  if (nanos < 1e6) return `${number(nanos / 1e3, nanos < 1e5 ? 1 : 0)} µs`;
-  return `${number(nanos / 1e6, nanos < 1e8 ? 1 : 0)} ms`;
-}
-
-function table(id, rows, head) {
-  const target = byId(id);
-  if (head) {
-    const line = target.createTHead().insertRow();
-    head.forEach((text, i) => line.append(element("th", text, { scope: "col", class: i ? "number" : "" })));
-  }
-  const body = target.createTBody();
-  rows.forEach(([name, ...cells]) => {
-    const line = body.insertRow();
-    line.append(element("th", name, { scope: "row" }));
-    cells.forEach(cell => line.append(element("td", cell, { class: head ? "number" : "long" })));
-  });
-}
+const percentAxis = (value, step = 0.0001) => `${number(100 * value, decimalsOf(100 * step))} %`;
+const several = result.instruments.length > 1;
 
 function header() {
   byId("name").textContent = result.name;
@@ -58,181 +33,244 @@ function header() {
 }
 
 function tiles() {
-  const tile = (name, value, remark, wide) => {
-    const box = element("div", undefined, wide ? { class: "wide" } : {});
-    const dd = element("dd", value);
+  const { returns, activity, roundTrips } = analysis;
+  const tile = (name, value, remark, more = "") => {
+    const box = element("div", undefined, { class: more });
+    const dd = element("dd", value, { class: more });
     if (remark) dd.append(element("small", remark));
     box.append(element("dt", name), dd);
     byId("tiles").append(box);
   };
-  tile("Net return", percent(result.netReturn), `${money(result.startEquity)} to ${money(result.endEquity)}`);
-  tile("Buy and hold", percent(result.buyAndHoldReturn),
-    result.instruments.length > 1 ? "mean of the instruments, without fees" : "without fees");
-  tile("Max drawdown", `${number(100 * result.maxDrawdown)} %`, "event by event; the chart shows minutes");
-  tile("Sharpe", result.sharpe === null ? "undefined" : number(result.sharpe), "hourly returns, annualised");
-  tile("Fees", money(result.fees));
+  tile("Net return", percent(result.netReturn), `${money(result.startEquity)} to ${money(result.endEquity)}`,
+    result.netReturn < 0 ? "bad" : "good");
+  tile("Buy and hold", percent(result.buyAndHoldReturn), several ? "mean of the instruments, without fees" : "without fees");
+  tile("Max drawdown", share(result.maxDrawdown), `event by event; the chart has a point every ${timeSpan(run.spacingSeconds)}`);
+  tile("Sharpe", orDash(result.sharpe, number), `${analysis.returnPeriod} returns, annualised`);
+  tile("Sortino / Calmar", `${orDash(returns.sortino, number)} / ${orDash(returns.calmar, number)}`, "annualised");
+  tile("Round trips won", orDash(roundTrips.winRate, share), `${number(roundTrips.won, 0)} won, ${number(roundTrips.lost, 0)} lost`);
+  tile("In the market", share(activity.timeInMarket), `${share(activity.meanGross)} of equity on average`);
+  tile("Traded", about(activity.traded), `${orDash(activity.turnoverPerYear, value => number(value, 0))} × equity a year, fees of `
+    + money(result.fees));
   tile("Orders / fills", `${number(result.orders, 0)} / ${number(result.fills, 0)}`,
     `${number(result.refusals, 0)} refusals, ${number(result.cancels, 0)} cancels`);
   tile("Events", number(result.events, 0), `${number(result.eventsPerSecond, 0)} a second, ${result.topology}`);
-  tile("Decision hash", result.decisionHash, "equal hash, equal decisions", true);
+  tile("Decision hash", result.decisionHash, "equal hash, equal decisions", "wide");
 }
 
-function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-}
-
-const fillsOf = instrument => fills.filter(fill => fill.instrument === instrument);
-
-/** Our fills as triangles, those in sight alone: buys point up, sells down. */
-const drawFills = instrument => chart => {
-  const { ctx } = chart;
-  const size = 5 * devicePixelRatio;
-  ctx.save();
-  ctx.beginPath();
-  ctx.rect(chart.bbox.left, chart.bbox.top, chart.bbox.width, chart.bbox.height);
-  ctx.clip();
-  fillsOf(instrument).filter(fill => fill.time >= chart.scales.x.min && fill.time <= chart.scales.x.max).forEach(fill => {
-    const x = chart.valToPos(fill.time, "x", true);
-    const y = chart.valToPos(fill.price, "y", true);
-    const up = fill.side === "BUY" ? 1 : -1;
-    ctx.fillStyle = colour(fill.side.toLowerCase());
-    ctx.beginPath();
-    ctx.moveTo(x, y - up * size);
-    ctx.lineTo(x - size, y + up * size);
-    ctx.lineTo(x + size, y + up * size);
-    ctx.fill();
-  });
-  ctx.restore();
-};
-
-/** Labels of the time axis, by the distance of its ticks in seconds: the day where it begins, else the time of day. */
-function clock() {
-  const day = 86400;
-  const text = uPlot.fmtDate("{YYYY}-{MM}-{DD}"), hour = uPlot.fmtDate("{HH}:{mm}"), second = uPlot.fmtDate("{HH}:{mm}:{ss}");
-  return (chart, ticks, axis, space, step) => ticks.map(tick => {
-    const at = uPlot.tzDate(new Date(tick * 1e3), "Etc/UTC");
-    return tick % day === 0 ? text(at) : step < 60 ? second(at) : hour(at);
+function figures() {
+  const { returns } = analysis;
+  const ratio = value => orDash(value, number), part = value => orDash(value, percent);
+  byId("figures-title").textContent = `Figures of ${number(returns.periods, 0)} ${analysis.returnPeriod} returns`;
+  if (returns.periods < 24) byId("figures-title").append(": so few say little");
+  const seconds = analysis.returnPeriod === "daily" ? 86400 : 3600;
+  const rows = [
+    ["Annual return", part(returns.annualReturn), "Volatility, annual", orDash(returns.volatility, share)],
+    ["Sharpe", ratio(returns.sharpe), "Sortino", ratio(returns.sortino)],
+    ["Calmar", ratio(returns.calmar), "Omega at 0", ratio(returns.omega)],
+    ["Max drawdown", share(returns.maxDrawdown), "Longest drawdown", timeSpan(returns.longestDrawdownPeriods * seconds)],
+    ["Value at risk, 5 %", part(returns.valueAtRisk), "Mean beyond it", part(returns.conditionalValueAtRisk)],
+    ["Skewness", ratio(returns.skewness), "Excess kurtosis", ratio(returns.excessKurtosis)],
+    ["Tail ratio", ratio(returns.tailRatio), "Stability (R²)", ratio(returns.stability)],
+    ["Best", part(returns.best), "Worst", part(returns.worst)],
+    ["Winning, of those that moved", orDash(returns.positivePeriods, share), "Downside risk, annual", orDash(returns.downsideRisk, share)],
+  ];
+  const body = byId("figures").createTBody();
+  rows.forEach(([first, value, second, other]) => {
+    const line = body.insertRow();
+    line.append(element("th", first, { scope: "row" }), element("td", value, { class: "number" }),
+      element("th", second, { scope: "row" }), element("td", other, { class: "number" }));
   });
 }
 
-function options(id, label, form, extra) {
-  const axis = { stroke: colour("soft"), grid: { stroke: colour("line"), width: 1 }, ticks: { stroke: colour("line") } };
-  return {
-    width: Math.max(byId(id).clientWidth, 200),
-    height: innerWidth < 500 ? 200 : 260,
-    tzDate: seconds => uPlot.tzDate(new Date(seconds * 1e3), "Etc/UTC"),
-    cursor: { sync: { key: "time" }, drag: { x: true, y: false } },
-    axes: [
-      { ...axis, space: 80, values: clock() },
-      { ...axis, size: 74, values: (chart, ticks, axis, space, step) => ticks.map(tick => form(tick, step)) },
-    ],
-    series: [
-      { label: "UTC", value: "{YYYY}-{MM}-{DD} {HH}:{mm}" },
-      { label, stroke: colour("main"), width: 1.5, points: { show: false },
-        value: (chart, value) => (value === null ? "" : form(value)), ...extra },
-    ],
-  };
+/** Blue for gains, orange for losses, the deeper the larger. */
+function heatMap() {
+  const { title, columns: names, rows, cells, rowTotals } = run.heatMap;
+  byId("heat-title").textContent = title;
+  const head = byId("heat").createTHead().insertRow();
+  ["", ...names, "all"].forEach(name => head.append(element("th", name, { scope: "col" })));
+  const most = Math.max(1e-12, ...cells.flat().map(cell => Math.abs(cell || 0)));
+  const body = byId("heat").createTBody();
+  rows.forEach((name, i) => {
+    const line = body.insertRow();
+    line.append(element("th", name, { scope: "row" }));
+    cells[i].forEach(cell => {
+      const strength = cell === null ? 0 : Math.round(85 * Math.abs(cell) / most);
+      const style = `background: color-mix(in srgb, var(--${cell < 0 ? "sell" : "buy"}) ${strength}%, transparent)`
+        + (strength > 55 ? "; color: var(--paper)" : "");
+      line.append(element("td", cell === null ? "" : number(100 * cell, 1), strength ? { style } : {}));
+    });
+    line.append(element("td", number(100 * rowTotals[i], 1), { class: "total" }));
+  });
+}
+
+function returnDrawings() {
+  const period = analysis.returnPeriod === "daily" ? "days" : "hours";
+  const { rollingSharpe, rollingWindow, time, turnover, histogram } = run;
+  byId("rolling-title").textContent = `Rolling Sharpe of ${rollingWindow} ${period}`;
+  if (rollingSharpe.length < 2) {
+    byId("rolling").replaceChildren(element("p", `The run has fewer than ${rollingWindow + 1} ${period}.`));
+  } else {
+    timeChart("rolling", "Rolling Sharpe", Float64Array.from(time.slice(rollingWindow - 1)),
+      [{ label: "Sharpe", values: Float64Array.from(rollingSharpe, each => (each === null ? NaN : each)) }],
+      (value, step = 0.01) => number(value, decimalsOf(step)));
+  }
+  if (histogram.length === 0) {
+    byId("histogram-hint").textContent = "There are fewer than eight returns, or none differs from another.";
+  } else {
+    byId("histogram-hint").textContent = "How often returns of each size came; the dashed line is the value at risk.";
+    drawHistogram("histogram", histogram, analysis.returns.valueAtRisk);
+  }
+  byId("turnover-hint").textContent = result.fills === 0 ? "Nothing was traded."
+    : `What was bought and sold in each of the ${period}, as a part of the equity at its end.`;
+  if (result.fills === 0) byId("turnover").replaceChildren();
+  else if (turnover.length < 5) byId("turnover").replaceChildren(element("p", `The run has fewer than five ${period}.`));
+  else timeChart("turnover", "Turnover", Float64Array.from(time), [{ label: "Traded", values: Float64Array.from(turnover), bars: true, fill: true }], percentAxis);
+}
+
+/** One line where nothing was held short. */
+function exposures() {
+  const { gross, net } = columns;
+  const long = gross.every((value, i) => value === net[i]);
+  const line = { label: long ? "Gross and net" : "Gross", values: gross, fill: true, stepped: true };
+  return long ? [line] : [line, { label: "Net", values: net, colour: "fourth", stepped: true }];
+}
+
+function timeDrawings() {
+  const { seconds } = columns;
+  timeChart("equity", "Equity", seconds, [{ label: `Equity, ${result.currency}`, values: columns.equity }],
+    (value, step = 0.01) => number(value, decimalsOf(step)));
+  timeChart("drawdown", "Drawdown", seconds, [{ label: "Drawdown", values: columns.drawdown, colour: "sell", fill: true }], percentAxis);
+  byId("exposure-hint").textContent = result.fills === 0 ? "Nothing was held."
+    : "What was held, as parts of the equity: long and short added up (gross), and long less short (net).";
+  if (result.fills === 0) byId("exposure").replaceChildren();
+  else timeChart("exposure", "Exposure", seconds, exposures(), percentAxis);
+  result.instruments.forEach((instrument, i) => {
+    const { symbol, base, quote } = instrument;
+    const of = several ? ` of ${symbol}` : "";
+    timeChart(`price-${i}`, `Price${of}`, seconds, [{ label: `Price${of}, ${quote}`, values: columns.instruments[i].price }],
+      priceOf(instrument), { draw: [drawFills(columns.instruments[i].fills)] });
+    timeChart(`position-${i}`, `Position${of}`, seconds,
+      [{ label: `Position${of}, ${base}`, values: columns.instruments[i].position, stepped: true, fill: true }],
+      value => number(value, 4));
+  });
 }
 
 /** A section for each instrument's price with its fills, and one for its position. */
 function instrumentSections() {
   const section = (title, ...parts) => {
     const made = element("section");
-    made.append(element("h2", title), ...parts);
+    made.append(element("h3", title), ...parts);
     byId("instruments").append(made);
   };
   result.instruments.forEach(({ venue, symbol }, i) => {
-    const of = result.instruments.length > 1 ? ` of ${venue}:${symbol}` : "";
+    const of = several ? ` of ${venue}:${symbol}` : "";
     const legend = element("p", undefined, { class: "legend" });
-    fillLegend(legend, i);
+    fillLegend(legend, columns.instruments[i].fills.signs);
     section(`Price and fills${of}`, legend, element("div", undefined, { id: `price-${i}`, class: "chart" }));
     section(`Position${of}`, element("div", undefined, { id: `position-${i}`, class: "chart" }));
   });
 }
 
-/** The charts of time. They share a zoom: what one is set to, the others follow. */
-function timeCharts() {
-  const ids = ["equity", "drawdown", ...result.instruments.flatMap((_, i) => [`price-${i}`, `position-${i}`])];
-  if (series.time.length < 2) {
-    ids.forEach(id => byId(id).replaceChildren(element("p", "The run is too short to draw.")));
-    return [];
-  }
-  const charts = [];
-  const follow = (chart, key) => {
-    if (key !== "x") return;
-    const { min, max } = chart.scales.x;
-    charts.forEach(other => {
-      const scale = other.scales.x;
-      if (other !== chart && (scale.min !== min || scale.max !== max)) other.setScale("x", { min, max });
-    });
-  };
-  const chart = (id, label, data, form, extra = {}, hooks = {}) => {
-    byId(id).replaceChildren();
-    byId(id).setAttribute("role", "img");
-    byId(id).setAttribute("aria-label", `${label} over time`);
-    const made = new uPlot({ ...options(id, label, form, extra), hooks }, [series.time, data], byId(id));
-    made.hooks.setScale = [...(made.hooks.setScale || []), follow];
-    charts.push(made);
-  };
-  const filled = name => colour(name) + "33";
-  chart("equity", `Equity, ${result.currency}`, series.equity, 
-    (value, step = 0.01) => number(value, decimalsOf(step)));
-  chart("drawdown", "Drawdown", series.drawdown,
-    (value, step = 0.001) => `${number(100 * value, Math.max(1, decimalsOf(100 * step)))} %`,
-    { stroke: colour("sell"), fill: filled("sell") });
-  result.instruments.forEach((instrument, i) => {
-    const { symbol, base, quote } = instrument;
-    const { price, position } = series.instruments[i];
-    const of = result.instruments.length > 1 ? ` of ${symbol}` : "";
-    chart(`price-${i}`, `Price${of}, ${quote}`, price, priceOf(instrument), {}, { draw: [drawFills(i)] });
-    chart(`position-${i}`, `Position${of}, ${base}`, position, value => number(value, 4),
-      { paths: uPlot.paths.stepped({ align: 1 }), fill: filled("main") });
-  });
-  return charts;
-}
-
-function fillLegend(legend, instrument) {
-  const ours = fillsOf(instrument);
-  if (ours.length === 0) {
+function fillLegend(legend, signs) {
+  if (signs.length === 0) {
     legend.textContent = "There were no fills.";
     return;
   }
-  const of = side => ours.filter(fill => fill.side === side).length;
-  legend.append(element("span", `▲ ${of("BUY")} buys`, { class: "buy" }), "  ",
-    element("span", `▼ ${of("SELL")} sells`, { class: "sell" }));
+  const of = sign => number(signs.filter(each => each === sign).length, 0);
+  legend.append(element("span", `▲ ${of(1)} buys`, { class: "buy" }), "  ",
+    element("span", `▼ ${of(-1)} sells`, { class: "sell" }));
+  if (run.fillsKept < result.fills) legend.append(`  (of ${number(result.fills, 0)} fills the first ${number(run.fillsKept, 0)})`);
 }
 
-/** One row a stage: a bar from p50 to the maximum, with a mark at each quantile, over powers of ten. */
-function latencyChart(stages) {
-  const svg = (tag, attributes, text) => {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
-    if (text) made.textContent = text;
-    return made;
-  };
-  const width = Math.max(byId("latency-chart").clientWidth, 300);
-  const row = 26, left = 84, bottom = 24;
-  const height = stages.length * row + bottom;
-  const low = Math.floor(Math.log10(Math.max(1, Math.min(...stages.map(([, l]) => l.p50)))));
-  const high = Math.ceil(Math.log10(Math.max(10, ...stages.map(([, l]) => l.max))));
-  const x = nanos => left + (width - left - 20) * (Math.log10(Math.max(nanos, 1)) - low) / (high - low);
-  const chart = svg("svg", { width, height, role: "img", "aria-label": "Latency quantiles by stage" });
-  for (let power = low; power <= high; power++) {
-    const at = x(10 ** power);
-    chart.append(svg("line", { class: "grid", x1: at, x2: at, y1: 0, y2: height - bottom }));
-    chart.append(svg("text", { x: at, y: height - 6, "text-anchor": "middle" }, duration(10 ** power)));
+function trips() {
+  const { roundTrips: t } = analysis;
+  if (t.count === 0) {
+    byId("trips-none").textContent = "No position was closed.";
+    return;
   }
-  stages.forEach(([stage, latency], i) => {
-    const y = (i + 0.5) * row;
-    chart.append(svg("text", { x: 0, y: y + 4 }, stage));
-    chart.append(svg("line", { class: "range", x1: x(latency.p50), x2: x(latency.max), y1: y, y2: y }));
-    ["p50", "p99", "p999", "max"].forEach(key => {
-      const mark = svg("circle", { class: "mark", cx: x(latency[key]), cy: y, r: key === "p50" ? 5 : 3.5 });
-      mark.append(svg("title", {}, `${stage} ${key}: ${duration(latency[key])}`));
-      chart.append(mark);
-    });
-  });
-  byId("latency-chart").replaceChildren(chart);
+  table("trips", [
+    ["Ended", number(t.count, 0)], ["Won / lost", `${number(t.won, 0)} / ${number(t.lost, 0)}`],
+    ["Win rate", orDash(t.winRate, share)], ["Profit factor", orDash(t.profitFactor, number)],
+    ["Mean profit of those that won", orDash(t.meanProfit, money)], ["Mean loss of those that lost", orDash(t.meanLoss, money)],
+    ["Best / worst", `${money(t.best)} / ${money(t.worst)}`], ["Mean duration", orDash(t.meanSeconds, timeSpan)],
+  ]);
+}
+
+const causes = [["moves", "Moves", "main"], ["delay", "Delay", "fourth"], ["spread", "Spread", "sell"], ["fees", "Fees", "fifth"],
+  ["payments", "Payments", "third"]];
+
+function profit() {
+  const { attribution: a } = analysis;
+  const head = ["", ...causes.map(([, name]) => name), "Sum"];
+  const line = part => [part.name, ...causes.map(([key]) => signed(part[key])), signed(part.sum)];
+  if (several) table("profit-instruments", a.byInstrument.map(line), head);
+  else byId("profit-instruments-section").remove();
+  table("profit-strategies", a.byStrategy.map(line), head);
+  if (result.fills === 0) byId("profit-none").textContent = "Nothing was traded, so nothing was won or lost.";
+}
+
+function profitDrawings() {
+  const { attribution: a } = analysis;
+  const rows = causes.map(([key, name]) => [name, a.total[key], signed(a.total[key])]);
+  if (Math.abs(a.rest) >= 0.005) rows.push([several ? "Rates and rounding" : "Rounding", a.rest, signed(a.rest)]);
+  drawBars("causes", [...rows, ["Change of equity", a.total.sum + a.rest, `${signed(a.total.sum + a.rest)} ${result.currency}`, true]]);
+  if (result.fills === 0) {
+    byId("hours").replaceChildren(element("p", "Nothing was traded."));
+    return;
+  }
+  drawStacks("hours", "Profit by hour of the day", a.byHour.map(part => part.name.padStart(2, "0")),
+    causes.map(([key, name, of]) => ({ name, colour: of, values: a.byHour.map(part => part[key]) })).filter(each => each.values.some(v => v !== 0)),
+    (value, step) => number(value, decimalsOf(step)));
+}
+
+function quality() {
+  const { fillQuality } = analysis;
+  if (fillQuality.length === 0) {
+    byId("fills-none").textContent = "There were no fills.";
+    return;
+  }
+  const bps = value => orDash(value, signed);
+  table("quality", fillQuality.map(each => [each.name, number(each.fills, 0), bps(each.delayBps), bps(each.spreadBps), bps(each.feeBps),
+    ...each.markouts.map(later => (later.bps === null ? "–" : `${signed(later.bps)}${later.fills < each.fills ? ` of ${number(later.fills, 0)}` : ""}`))]),
+    ["", "Fills", "Delay", "Spread", "Fee", ...fillQuality[0].markouts.map(later => `After ${later.after}`)]);
+}
+
+function qualityDrawing() {
+  const { fillQuality } = analysis;
+  if (fillQuality.length === 0) return;
+  const kinds = fillQuality.filter(each => ["maker", "taker"].includes(each.name));
+  drawLines("markouts", "Markouts", ["fill", ...fillQuality[0].markouts.map(later => later.after)],
+    kinds.map(each => ({ name: each.name, colour: each.name === "maker" ? "third" : "sell",
+      values: [each.spreadBps, ...each.markouts.map(later => later.bps)] })),
+    (value, step) => `${number(value, decimalsOf(step))} bp`);
+  if (kinds.length === 1) byId("markouts").prepend(element("p", `All fills are the ${kinds[0].name}'s.`, { class: "hint" }));
+}
+
+function decay() {
+  const { signalDecay } = analysis;
+  if (signalDecay.length === 0) {
+    byId("decay-hint").textContent = "The model says nothing of where a price goes.";
+    return;
+  }
+  byId("decay-hint").textContent = "The direction that the model sees, held against the price at several horizons, at most once a "
+    + "second: how often the price moved that way where it moved, and the correlation of signal and return (information coefficient). "
+    + "Where horizons overlap, rows are not independent.";
+  table("decay", signalDecay.map(each => [each.horizon, number(each.rows, 0), orDash(each.hitRate, share),
+    orDash(each.correlation, value => number(value, 4)), orDash(each.meanReturnBps, value => `${signed(value)} bp`)]),
+    ["Horizon", "Rows", "Hit rate", "Correlation", "Return its way"]);
+}
+
+function modelDrawings() {
+  if (!result.model) return;
+  const bins = result.models[0].figures.score.reliability;
+  if (bins.length === 0) byId("calibration").replaceChildren(element("p", "No row's outcome is known."));
+  else drawCalibration("calibration", bins);
+  const { signalDecay } = analysis;
+  if (signalDecay.length > 0) {
+    drawLines("decay-chart", "Correlation by horizon", signalDecay.map(each => each.horizon),
+      [{ name: "Correlation of signal and return", colour: "main", values: signalDecay.map(each => each.correlation) }],
+      (value, step) => number(value, decimalsOf(step)));
+  }
 }
 
 function books() {
@@ -279,9 +317,11 @@ function strategies() {
 function decisions() {
   const rows = [["Predictions", number(result.predictions, 0)], ["Orders", number(result.orders, 0)],
     ["Cancels", number(result.cancels, 0)], ["Fills", number(result.fills, 0)], ["Refusals", number(result.refusals, 0)]];
-  Object.entries(result.refusalsByReason).forEach(([reason, count]) => rows.push([`– ${reason}`, number(count, 0)]));
   result.rules.forEach(rule => rows.push([`${rule.then} by ${rule.watch}`, `${number(rule.times, 0)} times${rule.active ? ", still" : ""}`]));
   table("decisions", rows);
+  const refusals = Object.entries(result.refusalsByReason);
+  if (refusals.length === 0) byId("refusals-none").textContent = "Risk refused no order.";
+  drawBars("refusals", refusals.map(([reason, count]) => [reason.toLowerCase().replaceAll("_", " "), count, number(count, 0)]));
 }
 
 /** What the model was fed and said, against its training: the worst feature first. */
@@ -292,8 +332,6 @@ function drift() {
     return;
   }
   const { windows } = measured;
-  const share = part => `${number(100 * part)} %`;
-  const orDash = (value, form) => (value === null ? "–" : form(value));
   const shifted = (shift, outside) => shift === null ? Array(outside ? 6 : 4).fill("–") : [number(shift.psi, 3), shift.reading,
     number(shift.ks, 3), ...(outside ? [share(shift.belowTraining), share(shift.aboveTraining)] : []),
     orDash(shift.worstWindowPsi, psi => `${number(psi, 3)}, to ${minute(shift.worstWindowEnd)}`)];
@@ -321,8 +359,8 @@ function drift() {
 function models() {
   const all = result.models, champion = all[0];
   const names = all.map((m, i) => `${m.role}${i ? ` ${i}` : ""}: ${m.id} ${m.version}`);
-  const figure = value => (value === null ? "–" : number(value, 4));
-  const share = value => (value === null ? "–" : `${number(100 * value)} %`);
+  const figure = value => orDash(value, known => number(known, 4));
+  const part = value => orDash(value, share);
   const line = (name, of) => [name, ...all.map(of)];
   const pair = of => m => m === champion ? of(m.figures.score) : `${of(m.figures.score)} (${of(m.figures.championOnSameRows)})`;
   byId("models-hint").textContent = all.length === 1
@@ -333,9 +371,9 @@ function models() {
     line("Share of rows", m => share(m.share)),
     line("Rows", m => number(m.figures.rows, 0)),
     line("Failed or refused", m => number(m.figures.failed + m.figures.refused, 0)),
-    line("Agreement with the champion", m => share(m.figures.agreement)),
+    line("Agreement with the champion", m => part(m.figures.agreement)),
     line("Rows with an outcome", m => number(m.figures.score.rows, 0)),
-    line("Hit rate", pair(s => share(s.hitRate))),
+    line("Hit rate", pair(s => part(s.hitRate))),
     line("Log loss", pair(s => figure(s.logLoss))),
     line("Brier score", pair(s => figure(s.brier))),
     line("Expected calibration error", pair(s => figure(s.calibrationError))),
@@ -375,23 +413,58 @@ function settings() {
   table("settings", rows);
 }
 
-function charts() {
-  timeCharts();
-  latencyChart(Object.entries(result.latencyNanos));
+/** What is as wide as the page, or has colours of its own. */
+function draw() {
+  forgetCharts();
+  timeDrawings();
+  returnDrawings();
+  profitDrawings();
+  qualityDrawing();
+  modelDrawings();
+  drawLatencies("latency-chart", Object.entries(result.latencyNanos));
 }
 
-function show() {
+function unpacked(packed) {
+  const { fills, instruments } = packed;
+  const times = column(fills.millis, 1e-3), which = column(fills.instrument), signs = column(fills.sign), prices = column(fills.priceTicks);
+  return {
+    seconds: column(packed.seconds),
+    equity: column(packed.equity, 10 ** -packed.decimals),
+    drawdown: column(packed.drawdownPpm, -1e-6),
+    gross: column(packed.grossPpm, 1e-6),
+    net: column(packed.netPpm, 1e-6),
+    instruments: instruments.map(({ tick, lot, priceTicks, positionLots }, i) => {
+      const ours = which.length && several ? Uint32Array.from(which.keys()).filter(row => which[row] === i) : null;
+      const own = values => (ours ? Float64Array.from(ours, row => values[row]) : values);
+      return {
+        price: column(priceTicks, tick).map(price => (price === 0 ? NaN : price)),
+        position: column(positionLots, lot),
+        fills: { times: own(times), signs: own(signs), prices: own(prices).map(price => price * tick) },
+      };
+    }),
+  };
+}
+
+async function show() {
+  columns = unpacked(await unpack("series"));
+  themes(draw);
   header();
   tiles();
+  figures();
+  heatMap();
   instrumentSections();
-  charts();
+  trips();
+  profit();
+  quality();
   table("latency", Object.entries(result.latencyNanos).map(([stage, l]) =>
     [stage, duration(l.p50), duration(l.p99), duration(l.p999), duration(l.max)]), ["Stage", "p50", "p99", "p99.9", "max"]);
   if (result.model) {
+    byId("model-none").remove();
     models();
+    decay();
     drift();
   } else {
-    ["models-section", "drift-section"].forEach(id => byId(id).remove());
+    ["models-section", "decay-section", "drift-section"].forEach(id => byId(id).remove());
   }
   strategies();
   traded();
@@ -400,19 +473,10 @@ function show() {
   result.assumptions.forEach(text => byId("assumptions").append(element("li", text)));
   origins();
   settings();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", charts);
-  let waiting;
-  addEventListener("resize", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(charts, 150);
-  });
+  draw();
+  zoomButtons();
+  onResize(draw);
+  ready();
 }
 
-// The test in a real browser reads these marks; a reader sees the sentence.
-addEventListener("error", event => {
-  document.documentElement.dataset.error = event.message;
-  byId("error").textContent = `This report could not be drawn: ${event.message}`;
-  byId("error").hidden = false;
-});
 show();
-document.documentElement.dataset.ready = "true";

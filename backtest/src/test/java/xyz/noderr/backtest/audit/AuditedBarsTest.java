@@ -9,16 +9,13 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import xyz.noderr.backtest.BacktestSettings;
 import xyz.noderr.backtest.cli.Noderr;
 
 /** Audits of backtests over files of bars, planted and real. */
@@ -32,14 +29,6 @@ class AuditedBarsTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
-
-    @BeforeEach
-    void barsAreMarketData() {
-        assumeTrue(
-                Arrays.stream(BacktestSettings.Data.class.getRecordComponents())
-                        .anyMatch(each -> each.getName().equals("bars")),
-                "skipped: a backtest has no data.bars");
-    }
 
     private JsonNode audit(String bars, String tickSize, int status) throws IOException {
         Path config = Files.writeString(folder.resolve("bars.yaml"), """

@@ -128,7 +128,7 @@ class BadInputTest {
     @Test
     void anUnknownKey() throws IOException {
         change("backtest.yaml", yaml -> yaml.replace("takerFee", "takerfees"));
-        refused("key venue.takerfees: expected one of takerFee, makerFee, slippage", "did you mean venue.takerFee?");
+        refused("key venue.takerfees: expected one of takerFee, makerFee, feePerUnit", "did you mean venue.takerFee?");
     }
 
     @Test

@@ -237,6 +237,25 @@ class CaptureTest {
     }
 
     /** Five updates are cut out in the middle: from then on trades go on, and there is no book to decide by. */
+    /** Once all of it comes evenly late, and once it may come in another order than it happened. */
+    @Test
+    void aFeedThatTakesTimePredictsTheSameAhead() throws IOException {
+        Path config = folder.resolve("capture.yaml");
+        String yaml = Files.readString(config);
+        Files.writeString(config, yaml.replace("{orderLatency: 50ms", "{feedLatency: 7ms, orderLatency: 50ms"));
+        JsonNode exact = result();
+        JsonNode ahead = result("--inference", "ahead");
+        assertThat(ahead.get("decisionHash")).isEqualTo(exact.get("decisionHash"));
+        assertThat(exact.get("fills").asInt()).isPositive();
+        Files.writeString(
+                config,
+                yaml.replace(
+                        "{orderLatency: 50ms", "{latency: {kind: lognormal, feedMedian: 1ms}, orderLatency: 50ms"));
+        assertThat(noderr("backtest", config.toString(), "--inference", "ahead"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("found ahead, with a feed whose latency varies");
+    }
+
     @Test
     void afterAGapNoOrderLeaves() throws IOException {
         Path cut = folder.resolve("cut.capture");

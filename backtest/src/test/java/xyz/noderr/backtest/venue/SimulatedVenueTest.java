@@ -3,7 +3,7 @@ package xyz.noderr.backtest.venue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import xyz.noderr.pipeline.decision.Decisions;
 import xyz.noderr.pipeline.decision.Side;
@@ -11,10 +11,11 @@ import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.instrument.InstrumentSettings;
-import xyz.noderr.pipeline.instrument.PartsPerMillion;
 
-/** One tick times one lot is one quote unit here. Fee 0.25 %, slippage 0.1 %, a quarter of each trade, 100 + 50 ns. */
+/** One tick times one lot is one quote unit here. Fee 0.25 %, slippage 0.1 %, a quarter of each trade, 100 + 50 µs; times are in µs. */
 class SimulatedVenueTest {
+    private static final long MICRO = 1_000;
+
     private SimulatedVenue venue = venue("0");
 
     private static SimulatedVenue venue(String orderStep) {
@@ -32,24 +33,31 @@ class SimulatedVenueTest {
                                 new BigDecimal("5"),
                                 BigDecimal.ONE,
                                 5)),
-                new VenueSettings(
-                        rate("0.0025"),
-                        rate("-0.0001"),
-                        rate("0.001"),
-                        rate("0.25"),
-                        Duration.ofNanos(100),
-                        Duration.ofNanos(50)));
+                VenueSettings.of(Map.of(
+                        "takerFee",
+                        0.0025,
+                        "makerFee",
+                        -0.0001,
+                        "slippage",
+                        0.001,
+                        "participation",
+                        0.25,
+                        "orderLatency",
+                        "100us",
+                        "answerLatency",
+                        "50us")),
+                FillKind.TRADES);
     }
 
     @Test
     void anOrderArrivesAfterItsLatencyAndIsAnsweredAfterItsOwn() {
         buy(1, 1_000, 10_200, 7);
-        assertThat(venue.nextArrivalNanos()).isEqualTo(107);
+        assertThat(venue.nextArrivalNanos()).isEqualTo(107 * MICRO);
         venue.arrive();
-        assertThat(venue.nextAnswerNanos()).isEqualTo(157);
+        assertThat(venue.nextAnswerNanos()).isEqualTo(157 * MICRO);
         Event accepted = answer();
         assertThat(accepted.kind()).isEqualTo(EventKind.ORDER_ACCEPTED);
-        assertThat(accepted.eventTimeNanos()).isEqualTo(157);
+        assertThat(accepted.eventTimeNanos()).isEqualTo(157 * MICRO);
         assertThat(venue.nextAnswerNanos()).isEqualTo(SimulatedVenue.NEVER);
     }
 
@@ -62,7 +70,7 @@ class SimulatedVenueTest {
         trade(300, 10_000, 2_000);
         Event fill = answer();
         assertThat(fill.kind()).isEqualTo(EventKind.ORDER_FILLED);
-        assertThat(fill.eventTimeNanos()).isEqualTo(350);
+        assertThat(fill.eventTimeNanos()).isEqualTo(350 * MICRO);
         assertThat(fill.priceTicks()).isEqualTo(10_010);
         assertThat(fill.quantityLots()).isEqualTo(500);
         assertThat(fill.remainingLots()).isEqualTo(300);
@@ -144,7 +152,7 @@ class SimulatedVenueTest {
         venue.arrive();
         Event cancelled = answer();
         assertThat(cancelled.kind()).isEqualTo(EventKind.ORDER_CANCELLED);
-        assertThat(cancelled.eventTimeNanos()).isEqualTo(160);
+        assertThat(cancelled.eventTimeNanos()).isEqualTo(160 * MICRO);
         trade(300, 10_000, 2_000);
         assertThat(venue.nextAnswerNanos()).isEqualTo(SimulatedVenue.NEVER);
     }
@@ -211,7 +219,7 @@ class SimulatedVenueTest {
         trade(405, 10_000, 1);
         Event paid = answer();
         assertThat(paid.kind()).isEqualTo(EventKind.PAYMENT);
-        assertThat(paid.eventTimeNanos()).isEqualTo(455);
+        assertThat(paid.eventTimeNanos()).isEqualTo(455 * MICRO);
         assertThat(paid.notionalQuote()).isEqualTo(-508);
         trade(500, 10_000, 1);
         assertThat(venue.nextAnswerNanos()).as("once").isEqualTo(SimulatedVenue.NEVER);
@@ -221,21 +229,21 @@ class SimulatedVenueTest {
         assertThat(venue.account().paymentsQuote()).isEqualTo(-1);
     }
 
-    private void trade(long timeNanos, long priceTicks, long quantityLots) {
+    private void trade(long time, long priceTicks, long quantityLots) {
         Event event = event();
-        event.trade(0, timeNanos, priceTicks, quantityLots);
-        venue.onMarket(timeNanos, event);
+        event.trade(0, time * MICRO, priceTicks, quantityLots);
+        venue.onMarket(time * MICRO, event);
     }
 
-    private void funding(long timeNanos, long rate, long nextNanos) {
+    private void funding(long time, long rate, long next) {
         Event event = event();
-        event.funding(0, timeNanos, rate, 10_150_000_000L, 0, nextNanos);
-        venue.onMarket(timeNanos, event);
+        event.funding(0, time * MICRO, rate, 10_150_000_000L, 0, next * MICRO);
+        venue.onMarket(time * MICRO, event);
     }
 
     private void quote(long id, Side side, long lots, long limit) {
         Decisions decisions = new Decisions();
-        decisions.restingOrder(0, id, side, lots, limit);
+        decisions.order(0, id, side, lots, limit).postOnly();
         send(decisions, 0);
     }
 
@@ -258,7 +266,9 @@ class SimulatedVenueTest {
     }
 
     private void send(Decisions decisions, long time) {
-        venue.send(time, decisions.get(0));
+        Event cause = event();
+        cause.timer(0, time * MICRO);
+        venue.send(cause, decisions.get(0));
         venue.collect();
     }
 
@@ -266,9 +276,5 @@ class SimulatedVenueTest {
         Event event = event();
         venue.answer(event);
         return event;
-    }
-
-    private static PartsPerMillion rate(String decimal) {
-        return PartsPerMillion.of(new BigDecimal(decimal));
     }
 }

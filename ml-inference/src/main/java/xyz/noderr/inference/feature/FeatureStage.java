@@ -1,5 +1,6 @@
 package xyz.noderr.inference.feature;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,6 +100,21 @@ public final class FeatureStage implements Stage, Stateful {
     /** How many levels of the book an event has to show: 0 where no feature reads it. */
     public int bookLevels() {
         return book.levels();
+    }
+
+    /** Whether a feature is of trades themselves, and not of the bars that are made of them. */
+    public boolean readsTrades() {
+        return tradeFamilies.length > 0;
+    }
+
+    /** Whether there are features of bars, all of this span: rows are written at a source's bars of it. */
+    public boolean barsAreOf(Duration span) {
+        for (BarSeries each : series) {
+            if (each.spanNanos() != span.toNanos()) {
+                return false;
+            }
+        }
+        return series.length > 0;
     }
 
     @Override

@@ -62,6 +62,12 @@ final class BookSide implements Stateful {
         put(price, quantityLots);
     }
 
+    /** What rests at a price; 0 for nothing. */
+    long lotsAt(long priceTicks) {
+        long price = sign * priceTicks;
+        return onLadder(price) ? lots[(int) price & PLACES] : deep.lotsAt(price);
+    }
+
     private boolean onLadder(long price) {
         // Unsigned: what is below the span is far above it then.
         return count > 0 && Long.compareUnsigned(price - base, SPAN) < 0;

@@ -27,6 +27,12 @@ final class DeepLevels {
         }
     }
 
+    /** What rests at a price; 0 for nothing. */
+    long lotsAt(long price) {
+        int at = firstNotBelow(price);
+        return at < size && price(at) == price ? lots(at) : 0;
+    }
+
     /** Doubles its steps from the best level on, then halves them: the logarithm of the distance to the best. */
     private int firstNotBelow(long price) {
         int high = size;

@@ -116,6 +116,16 @@ public final class OrderBook implements Stateful {
         return asks.lots(level);
     }
 
+    /** What is bid at a price; 0 where nothing is, as far as is known. */
+    public long bidLotsAt(long priceTicks) {
+        return bids.lotsAt(priceTicks);
+    }
+
+    /** What is offered at a price; 0 where nothing is, as far as is known. */
+    public long askLotsAt(long priceTicks) {
+        return asks.lotsAt(priceTicks);
+    }
+
     /** Adds its best levels to an empty depth, as many as fit. */
     public void copyBest(Depth to) {
         bids.copyBest(to);

@@ -11,7 +11,7 @@ public final class Decision {
     private RefusalReason reason = RefusalReason.NONE;
     private long limit;
     private long observed;
-    private boolean postOnly;
+    private final OrderTerms terms = new OrderTerms();
     private int rule;
     private Measure measure = Measure.DRAWDOWN;
     private Response response = Response.WARN;
@@ -31,7 +31,7 @@ public final class Decision {
                 other.limitTicks,
                 other.reason);
         because(other.limit, other.observed);
-        postOnly = other.postOnly;
+        terms.copyFrom(other.terms);
         rule = other.rule;
         measure = other.measure;
         response = other.response;
@@ -55,7 +55,7 @@ public final class Decision {
         this.limitTicks = limitTicks;
         this.reason = reason;
         because(0, 0);
-        postOnly = false;
+        terms.clear();
         rule = 0;
         measure = Measure.DRAWDOWN;
         response = Response.WARN;
@@ -78,9 +78,9 @@ public final class Decision {
         because(limitValue, observedValue);
     }
 
-    /** Makes the order one that must rest. */
-    public void mustRest() {
-        postOnly = true;
+    /** What the order says beside its side, quantity and limit; to be filled by whoever adds it. */
+    public OrderTerms terms() {
+        return terms;
     }
 
     /** Adds what was found and what the limit was, in the {@link #unit}. */
@@ -118,14 +118,9 @@ public final class Decision {
         return quantityLots;
     }
 
-    /** The worst price that the order accepts. */
+    /** The worst price that the order accepts; of one at any price what risk has reckoned with. */
     public long limitTicks() {
         return limitTicks;
-    }
-
-    /** Whether the order must rest: the venue refuses it where it would trade at once. */
-    public boolean postOnly() {
-        return postOnly;
     }
 
     /** {@link RefusalReason#NONE} unless this is a refusal. */
@@ -176,7 +171,7 @@ public final class Decision {
                 && side == other.side
                 && quantityLots == other.quantityLots
                 && limitTicks == other.limitTicks
-                && postOnly == other.postOnly
+                && terms.sameAs(other.terms)
                 && reason == other.reason
                 && rule == other.rule
                 && measure == other.measure
@@ -191,7 +186,7 @@ public final class Decision {
                     + figures();
         }
         return kind + " " + side + " instrument " + instrumentId + ", order " + orderId + ", " + quantityLots
-                + " lots, limit " + limitTicks + " ticks" + (postOnly ? ", must rest" : "")
+                + " lots, limit " + limitTicks + " ticks" + terms
                 + (kind == DecisionKind.REFUSAL ? ", refused as " + reason + figures() : "");
     }
 

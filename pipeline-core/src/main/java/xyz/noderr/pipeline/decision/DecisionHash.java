@@ -13,6 +13,7 @@ public final class DecisionHash {
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
     private static final long POST_ONLY = 0x504f5354; // "POST"
+    private static final long TERMS = 0x5445524d; // "TERM"
 
     private long state;
 
@@ -29,14 +30,31 @@ public final class DecisionHash {
         fold(decision.quantityLots());
         fold(decision.limitTicks());
         fold(decision.reason().code());
-        if (decision.postOnly()) {
-            fold(POST_ONLY); // For these alone, so that other orders have the hash they always had.
-        }
+        fold(decision.terms());
         if (decision.kind() == DecisionKind.NOTICE) {
             fold(decision.rule());
             fold(decision.measure().code());
             fold(decision.response().code());
             fold(decision.begins() ? 1 : 0);
+        }
+    }
+
+    /** For those that are not plain alone, so that other orders have the hash that they always had. */
+    private void fold(OrderTerms terms) {
+        if (terms.mustRest()) {
+            fold(POST_ONLY);
+        }
+        if (!terms.plain()) {
+            fold(TERMS);
+            fold(terms.type().code());
+            fold(terms.time().code());
+            fold(terms.reduces() ? 1 : 0);
+            fold(terms.expiresNanos());
+            fold(terms.triggerTicks());
+            fold(terms.trailTicks());
+            fold(terms.displayLots());
+            fold(terms.group());
+            fold(terms.parent());
         }
     }
 

@@ -9,7 +9,9 @@ public enum DecisionKind {
     /** Do not send the order that was wanted. */
     REFUSAL(3),
     /** Say that a rule over the account begins or ends; what it does to orders shows in theirs. */
-    NOTICE(4);
+    NOTICE(4),
+    /** Give an open order another price or quantity. */
+    MODIFY(5);
 
     private final int code;
 
@@ -24,7 +26,7 @@ public enum DecisionKind {
 
     /** Whether it goes to the venue. */
     public boolean leaves() {
-        return this == ORDER || this == CANCEL;
+        return this == ORDER || this == CANCEL || this == MODIFY;
     }
 
     /** The kind that a code stands for. */
@@ -34,6 +36,7 @@ public enum DecisionKind {
             case 2 -> CANCEL;
             case 3 -> REFUSAL;
             case 4 -> NOTICE;
+            case 5 -> MODIFY;
             default -> throw new IllegalArgumentException("No kind of decision has the code " + code);
         };
     }

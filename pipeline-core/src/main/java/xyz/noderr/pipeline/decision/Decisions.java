@@ -30,20 +30,30 @@ public final class Decisions {
         return slots.get(index);
     }
 
-    /** Adds an order. */
-    public void order(int instrumentId, long orderId, Side side, long quantityLots, long limitTicks) {
-        slots.add().set(DecisionKind.ORDER, instrumentId, orderId, side, quantityLots, limitTicks, RefusalReason.NONE);
+    /**
+     * Adds an order.
+     *
+     * @return its terms, which are those of a plain limit order until more is said
+     */
+    public OrderTerms order(int instrumentId, long orderId, Side side, long quantityLots, long limitTicks) {
+        return add(DecisionKind.ORDER, instrumentId, orderId, side, quantityLots, limitTicks);
     }
 
-    /** Adds an order that must rest: the venue refuses it where it would trade at once. */
-    public void restingOrder(int instrumentId, long orderId, Side side, long quantityLots, long limitTicks) {
-        order(instrumentId, orderId, side, quantityLots, limitTicks);
-        slots.get(size() - 1).mustRest();
+    /** Gives an open order another quantity, of what is still open, and another limit. */
+    public void modify(int instrumentId, long orderId, Side side, long quantityLots, long limitTicks) {
+        add(DecisionKind.MODIFY, instrumentId, orderId, side, quantityLots, limitTicks);
+    }
+
+    private OrderTerms add(
+            DecisionKind kind, int instrumentId, long orderId, Side side, long quantityLots, long limitTicks) {
+        Decision decision = slots.add();
+        decision.set(kind, instrumentId, orderId, side, quantityLots, limitTicks, RefusalReason.NONE);
+        return decision.terms();
     }
 
     /** Adds a cancel. */
     public void cancel(int instrumentId, long orderId, Side side) {
-        slots.add().set(DecisionKind.CANCEL, instrumentId, orderId, side, 0, 0, RefusalReason.NONE);
+        add(DecisionKind.CANCEL, instrumentId, orderId, side, 0, 0);
     }
 
     /**

@@ -1,16 +1,18 @@
 package xyz.noderr.pipeline.decision;
 
+import xyz.noderr.pipeline.event.Event;
+
 /**
  * Where orders leave: a live venue, a paper account or a simulated venue. What the venue answers comes back as events on
  * the ring, never through this interface.
  *
- * <p>Threading: called by the thread of the last stages. The decision is a flyweight: copy what you need.
+ * <p>Threading: called by the thread of the last stages. Event and decision are flyweights: copy what you need.
  */
 public interface Gateway {
     /**
-     * Sends an order or a cancel.
+     * Sends an order, a change of one or a cancel.
      *
-     * @param eventTimeNanos when it was decided: the time of the event that caused it
+     * @param cause the event at which it was decided: what it says happened at its time, and was decided when it reached us
      */
-    void send(long eventTimeNanos, Decision decision);
+    void send(Event cause, Decision decision);
 }

@@ -22,6 +22,7 @@ public final class GatewayStage implements Stage, Stateful {
     private boolean halted;
     private final long[] refusals = new long[RefusalReason.values().length];
     private long orders;
+    private long changes;
     private long cancels;
     private long notices;
 
@@ -56,12 +57,13 @@ public final class GatewayStage implements Stage, Stateful {
                     orders++;
                     open.sent(decision);
                 }
+                case MODIFY -> changes++;
                 case CANCEL -> cancels++;
                 case REFUSAL -> refusals[decision.reason().code()]++;
                 case NOTICE -> notices++;
             }
             if (decision.kind().leaves() && !event.replayed()) {
-                gateway.send(event.eventTimeNanos(), decision);
+                gateway.send(event, decision);
             }
         }
     }
@@ -69,7 +71,7 @@ public final class GatewayStage implements Stage, Stateful {
     private void halt(Decisions decisions) {
         for (int i = 0; i < decisions.size(); i++) {
             Decision decision = decisions.get(i);
-            if (decision.kind() == DecisionKind.ORDER) {
+            if (decision.kind() == DecisionKind.ORDER || decision.kind() == DecisionKind.MODIFY) {
                 decision.refuse(RefusalReason.HALTED);
             }
         }
@@ -90,12 +92,17 @@ public final class GatewayStage implements Stage, Stateful {
 
     /** How many decisions there were of all kinds. */
     public long decisions() {
-        return orders + cancels + refusals() + notices;
+        return orders + changes + cancels + refusals() + notices;
     }
 
     /** How many orders were sent. */
     public long orders() {
         return orders;
+    }
+
+    /** How often an open order was given another price or quantity. */
+    public long changes() {
+        return changes;
     }
 
     /** How many orders were taken back. */
@@ -123,6 +130,7 @@ public final class GatewayStage implements Stage, Stateful {
         out.putLong(hash.value());
         out.putBoolean(halted);
         out.putLong(orders);
+        out.putLong(changes);
         out.putLong(cancels);
         out.putLong(notices);
         for (long count : refusals) {
@@ -136,6 +144,7 @@ public final class GatewayStage implements Stage, Stateful {
         hash.restore(in.getLong());
         halted = in.getBoolean();
         orders = in.getLong();
+        changes = in.getLong();
         cancels = in.getLong();
         notices = in.getLong();
         for (int i = 0; i < refusals.length; i++) {

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
  * A rate that is applied to money, prices or quantities, such as a fee of 0.0025: a whole number of millionths, so that
  * its product with a long is exact before it is rounded, and rounded the way that its user names. Immutable.
  */
-public final class PartsPerMillion {
+public final class PartsPerMillion implements Comparable<PartsPerMillion> {
     private static final long MILLION = 1_000_000;
 
     private final long parts;
@@ -46,10 +46,20 @@ public final class PartsPerMillion {
         return parts >= of(new BigDecimal(least)).parts && parts <= of(new BigDecimal(most)).parts;
     }
 
+    /** Whether it takes nothing of anything. */
+    public boolean isZero() {
+        return parts == 0;
+    }
+
     /** The decimal form, as {@link #of} takes it. */
     @JsonValue
     public BigDecimal decimal() {
         return BigDecimal.valueOf(parts, 6).stripTrailingZeros();
+    }
+
+    @Override
+    public int compareTo(PartsPerMillion other) {
+        return Long.compare(parts, other.parts);
     }
 
     @Override

@@ -6,12 +6,19 @@ import xyz.noderr.pipeline.decision.Decision;
 import xyz.noderr.pipeline.decision.DecisionKind;
 import xyz.noderr.pipeline.decision.DecisionLog;
 import xyz.noderr.pipeline.decision.Measure;
+import xyz.noderr.pipeline.decision.OrderTerms;
+import xyz.noderr.pipeline.decision.OrderType;
 import xyz.noderr.pipeline.decision.RefusalReason;
 import xyz.noderr.pipeline.decision.Response;
 import xyz.noderr.pipeline.decision.Side;
+import xyz.noderr.pipeline.decision.TimeInForce;
 
 /** The decisions of a run in a queue of their own, as another thread than that of the events may write them. */
 final class DecisionJournal implements DecisionLog, AutoCloseable {
+    private static final int POST_ONLY = 1;
+    private static final int REDUCE_ONLY = 2;
+    private static final int MORE = 4;
+
     private final QueueAppender<Decision> decisions;
     private final long writtenUpTo;
     private int writtenOfLast;
@@ -48,7 +55,7 @@ final class DecisionJournal implements DecisionLog, AutoCloseable {
         bytes.writeLong(decision.quantityLots());
         bytes.writeLong(decision.limitTicks());
         bytes.writeByte((byte) decision.reason().code());
-        bytes.writeBoolean(decision.postOnly());
+        write(decision.terms(), bytes);
         if (decision.kind() == DecisionKind.NOTICE) {
             bytes.writeInt(decision.rule());
             bytes.writeByte((byte) decision.measure().code());
@@ -58,6 +65,44 @@ final class DecisionJournal implements DecisionLog, AutoCloseable {
         if (!decision.kind().leaves()) {
             bytes.writeStopBit(decision.limit());
             bytes.writeStopBit(decision.observed());
+        }
+    }
+
+    /** A byte for nearly all, which are plain. */
+    private static void write(OrderTerms terms, Bytes<?> bytes) {
+        boolean plain = terms.plain();
+        bytes.writeByte(
+                (byte) ((terms.mustRest() ? POST_ONLY : 0) + (terms.reduces() ? REDUCE_ONLY : 0) + (plain ? 0 : MORE)));
+        if (!plain) {
+            bytes.writeByte((byte) terms.type().code());
+            bytes.writeByte((byte) terms.time().code());
+            bytes.writeStopBit(terms.expiresNanos());
+            bytes.writeStopBit(terms.triggerTicks());
+            bytes.writeStopBit(terms.trailTicks());
+            bytes.writeStopBit(terms.displayLots());
+            bytes.writeStopBit(terms.group());
+            bytes.writeStopBit(terms.parent());
+        }
+    }
+
+    private static void read(Bytes<?> bytes, OrderTerms terms) {
+        int flags = bytes.readByte();
+        if ((flags & MORE) != 0) {
+            terms.set(
+                    OrderType.of(bytes.readByte()),
+                    TimeInForce.of(bytes.readByte()),
+                    bytes.readStopBit(),
+                    bytes.readStopBit(),
+                    bytes.readStopBit(),
+                    bytes.readStopBit(),
+                    bytes.readStopBit(),
+                    bytes.readStopBit());
+        }
+        if ((flags & POST_ONLY) != 0) {
+            terms.postOnly();
+        }
+        if ((flags & REDUCE_ONLY) != 0) {
+            terms.reduceOnly();
         }
     }
 
@@ -71,9 +116,7 @@ final class DecisionJournal implements DecisionLog, AutoCloseable {
                 bytes.readLong(),
                 bytes.readLong(),
                 RefusalReason.of(bytes.readByte()));
-        if (bytes.readBoolean()) {
-            decision.mustRest();
-        }
+        read(bytes, decision.terms());
         if (decision.kind() == DecisionKind.NOTICE) {
             decision.notice(
                     bytes.readInt(),

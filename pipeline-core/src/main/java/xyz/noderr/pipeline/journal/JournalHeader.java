@@ -20,7 +20,7 @@ public record JournalHeader(
         @Setting(help = "levels of a book that an event holds on each side")
         int depthLevels) {
     /** The form that this version writes and reads. */
-    static final int SCHEMA = 4;
+    static final int SCHEMA = 5;
 
     public JournalHeader {
         Check.require(

@@ -22,18 +22,50 @@ public final class FixedFraction implements Stage, Stateful {
             double fraction,
 
             @Setting(defaultsTo = "0.1", help = "drift, as a part of the equity, from which the position is corrected")
-            double rebalance) {
+            double rebalance,
+
+            @Setting(
+                    defaultsTo = "false",
+                    help = "whether a position and the fee of buying it are within that part together, and not the"
+                            + " position alone")
+            boolean feesWithin) {
         public Settings {
             Check.within("fraction", fraction, 0, 1);
             Check.within("rebalance", rebalance, 0, 1);
         }
+
+        /** Of positions alone, without their fees. */
+        public Settings(double fraction, double rebalance) {
+            this(fraction, rebalance, false);
+        }
+    }
+
+    /** What the venue of an instrument charges for a fill at most. */
+    @FunctionalInterface
+    public interface Fees {
+        /** None. */
+        Fees NONE = (instrumentId, lots, notionalQuote) -> 0;
+
+        /** For so much of an instrument, which is worth so much; in units of its quote currency. */
+        long most(int instrumentId, long lots, long notionalQuote);
     }
 
     private final Grant[] grants;
 
+    /** Without fees. */
     public FixedFraction(Settings settings, Portfolio portfolio) {
+        this(settings, portfolio, Fees.NONE);
+    }
+
+    /**
+     * A part of this account's equity.
+     *
+     * @param fees counted where the settings say so
+     */
+    public FixedFraction(Settings settings, Portfolio portfolio, Fees fees) {
+        Fees counted = settings.feesWithin() ? fees : Fees.NONE;
         grants = portfolio.instruments().stream()
-                .map(each -> new Grant(settings, each, portfolio))
+                .map(each -> new Grant(settings, each, portfolio, counted))
                 .toArray(Grant[]::new);
     }
 

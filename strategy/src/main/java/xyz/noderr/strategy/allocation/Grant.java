@@ -13,6 +13,7 @@ final class Grant implements Stateful {
     private final FixedFraction.Settings settings;
     private final Instrument instrument;
     private final Portfolio portfolio;
+    private final FixedFraction.Fees fees;
     private final int currency;
     private double weight;
     private long lots;
@@ -24,7 +25,8 @@ final class Grant implements Stateful {
     private long seenEquity;
     private long seenPriceTicks;
 
-    Grant(FixedFraction.Settings settings, Instrument instrument, Portfolio portfolio) {
+    Grant(FixedFraction.Settings settings, Instrument instrument, Portfolio portfolio, FixedFraction.Fees fees) {
+        this.fees = fees;
         this.settings = settings;
         this.instrument = instrument;
         this.portfolio = portfolio;
@@ -76,12 +78,26 @@ final class Grant implements Stateful {
         // Weights are floats, money is not: the product becomes whole units of money here, towards zero.
         Currencies currencies = portfolio.currencies();
         long granted = currencies.fromHome(currency, (long) (equity * settings.fraction() * Math.abs(wanted)));
-        long wantedLots = instrument.affordableLots(granted, price) * (wanted < 0 ? -1 : 1);
+        long wantedLots = payableLots(granted, price) * (wanted < 0 ? -1 : 1);
         long drift = currencies.toHome(currency, Math.abs(instrument.notionalQuote(price, wantedLots - lots)));
         if (wanted != weight || drift > equity * settings.rebalance()) {
             weight = wanted;
             lots = wantedLots;
         }
+    }
+
+    /** What so much money pays, with its fee. */
+    private long payableLots(long money, long price) {
+        long most = instrument.affordableLots(money, price);
+        while (most > 0) {
+            long notional = instrument.notionalQuote(price, most);
+            long fee = fees.most(instrument.id(), most, notional);
+            if (fee == 0 || notional + fee <= money) {
+                return most;
+            }
+            most = Math.min(most - instrument.orderStepLots(), instrument.affordableLots(money - fee, price));
+        }
+        return 0;
     }
 
     @Override

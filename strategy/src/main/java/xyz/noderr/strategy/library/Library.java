@@ -14,12 +14,15 @@ public final class Library implements StrategyModule {
                 BuyAndHold.class,
                 CrossVenueArbitrage.class,
                 Glft.class,
+                GridMaker.class,
                 ImbalanceMaker.class,
+                MacdTrend.class,
                 Momentum.class,
                 MovingAverageCross.class,
                 OrnsteinUhlenbeck.class,
                 PairReversion.class,
                 PredictionThreshold.class,
+                RsiReversion.class,
                 ZScoreReversion.class);
     }
 }

@@ -19,6 +19,9 @@ final class MarketCondition implements Stateful {
 
     /** Something was heard of the instrument. */
     void onEvent(Event event) {
+        if (event.depth().continued()) {
+            return; // Between the parts of a long message the book is what it was: its rest comes at once.
+        }
         if (event.kind() == EventKind.VENUE_STATUS) {
             status = event.venueStatus();
         }

@@ -1,6 +1,7 @@
 package xyz.noderr.strategy.risk;
 
 import xyz.noderr.pipeline.decision.OrderIds;
+import xyz.noderr.pipeline.decision.OrderTerms;
 import xyz.noderr.pipeline.decision.RefusalReason;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Event;
@@ -16,12 +17,14 @@ final class OrderEntry implements Stateful {
     private final MarketCondition[] markets;
     private final RecentOrders cancels = new RecentOrders();
     private final int maxCancelsPerSecond;
+    private final OrderStyle style;
     private final Verdict verdict = new Verdict();
     private long lastNumber;
 
     OrderEntry(RiskLimits settings, PreTradeChecks checks, MarketCondition[] markets) {
         this.checks = checks;
         this.markets = markets;
+        style = settings.orders();
         maxCancelsPerSecond = settings.maxCancelsPerSecond() == 0 ? Integer.MAX_VALUE : settings.maxCancelsPerSecond();
     }
 
@@ -53,10 +56,11 @@ final class OrderEntry implements Stateful {
         long id = OrderIds.of(owner, ++lastNumber);
         slot.sent(id, side, lots, limitTicks, now);
         checks.sent(now, instrumentId, side, lots, limitTicks);
+        OrderTerms terms = event.decisions().order(instrumentId, id, side, lots, limitTicks);
         if (rests) {
-            event.decisions().restingOrder(instrumentId, id, side, lots, limitTicks);
+            terms.postOnly();
         } else {
-            event.decisions().order(instrumentId, id, side, lots, limitTicks);
+            style.say(terms);
         }
         return true;
     }

@@ -96,7 +96,13 @@ public record RiskLimits(
         @Setting(
                 defaultsTo = "[]",
                 help = "the only instruments that may be traded, as VENUE or VENUE:SYMBOL; [] for any")
-        List<String> allowed) {
+        List<String> allowed,
+
+        @Setting(
+                defaultsTo = "limit",
+                help = "how orders towards a position leave: limit, which rests until it is filled or its life is over;"
+                        + " ioc, of which what is not filled at once is off; or market, at any price")
+        OrderStyle orders) {
     public RiskLimits {
         Check.within("maxPosition", maxPosition, 0, 100);
         Check.within("maxLeverage", maxLeverage, 0, 100);
@@ -174,6 +180,7 @@ public record RiskLimits(
                 priceCollar,
                 orderLife,
                 allowShort,
-                allowed);
+                allowed,
+                orders);
     }
 }

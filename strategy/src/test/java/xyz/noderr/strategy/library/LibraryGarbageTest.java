@@ -25,7 +25,15 @@ class LibraryGarbageTest {
     private long nanos;
 
     @ParameterizedTest
-    @ValueSource(strings = {"avellanedaStoikov", "glft", "imbalanceMaker", "pairReversion", "crossVenueArbitrage"})
+    @ValueSource(
+            strings = {
+                "avellanedaStoikov",
+                "glft",
+                "gridMaker",
+                "imbalanceMaker",
+                "pairReversion",
+                "crossVenueArbitrage"
+            })
     void makesNoGarbage(String kind) {
         boolean pair = List.of("pairReversion", "crossVenueArbitrage").contains(kind);
         List<Instrument> instruments = pair
@@ -44,16 +52,17 @@ class LibraryGarbageTest {
         assertThat(changes).as("wishes and quotes that changed").isGreaterThan(20);
     }
 
-    /** Prices that swing, each instrument's in its own time; a bar, a trade and a book in turn. */
+    /** Prices that swing, each instrument's in its own time; a bar, a trade, the time and a book in turn. */
     private int run(TestDesk desk, Strategy strategy, int instruments) {
         int changes = 0;
         for (int i = 0; i < EVENTS; i++) {
             int id = i % instruments;
             long mid = 100_000 + i / instruments * (7L + 4L * id) % 1_009;
             event.reset(i);
-            switch (i / instruments % 3) {
+            switch (i / instruments % 4) {
                 case 0 -> event.bar(id, nanos, STEP_NANOS, mid, mid, mid, mid, 1);
                 case 1 -> event.trade(id, nanos, mid, 1);
+                case 2 -> event.timer(1, nanos);
                 default -> event.depthUpdate(id, nanos);
             }
             event.book().addBid(mid - 1, 1 + i % 5);

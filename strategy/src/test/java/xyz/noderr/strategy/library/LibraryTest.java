@@ -56,6 +56,60 @@ class LibraryTest {
         return Arrays.stream(values, last + 1 - count, last + 1).average().orElseThrow();
     }
 
+    /**
+     * The close against the mean of two: 10 against 10 is none, 12 against 11 is above from the start and so no crossing, 9
+     * against 10.5 is the first; 9 against 9 is none; 12 against 10.5 is the second.
+     */
+    @Test
+    void aCrossingIsAChangeOfPlacesAndNotTheFirstPlace() {
+        long[] closes = {10, 10, 12, 9, 9, 12, 12, 9};
+        assertThat(after(new MovingAverageCross(new MovingAverageCross.Settings(1, 2, false, true, 0)), closes))
+                .containsExactly(0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 0.0);
+        assertThat(after(new MovingAverageCross(new MovingAverageCross.Settings(1, 2, true, true, 0)), closes))
+                .containsExactly(0.0, 0.0, 0.0, -1.0, -1.0, 1.0, 1.0, -1.0);
+    }
+
+    @Test
+    void aCrossMayHoldLotsInThePlaceOfItsCapital() {
+        TestDesk desk = new TestDesk();
+        desk.afterBars(new MovingAverageCross(new MovingAverageCross.Settings(1, 2, true, false, 7)), 10, 10, 12);
+        assertThat(desk.line(0).heldLots()).isEqualTo(7);
+        assertThat(desk.line(0).weight()).isZero();
+    }
+
+    /**
+     * Means of one and two closes with a signal of one: macd is its own signal, and nothing is above a threshold. With a
+     * signal of two, seeded by its first two: closes 10, 10, 20 have slow means 10, 10 (mean of two), then 10 + 2/3 · 10;
+     * macd 0, 0, 10/3; the signal 0 then 20/9; s = (30/9 − 20/9) / 20 = 0.0556. With 10 after it the slow mean is 12.22, macd
+     * −2.22, the signal 20/9 + 2/3 · (−2.22 − 2.22) = −0.7407, s = (−2.22 + 0.74) / 10 = −0.148.
+     */
+    @Test
+    void aTrendIsFollowedWhereItsPaceLeavesItsMean() {
+        long[] closes = {10, 10, 10, 20, 10, 10};
+        assertThat(after(new MacdTrend(new MacdTrend.Settings(1, 2, 2, 0.055, false)), closes))
+                .containsExactly(0.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+        assertThat(after(new MacdTrend(new MacdTrend.Settings(1, 2, 2, 0.056, true)), closes))
+                .containsExactly(0.0, 0.0, 0.0, 0.0, -1.0, -1.0);
+        assertThat(after(new MacdTrend(new MacdTrend.Settings(1, 2, 1, 0, true)), closes))
+                .containsOnly(0.0);
+    }
+
+    /**
+     * A rise with a setback: of 10, 12, 14, 16, 15, 17 the index of two is 100 until 16, then gains of 2·(1 − 1/8)/2 = 0.875
+     * and losses of 0.5 make 63.6, and with 17 it is 85.2. The mean of two is 15.5 at 15, of three 15, and 16 at 17.
+     */
+    @Test
+    void aSetbackInARiseIsBoughtAndSoldWhenItIsOver() {
+        long[] closes = {10, 12, 14, 16, 15, 17, 18};
+        assertThat(after(new RsiReversion(new RsiReversion.Settings(2, 64, 90, 2, 3, false, true)), closes))
+                .containsExactly(0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+        assertThat(after(new RsiReversion(new RsiReversion.Settings(2, 63, 90, 2, 3, false, true)), closes))
+                .containsOnly(0.0);
+        // In a downtrend alone: the rise goes on, and it is held.
+        assertThat(after(new RsiReversion(new RsiReversion.Settings(2, 64, 90, 2, 3, true, true)), closes))
+                .containsExactly(0.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0);
+    }
+
     @Test
     void momentumFollowsTheSignOfTheReturnOverTheLookBack() {
         long[] closes = {100, 101, 102, 103, 101, 101, 90, 100};

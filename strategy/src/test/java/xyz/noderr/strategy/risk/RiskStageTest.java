@@ -177,6 +177,19 @@ class RiskStageTest {
         assertThat(only(status(0, VenueStatus.DOWN, 0)).kind()).isEqualTo(DecisionKind.CANCEL);
     }
 
+    /** A message of more levels than fit one event comes in parts, and only the last shows the book. */
+    @Test
+    void aBookIsKnownWhileAMessageAboutItGoesOn() {
+        predicted(10_000, 0);
+        Event known = event();
+        known.quote(0, now, 9_999, 1, 10_001, 1);
+        known.book().addBid(9_999, 1);
+        run(known, 0);
+        Event part = event();
+        part.depthUpdate(0, now).markContinued();
+        assertThat(only(run(part, 5_000)).kind()).isEqualTo(DecisionKind.ORDER);
+    }
+
     @Test
     void nothingLeavesWhileABookThatWasThereIsNotKnown() {
         assertThat(only(predicted(10_000, 5_000)).kind()).as("none yet").isEqualTo(DecisionKind.ORDER);

@@ -245,12 +245,12 @@ class SeveralOrdersTest {
     void aQuoteRestsAtItsPriceAndIsItsStrategys() {
         prices();
         Decision bid = only(quote(Side.BUY, 0, 9_990, 1_000));
-        assertThat(bid.postOnly()).isTrue();
+        assertThat(bid.terms().mustRest()).isTrue();
         assertThat(bid.limitTicks()).isEqualTo(9_990);
         assertThat(bid.quantityLots()).isEqualTo(1_000);
         assertThat(OrderIds.owner(bid.orderId())).isEqualTo(QUOTER);
         Decision order = only(target(OTHER, 1_000));
-        assertThat(order.postOnly()).isFalse();
+        assertThat(order.terms().mustRest()).isFalse();
         assertThat(OrderIds.owner(order.orderId())).isEqualTo(OrderIds.ACCOUNT);
         nothing(price(0, 10_010));
     }

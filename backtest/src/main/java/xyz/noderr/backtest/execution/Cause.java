@@ -1,0 +1,33 @@
+package xyz.noderr.backtest.execution;
+
+/** Why money was made or lost. */
+public enum Cause {
+    /** Prices moved, from those at which we decided. */
+    MOVES(0, true),
+    /** The market moved between a decision and its fill. */
+    DELAY(1, true),
+    /** A fill was at another price than the middle or the last price just then. */
+    SPREAD(2, true),
+    /** Of the venue. */
+    FEES(3, false),
+    /** Funding, interest, dividends. */
+    PAYMENTS(4, false);
+
+    private final int place;
+    private final boolean inTicks;
+
+    Cause(int place, boolean inTicks) {
+        this.place = place;
+        this.inTicks = inTicks;
+    }
+
+    /** Among them. */
+    int place() {
+        return place;
+    }
+
+    /** Whether it is counted in half ticks times lots; else in quote units. */
+    public boolean inTicks() {
+        return inTicks;
+    }
+}

@@ -1,0 +1,5 @@
+/** How long what a model says holds. */
+@NullMarked
+package xyz.noderr.backtest.prediction;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package xyz.noderr.backtest.venue;
+
+import xyz.noderr.pipeline.instrument.InstrumentSettings;
+
+/**
+ * The money that stands behind what is held at the venues, in the account's currency, and when it is not enough: at or below
+ * the maintenance margin of all that is held short or against a margin, each at its last price. Venues whose instruments are
+ * paid in another currency do not count, nor are they called: their money is not this account's to take.
+ *
+ * <p>A venue closes what it calls at what it gets. Where that is less than nothing the venue, or its insurance, bears the rest:
+ * the account ends at nothing and owes nobody.
+ */
+public final class Collateral {
+    /** There was no call. */
+    public static final long NEVER = Long.MIN_VALUE;
+
+    private final String currency;
+    private final long startQuote;
+    private long calledNanos = NEVER;
+    private long equityAtCall;
+    private long borneQuote;
+
+    /**
+     * An account's money.
+     *
+     * @param currency in which it is
+     * @param startQuote at the start, in units of it
+     */
+    public Collateral(String currency, long startQuote) {
+        this.currency = currency;
+        this.startQuote = startQuote;
+    }
+
+    boolean isCalled(SimulatedVenue[] venues) {
+        if (calledNanos != NEVER) {
+            return false;
+        }
+        long equity = startQuote;
+        long needed = 0;
+        boolean atRisk = false;
+        for (SimulatedVenue each : venues) {
+            long lots = each.account().positionLots();
+            InstrumentSettings about = each.instrument().settings();
+            if (!about.quote().equals(currency)) {
+                continue;
+            }
+            long worth = lots == 0 ? 0 : each.instrument().notionalQuote(each.lastTicks(), lots);
+            equity += each.account().cashFlowQuote() + worth;
+            if (lots < 0 || (lots > 0 && !about.paidInFull())) {
+                atRisk = true;
+                needed += about.maintenanceMargin().ofUp(Math.abs(worth));
+            }
+        }
+        return atRisk && equity <= needed;
+    }
+
+    void called(long timeNanos, SimulatedVenue[] venues) {
+        calledNanos = timeNanos;
+        equityAtCall = money(venues);
+    }
+
+    /** After all was closed: nobody owes more than he had. */
+    void settle(long timeNanos, SimulatedVenue[] venues) {
+        long left = money(venues);
+        if (left < 0) {
+            borneQuote = -left;
+            for (SimulatedVenue each : venues) {
+                if (each.instrument().settings().quote().equals(currency)) {
+                    each.pay(timeNanos, borneQuote);
+                    return;
+                }
+            }
+        }
+    }
+
+    private long money(SimulatedVenue[] venues) {
+        long money = startQuote;
+        for (SimulatedVenue each : venues) {
+            if (each.instrument().settings().quote().equals(currency)) {
+                long lots = each.account().positionLots();
+                money += each.account().cashFlowQuote()
+                        + (lots == 0 ? 0 : each.instrument().notionalQuote(each.lastTicks(), lots));
+            }
+        }
+        return money;
+    }
+
+    /** When the venue called, in nanoseconds since 1970; {@link #NEVER} where it did not. */
+    public long calledNanos() {
+        return calledNanos;
+    }
+
+    /** What the account was worth then, in units of its currency. */
+    public long equityAtCall() {
+        return equityAtCall;
+    }
+
+    /** What was missing when all was closed, which the account did not have to pay, in units of its currency. */
+    public long borneQuote() {
+        return borneQuote;
+    }
+}

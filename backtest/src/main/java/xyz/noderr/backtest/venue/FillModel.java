@@ -1,0 +1,48 @@
+package xyz.noderr.backtest.venue;
+
+import java.util.List;
+import xyz.noderr.pipeline.event.Event;
+
+/**
+ * How our orders meet the market. It is told of the market and of our orders in the order of time, and says what is filled.
+ * Owned by the venue.
+ */
+interface FillModel {
+    /** Whether an order that arrives is filled at once, by what is known to be there; else by what comes. */
+    boolean fillsAtOnce();
+
+    /** Whether an order would trade at once. */
+    boolean wouldTake(VenueOrder order);
+
+    /** How much an order would get at once; asked only where it is filled at once. */
+    long takeable(VenueOrder order);
+
+    /** An order comes into the market, or again to the end of its queue. */
+    void arrives(VenueOrder order, long timeNanos, Executions to);
+
+    /** Something of the market happens; the orders in the market stand in the order of their arrival. */
+    void onMarket(Event event, long timeNanos, List<VenueOrder> orders, Executions to);
+
+    /** The range of the bar that was told last is known, to stops first: nobody knows what came first. */
+    default void barReaches() {}
+
+    /** The bar that was told last is over. */
+    default void barEnds(long timeNanos, List<VenueOrder> orders, Executions to) {}
+
+    /** Whether what came last could have filled an order that takes: one that takes at once had its chance. */
+    boolean wasChance();
+
+    /** The highest price that a stop of a buy has seen with what came last; 0 for none. */
+    long reachedUp();
+
+    /** The lowest price that a stop of a sale has seen with what came last; 0 for none. */
+    long reachedDown();
+
+    /** Whether what was reached last counts for a stop. */
+    default boolean reaches(VenueOrder order) {
+        return true;
+    }
+
+    /** The last price; 0 before the first. */
+    long lastTicks();
+}

@@ -1,0 +1,105 @@
+package xyz.noderr.backtest.venue;
+
+import java.util.List;
+import xyz.noderr.backtest.venue.impact.DailyActivity;
+import xyz.noderr.backtest.venue.impact.Impact;
+import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.instrument.Instrument;
+
+/**
+ * Trades of others alone are known. An order that takes is filled after each of them, for a part of its quantity and worse
+ * than its price; one that must rest at its own price, by what goes through it.
+ */
+final class TradeFills implements FillModel {
+    private final Instrument instrument;
+    private final VenueSettings settings;
+    private final DailyActivity activity;
+    private final Impact impact;
+    private long lastTicks;
+    private boolean traded;
+
+    TradeFills(Instrument instrument, VenueSettings settings) {
+        this.instrument = instrument;
+        this.settings = settings;
+        activity = settings.impact().activity(instrument);
+        impact = settings.impact().model(activity);
+    }
+
+    @Override
+    public boolean fillsAtOnce() {
+        return false;
+    }
+
+    /** The last trade is all that is known of where the market is. */
+    @Override
+    public boolean wouldTake(VenueOrder order) {
+        return lastTicks != 0 && order.isPassedBy(lastTicks);
+    }
+
+    @Override
+    public long takeable(VenueOrder order) {
+        return 0;
+    }
+
+    @Override
+    public void arrives(VenueOrder order, long timeNanos, Executions to) {
+        if (order.terms().mustRest()) {
+            order.rest();
+        }
+    }
+
+    @Override
+    public void onMarket(Event event, long timeNanos, List<VenueOrder> orders, Executions to) {
+        traded = event.kind() == EventKind.TRADE;
+        if (!traded) {
+            return;
+        }
+        lastTicks = event.priceTicks();
+        if (!orders.isEmpty()) {
+            fill(event, timeNanos, orders, to);
+        }
+        activity.onTrade(timeNanos, lastTicks, event.quantityLots());
+    }
+
+    private void fill(Event event, long timeNanos, List<VenueOrder> orders, Executions to) {
+        long left = instrument.orderable(settings.participation().ofDown(event.quantityLots()));
+        for (VenueOrder order : orders) {
+            if (!order.active()) {
+                continue;
+            }
+            long lots = Math.min(left, order.rests() ? order.shownLots() : order.remainingLots());
+            long fillTicks = order.rests() ? order.limitTicks() : worse(order, lots, timeNanos);
+            boolean fills = order.rests() ? order.isPassedBy(lastTicks) : order.accepts(fillTicks);
+            if (fills && lots > 0) {
+                left -= to.fill(order, timeNanos, fillTicks, lots, order.rests());
+            }
+        }
+    }
+
+    private long worse(VenueOrder order, long lots, long timeNanos) {
+        long moved =
+                (long) Math.ceil(lastTicks * impact.part(order.filledLots() + lots, timeNanos - order.arrivedNanos()));
+        return lastTicks + order.side().sign() * (settings.slippage().ofUp(lastTicks) + moved);
+    }
+
+    @Override
+    public boolean wasChance() {
+        return traded;
+    }
+
+    @Override
+    public long reachedUp() {
+        return traded ? lastTicks : 0;
+    }
+
+    @Override
+    public long reachedDown() {
+        return traded ? lastTicks : 0;
+    }
+
+    @Override
+    public long lastTicks() {
+        return lastTicks;
+    }
+}
