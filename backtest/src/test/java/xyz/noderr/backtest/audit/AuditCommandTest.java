@@ -271,6 +271,31 @@ class AuditCommandTest {
         assertThat(cuts.get(2)).isNotEqualTo(cuts.get(0));
     }
 
+    /** What is audited is the backtest, and a pipeline of threads is audited as one without. */
+    @Test
+    void theRunHasTheDecisionsOfTheBacktestOnAnyThreads() throws IOException {
+        Path config = config("{kind: momentum, bars: 1m, settings: {lookback: 5}}");
+        Path results = folder.resolve("run");
+        assertThat(Noderr.run(
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        "backtest",
+                        config.toString(),
+                        "--out",
+                        results.toString()))
+                .isZero();
+        String hash = JSON.readTree(Files.readString(results.resolve("result.json")))
+                .get("decisionHash")
+                .asString();
+        for (String ring : List.of("", "ring: {topology: fused}\n")) {
+            Files.writeString(config, Files.readString(config) + ring);
+            assertThat(audit(config, "--cuts", "2")).isZero();
+            JsonNode audited = JSON.readTree(Files.readString(folder.resolve("out/audit.json")));
+            assertThat(audited.get("decisionHash").asString()).isEqualTo(hash);
+            verdict("future", "pass");
+        }
+    }
+
     @Test
     void jsonIsOneLineAndSaysTheSameAsTheFile() throws IOException {
         assertThat(audit(config("{kind: buyAndHold}"), "--json", "--cuts", "1")).isZero();
