@@ -350,8 +350,9 @@ public record BacktestSettings(
 
             @Setting(
                     defaultsTo = "0",
-                    help = "how many events the ring holds, a power of two; 0: 4096, or, where all runs in the publisher's"
-                            + " thread and no model waits for rows, 64, which stay in its core's cache")
+                    help =
+                            "how many events the ring holds, a power of two; 0: 4096, or, where all runs in the publisher's"
+                                    + " thread and no model waits for rows, 64, which stay in its core's cache")
             int size,
 
             @Setting(

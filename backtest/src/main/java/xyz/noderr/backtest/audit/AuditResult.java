@@ -32,8 +32,8 @@ public record AuditResult(
     static final List<String> LIMITS = List.of(
             "A pass says that this run, on these data, did not use what came after the times that were cut at. It is no"
                     + " proof for other times, other data or other settings.",
-            "What came into a file before it got here cannot be taken away: a signal computed with the future and stamped"
-                    + " in the past is found only where it tells too much (label).",
+            "What came into a file before it got here cannot be taken away: a signal computed with the future and"
+                    + " stamped in the past is found only where it tells too much (label).",
             "Settings that were chosen by their results on this span know it too. No rerun shows that: keep a span that"
                     + " nobody has looked at.",
             "A pass is no word on fills, fees or latencies.");

@@ -14,14 +14,6 @@ record BarSessions(int closes, int opens, String by) {
     private static final long DAY = 86_400 * SECOND;
     private static final long[] ROUND = {DAY, 3600 * SECOND, 1800 * SECOND, 900 * SECOND, 300 * SECOND, 60 * SECOND};
 
-    interface Maker<T> {
-        T make(int closes, int opens, String by);
-    }
-
-    <T> T votes(Maker<T> maker) {
-        return maker.make(closes, opens, by);
-    }
-
     static BarSessions of(List<Candle> bars, long span) {
         return span >= DAY ? byWeek(bars) : byPauses(bars, span);
     }

@@ -21,12 +21,15 @@ final class BarStampCheck {
     static final String CHECK = "bar stamp";
 
     private static final int LEAST_BARS = 5;
+    /** A month of bars has as many week-ends. */
+    private static final int LEAST_PAUSES = 3;
+
     private static final double MOST = 0.8;
 
     /** How many bars say that their time is their end, and how many that it is their beginning. */
-    private record Votes(int closes, int opens, String by) {
+    private record Votes(int closes, int opens, int least, String by) {
         boolean enough() {
-            return closes + opens >= LEAST_BARS;
+            return closes + opens >= least;
         }
     }
 
@@ -82,7 +85,8 @@ final class BarStampCheck {
                             + ": each is known " + Durations.format(Duration.ofNanos(span))
                             + " too early, the first at "
                             + EpochNanos.instant(bars.getFirst().timeNanos()),
-                    "say that the file's times are those of the opens (data.bars.stamped: open), or add the span to them");
+                    "say that the file's times are those of the opens (data.bars.stamped: open), or add the span to"
+                            + " them");
         }
         return votes.closes() > MOST * said
                 ? Finding.pass(
@@ -101,9 +105,11 @@ final class BarStampCheck {
                 ? List.of()
                 : bySpan.headMap(span).firstEntry().getValue();
         @Nullable Votes byPrices = prices.isEmpty() ? null : byPrices(bars, span, prices);
-        return byPrices != null && byPrices.enough()
-                ? byPrices
-                : BarSessions.of(bars, span).votes(Votes::new);
+        return byPrices != null && byPrices.enough() ? byPrices : ofSessions(BarSessions.of(bars, span));
+    }
+
+    private static Votes ofSessions(BarSessions told) {
+        return new Votes(told.closes(), told.opens(), LEAST_PAUSES, told.by());
     }
 
     private static Votes byPrices(List<Candle> bars, long span, List<Candle> prices) {
@@ -119,7 +125,7 @@ final class BarStampCheck {
             closes += atTime && !later ? 1 : 0;
             opens += later && !atTime ? 1 : 0;
         }
-        return new Votes(closes, opens, trades ? "the trades beside them" : "the shorter bars beside them");
+        return new Votes(closes, opens, LEAST_BARS, trades ? "the trades beside them" : "the shorter bars beside them");
     }
 
     /** Whether the last price of the span up to a time is the bar's close. A trade at the end belongs to the next span. */

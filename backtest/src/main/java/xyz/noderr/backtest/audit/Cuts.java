@@ -2,10 +2,8 @@ package xyz.noderr.backtest.audit;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.instrument.Instrument;
 
@@ -15,24 +13,32 @@ import xyz.noderr.pipeline.instrument.Instrument;
  * again; in the others, and where none was decided, it is drawn.
  */
 final class Cuts {
+    private static final int NONE = -1;
+
     private final Tape tape;
     private final Trace run;
-    private final int first;
+    private final long firstNanos;
+    private final long lastNanos;
 
     /** Cuts of this run. */
     Cuts(Tape tape, Trace run, List<Instrument> instruments) {
         this.tape = tape;
         this.run = run;
-        int latest = 0;
+        long from = Long.MIN_VALUE;
+        long to = Long.MIN_VALUE;
         for (Instrument each : instruments) {
             int place = 0;
-            while (place < tape.size() && !(tape.instrumentId(place) == each.id() && tape.paidTicks(place) > 0)) {
+            while (place < tape.size() - 1 && !(tape.instrumentId(place) == each.id() && tape.paidTicks(place) > 0)) {
                 place++;
             }
-            latest = Math.max(latest, place);
+            from = Math.max(from, tape.knownNanos(place));
         }
-        first = latest + 1;
-        if (first >= tape.size() || tape.timeNanos(first - 1) == tape.timeNanos(tape.size() - 1)) {
+        for (int i = 0; i < tape.size(); i++) {
+            to = Math.max(to, tape.knownNanos(i));
+        }
+        firstNanos = from;
+        lastNanos = to;
+        if (firstNanos >= lastNanos) {
             throw new InvalidInputException(
                     "the span of the audit",
                     "events at two times at least after the first price of each instrument",
@@ -48,43 +54,23 @@ final class Cuts {
      */
     List<Cut> spread(int count, long seed) {
         Random random = new Random(seed);
+        int first = run.countUpTo(firstNanos) - 1;
+        int all = run.countUpTo(lastNanos - 1) - first;
         List<Cut> cuts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            int from = first + (int) ((long) (tape.size() - first) * i / count);
-            int to = first + (int) ((long) (tape.size() - first) * (i + 1) / count);
-            Cut cut = i % 2 == 0 ? atOrder(from, to, random) : null;
-            cuts.add(cut == null ? drawn(from, Math.max(to, from + 1), random) : cut);
+            int from = first + (int) ((long) all * i / count);
+            int to = Math.max(from + 1, first + (int) ((long) all * (i + 1) / count));
+            int order = i % 2 == 0 ? order(from, to, random) : NONE;
+            long nanos = run.timeNanos(order == NONE ? from + random.nextInt(to - from) : order);
+            cuts.add(cut(nanos, order == NONE ? "drawn" : "behind an order"));
         }
         return cuts.stream().distinct().toList();
     }
 
-    private @Nullable Cut atOrder(int from, int to, Random random) {
-        if (to <= from) {
-            return null;
-        }
-        int begin = run.comparable(tape.timeNanos(from));
-        int end = run.comparable(tape.timeNanos(to - 1));
-        BitSet orders = run.orders().get(begin, Math.max(begin, end));
-        if (orders.isEmpty()) {
-            return null;
-        }
-        int place = orders.nextSetBit(0);
-        for (int skipped = random.nextInt(orders.cardinality()); skipped > 0; skipped--) {
-            place = orders.nextSetBit(place + 1);
-        }
-        long nanos = run.timeNanos(begin + place);
-        return isInside(nanos) ? cut(nanos, "behind an order") : null;
-    }
-
-    private Cut drawn(int from, int to, Random random) {
-        long last = tape.timeNanos(tape.size() - 1);
-        long nanos = tape.timeNanos(from + random.nextInt(to - from));
-        // What happens at the very last time has no future.
-        return cut(nanos < last ? nanos : tape.timeNanos(tape.firstAfter(last - 1) - 1), "drawn");
-    }
-
-    private boolean isInside(long nanos) {
-        return nanos >= tape.timeNanos(first - 1) && nanos < tape.timeNanos(tape.size() - 1);
+    /** One of the events in this part of the run at which an order was decided. */
+    private int order(int from, int to, Random random) {
+        int[] orders = run.orders().get(from, to).stream().toArray();
+        return orders.length == 0 ? NONE : from + orders[random.nextInt(orders.length)];
     }
 
     /**
@@ -93,8 +79,8 @@ final class Cuts {
      * @throws InvalidInputException when it is not within the run
      */
     Cut at(Instant time) {
-        Instant from = EpochNanos.instant(tape.timeNanos(first - 1));
-        Instant to = EpochNanos.instant(tape.timeNanos(tape.size() - 1));
+        Instant from = EpochNanos.instant(firstNanos);
+        Instant to = EpochNanos.instant(lastNanos);
         if (time.isBefore(from) || !time.isBefore(to)) {
             throw new InvalidInputException(
                     "--at " + time,
@@ -106,6 +92,7 @@ final class Cuts {
     }
 
     private Cut cut(long nanos, String why) {
-        return new Cut(EpochNanos.instant(nanos), why, tape.firstAfter(nanos), run.comparable(nanos));
+        int other = tape.firstKnownAfter(nanos);
+        return new Cut(EpochNanos.instant(nanos), why, other, run.comparable(nanos, tape.timeNanos(other)));
     }
 }

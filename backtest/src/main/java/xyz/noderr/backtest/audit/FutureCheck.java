@@ -87,7 +87,11 @@ final class FutureCheck {
         new Backtest(single, folder).run(Progress.NONE, new RerunProbe(market -> new TapeReading(tape, 0), own));
         NamedFiles named = new NamedFiles(single, tape.timeNanos(0), tape.timeNanos(tape.size() - 1));
         Cut cut = departed.cut();
-        Cut same = new Cut(cut.at(), cut.why(), cut.position(), own.comparable(EpochNanos.of(cut.at())));
+        Cut same = new Cut(
+                cut.at(),
+                cut.why(),
+                cut.position(),
+                own.comparable(EpochNanos.of(cut.at()), tape.timeNanos(cut.position())));
         return new FutureCheck(single, folder, tape, own, named, seed, depthLevels).rerun(same, departed.future());
     }
 
@@ -105,10 +109,9 @@ final class FutureCheck {
     }
 
     private Optional<String> run(Cut cut, Future future, TraceComparison comparison) {
-        long drawn = seed + 31L * cut.position() + future.name().length();
+        long drawn = seed + 31L * cut.position();
         RerunProbe probe = new RerunProbe(
-                market -> new OtherFuture(tape, cut.position(), future, drawn, depthLevels, comparison::complete),
-                comparison);
+                market -> new OtherFuture(tape, cut, future, drawn, depthLevels, comparison::complete), comparison);
         try {
             if (files.isEmpty()) {
                 new Backtest(settings, folder).run(Progress.NONE, probe);

@@ -41,7 +41,8 @@ final class FutureVerdict {
                 fail(
                         features(departed),
                         evidence,
-                        "compute it from events up to its own time alone; until then take it out of the model's inputs");
+                        "compute it from events up to its own time alone; until then take it out of the model's"
+                                + " inputs");
             case PREDICTION ->
                 fail(
                         "the model's outputs " + root.what(),
@@ -52,8 +53,8 @@ final class FutureVerdict {
                 yield fail(
                         names.isEmpty() ? "strategies" : "strategy " + String.join(", ", names),
                         evidence,
-                        "features and predictions are the same: the strategy has the future from elsewhere, a file that it"
-                                + " reads or what it kept of a run before");
+                        "features and predictions are the same: the strategy has the future from elsewhere, a file"
+                                + " that it reads or what it kept of a run before");
             }
             case EVENT ->
                 fail(
@@ -93,8 +94,8 @@ final class FutureVerdict {
                         Verdict.WARN,
                         unread.stream().map(Path::toString).collect(Collectors.joining(", ")),
                         evidence
-                                + "; but a strategy names a file whose lines have no time that is known: every rerun read"
-                                + " it whole",
+                                + "; but a strategy names a file whose lines have no time that is known: every rerun"
+                                + " read it whole",
                         "give its lines a time in one of the first three columns, or see for yourself that no line"
                                 + " knows what came after its time");
     }

@@ -163,8 +163,8 @@ final class LabelCheck {
                 worst.name() + " and the return over the " + Durations.format(worst.horizon()) + " after it: "
                         + text(worst) + "; a correlation of ranks from " + number(worst.threshold())
                         + " on, or half of what is to be known, is no forecast but the answer",
-                "take it out of the inputs, and see how it is computed: a shift by the wrong sign, a join by the wrong time,"
-                        + " or the label itself");
+                "take it out of the inputs, and see how it is computed: a shift by the wrong sign, a join by the wrong"
+                        + " time, or the label itself");
     }
 
     private static Finding clean(int inputs, List<Duration> horizons, List<Told> all) {

@@ -2,11 +2,12 @@ package xyz.noderr.backtest.audit;
 
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.source.EventSource;
 
-/** A tape that is itself up to a cut, and has another future from there on. */
+/** A tape that is itself as far as it is known at a cut, and has another future from there on. */
 final class OtherFuture implements EventSource {
     /** By how much prices jump at the cut, at least and at most. */
     private static final double LEAST_JUMP = 0.02;
@@ -14,7 +15,8 @@ final class OtherFuture implements EventSource {
     private static final double MOST_JUMP = 0.08;
 
     private final Tape tape;
-    private final int cut;
+    private final int first;
+    private final long cutNanos;
     private final Future future;
     private final BooleanSupplier enough;
     private final int[] places;
@@ -25,41 +27,54 @@ final class OtherFuture implements EventSource {
     /**
      * A rerun's market.
      *
-     * @param cut the place of the first event that is another
+     * @param cut after which the events that are known are others
      * @param depthLevels how many levels a side the events hold
      * @param enough whether all that is wanted of the rerun is known, so that it may end
      */
-    OtherFuture(Tape tape, int cut, Future future, long seed, int depthLevels, BooleanSupplier enough) {
+    OtherFuture(Tape tape, Cut cut, Future future, long seed, int depthLevels, BooleanSupplier enough) {
         this.tape = tape;
-        this.cut = cut;
+        first = cut.position();
+        cutNanos = EpochNanos.of(cut.at());
         this.future = future;
         this.enough = enough;
         Random random = new Random(seed);
-        places = future == Future.SHUFFLED ? shuffled(tape.size() - cut, random) : new int[0];
+        places = future == Future.SHUFFLED ? shuffled(random) : new int[0];
         double jump = LEAST_JUMP + (MOST_JUMP - LEAST_JUMP) * random.nextDouble();
         mirror = future == Future.PERTURBED
-                ? new MirroredEvent(tape, cut, random.nextBoolean() ? 1 + jump : 1 - jump)
+                ? new MirroredEvent(tape, first, random.nextBoolean() ? 1 + jump : 1 - jump)
                 : null;
         scratch = new Event(0, 0, depthLevels, 0);
     }
 
-    private static int[] shuffled(int count, Random random) {
-        int[] places = new int[count];
-        for (int i = 0; i < count; i++) {
+    /** Where the events from the first other one on come from. */
+    private int[] shuffled(Random random) {
+        int[] others = IntStream.range(first, tape.size()).filter(this::isOther).toArray();
+        int[] drawn = others.clone();
+        for (int i = drawn.length - 1; i > 0; i--) {
             int other = random.nextInt(i + 1);
-            places[i] = places[other];
-            places[other] = i;
+            int moved = drawn[i];
+            drawn[i] = drawn[other];
+            drawn[other] = moved;
         }
-        return places;
+        int[] from = IntStream.range(first, tape.size()).toArray();
+        for (int i = 0; i < others.length; i++) {
+            from[others[i] - first] = drawn[i];
+        }
+        return from;
+    }
+
+    /** A bar whose span is not over has begun before others that are known. */
+    private boolean isOther(int place) {
+        return place >= first && tape.knownNanos(place) > cutNanos;
     }
 
     @Override
     public boolean next() {
         position++;
-        if (position < cut) {
-            return true;
+        while (future == Future.CUT && position < tape.size() && isOther(position)) {
+            position++;
         }
-        return future != Future.CUT && position < tape.size() && !enough.getAsBoolean();
+        return position < tape.size() && !(position >= first && enough.getAsBoolean());
     }
 
     @Override
@@ -69,10 +84,10 @@ final class OtherFuture implements EventSource {
 
     @Override
     public void writeTo(Event event) {
-        if (position < cut) {
+        if (!isOther(position)) {
             tape.read(position, event);
         } else if (mirror == null) {
-            tape.read(cut + places[position - cut], event);
+            tape.read(places[position - first], event);
             tape.stamp(position, event);
         } else {
             scratch.resetInput(0);

@@ -58,8 +58,8 @@ final class SplitCheck {
                 Verdict.FAIL,
                 String.join(", ", culprits.stream().distinct().toList()),
                 String.join("; ", found),
-                "adjust prices and volumes before these times by the ratio, as a factor file says it, or audit and trade"
-                        + " spans without them");
+                "adjust prices and volumes before these times by the ratio, as a factor file says it, or audit and"
+                        + " trade spans without them");
     }
 
     private static String text(Jump jump) {

@@ -131,6 +131,20 @@ final class Tape {
         return timesNanos[position];
     }
 
+    /** When an event is known: as it happens, and of a bar when its span is over, though the venue has it from its open. */
+    long knownNanos(int position) {
+        return Math.max(timesNanos[position], words[starts[position] + TIME]);
+    }
+
+    /** The first event that is known only after a time; the size where there is none. */
+    int firstKnownAfter(long limitNanos) {
+        int position = 0;
+        while (position < size && knownNanos(position) <= limitNanos) {
+            position++;
+        }
+        return position;
+    }
+
     EventKind kind(int position) {
         return EventKind.of((byte) words[starts[position] + KIND]);
     }

@@ -30,6 +30,7 @@ final class Trace implements Stage {
     private final Longs rowPlaces = new Longs();
     private final Longs predictionPlaces = new Longs();
     private final BitSet market = new BitSet();
+    private final BitSet answers = new BitSet();
     private final BitSet orders = new BitSet();
     private final Map<Integer, String> wishTexts = new HashMap<>();
     private final Map<Integer, String> decisionTexts = new HashMap<>();
@@ -65,6 +66,9 @@ final class Trace implements Stage {
                         : NOTHING);
         if (event.features().ready()) {
             rowTimes.add(event.eventTimeNanos());
+        }
+        if (event.kind().isVenueAnswer()) {
+            answers.set(place);
         }
         if (event.kind().isMarketData()) {
             market.set(place);
@@ -159,9 +163,21 @@ final class Trace implements Stage {
         return orders;
     }
 
-    /** How many events one has to compare where the market is the same up to a time: up to the last of the market's. */
-    int comparable(long cutNanos) {
-        return market.previousSetBit(timesNanos.countUpTo(cutNanos) - 1) + 1;
+    /**
+     * How many events one has to compare where the market is the same as far as it is known at a time: up to the last of the
+     * market's, and no answer of the venue that may know more.
+     *
+     * @param otherNanos the time from which the venue may have another market
+     */
+    int comparable(long cutNanos, long otherNanos) {
+        int end = timesNanos.countUpTo(cutNanos);
+        int answer = answers.nextSetBit(timesNanos.countUpTo(otherNanos - 1));
+        return market.previousSetBit((answer < 0 ? end : Math.min(end, answer)) - 1) + 1;
+    }
+
+    /** How many events there are up to a time. */
+    int countUpTo(long limitNanos) {
+        return timesNanos.countUpTo(limitNanos);
     }
 
     /** What strategies wanted at an event, for people. */

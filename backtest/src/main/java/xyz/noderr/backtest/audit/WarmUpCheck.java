@@ -88,8 +88,8 @@ final class WarmUpCheck {
                     CHECK,
                     Verdict.WARN,
                     String.join(", ", endless),
-                    "runs that begin later never come within a hundredth of its standard deviation: it remembers where a"
-                            + " run began, or longer than the span is",
+                    "runs that begin later never come within a hundredth of its standard deviation: it remembers where"
+                            + " a run began, or longer than the span is",
                     "live it will be another than here: take it out, or begin live with as much history as the backtest"
                             + " had");
         }

@@ -24,11 +24,11 @@ import xyz.noderr.pipeline.InvalidInputException;
 @Command(
         name = "audit",
         description = {
-            "Looks for what a backtest knows too early. Runs it once, then again and again with the future after a time cut"
-                    + " off, shuffled and perturbed: whatever differs before that time has seen the future.",
-            "Then it looks at the inputs (is one of them the answer?), at bars (is their time that of their open?), at the"
-                    + " model's scaler (was it fitted to what the run trades?), at prices (does one jump by a split?), and"
-                    + " runs from later starts (how long does it remember where it began?).",
+            "Looks for what a backtest knows too early. Runs it once, then again and again with the future after a"
+                    + " time cut off, shuffled and perturbed: whatever differs before that time has seen the future.",
+            "Then it looks at the inputs (is one of them the answer?), at bars (is their time that of their open?), at"
+                    + " the model's scaler (was it fitted to what the run trades?), at prices (does one jump by a split?),"
+                    + " and runs from later starts (how long does it remember where it began?).",
             "Prints a line for each check with the culprit and what to do, and writes audit.json."
         },
         footer = {

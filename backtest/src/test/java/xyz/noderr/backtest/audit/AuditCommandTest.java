@@ -148,14 +148,14 @@ class AuditCommandTest {
 
     private Path config(String strategies) throws IOException {
         return Files.writeString(folder.resolve("planted.yaml"), """
-                name: planted
-                instrument: {venue: x, symbol: A/USD, base: A, quote: USD, tickSize: 0.01, lotSize: 0.001, quoteDecimals: 2}
-                data: {file: trades.csv, columns: {time: time}}
-                strategies: [%s]
-                allocation: {fixedFraction: {fraction: 0.5}}
-                risk: {maxOrderNotional: 10000, maxDailyLoss: 1, maxDrawdown: 1}
-                account: {capital: 10000}
-                """.formatted(strategies));
+            name: planted
+            instrument: {venue: x, symbol: A/USD, base: A, quote: USD, tickSize: 0.01, lotSize: 0.001, quoteDecimals: 2}
+            data: {file: trades.csv, columns: {time: time}}
+            strategies: [%s]
+            allocation: {fixedFraction: {fraction: 0.5}}
+            risk: {maxOrderNotional: 10000, maxDailyLoss: 1, maxDrawdown: 1}
+            account: {capital: 10000}
+            """.formatted(strategies));
     }
 
     private static String planted(Class<?> strategy, String more) {
@@ -269,6 +269,31 @@ class AuditCommandTest {
         }
         assertThat(cuts.get(1)).isEqualTo(cuts.get(0)).contains("behind an order");
         assertThat(cuts.get(2)).isNotEqualTo(cuts.get(0));
+    }
+
+    /** What is audited is the backtest, and a pipeline of threads is audited as one without. */
+    @Test
+    void theRunHasTheDecisionsOfTheBacktestOnAnyThreads() throws IOException {
+        Path config = config("{kind: momentum, bars: 1m, settings: {lookback: 5}}");
+        Path results = folder.resolve("run");
+        assertThat(Noderr.run(
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        "backtest",
+                        config.toString(),
+                        "--out",
+                        results.toString()))
+                .isZero();
+        String hash = JSON.readTree(Files.readString(results.resolve("result.json")))
+                .get("decisionHash")
+                .asString();
+        for (String ring : List.of("", "ring: {topology: fused}\n")) {
+            Files.writeString(config, Files.readString(config) + ring);
+            assertThat(audit(config, "--cuts", "2")).isZero();
+            JsonNode audited = JSON.readTree(Files.readString(folder.resolve("out/audit.json")));
+            assertThat(audited.get("decisionHash").asString()).isEqualTo(hash);
+            verdict("future", "pass");
+        }
     }
 
     @Test

@@ -82,8 +82,12 @@ class LeakingFeatureTest {
         return trace;
     }
 
+    private static Cut after(int trades) {
+        return new Cut(EpochNanos.instant((trades - 1) * SECOND), "drawn", trades, trades);
+    }
+
     private static EventSource other(Tape tape, Future future) {
-        return new OtherFuture(tape, CUT, future, 11, 1, () -> false);
+        return new OtherFuture(tape, after(CUT), future, 11, 1, () -> false);
     }
 
     @ParameterizedTest
@@ -94,8 +98,7 @@ class LeakingFeatureTest {
         TraceComparison comparison = new TraceComparison(trace, CUT);
         run(other(tape, future), other(tape, future), comparison);
 
-        Cut cut = new Cut(EpochNanos.instant((CUT - 1) * SECOND), "drawn", CUT, CUT);
-        Rerun rerun = new Rerun(cut, future, comparison.departures());
+        Rerun rerun = new Rerun(after(CUT), future, comparison.departures());
         Finding finding = FutureVerdict.of(List.of(rerun), departed -> List.of(), List.of());
         assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(finding.culprit()).isEqualTo("feature price_later");
@@ -121,7 +124,7 @@ class LeakingFeatureTest {
         Tape tape = tape();
         Trace trace = trace(tape);
         TraceComparison comparison = new TraceComparison(trace, CUT);
-        EventSource shorter = new OtherFuture(tape, CUT - 1, Future.CUT, 11, 1, () -> false);
+        EventSource shorter = new OtherFuture(tape, after(CUT - 1), Future.CUT, 11, 1, () -> false);
         run(shorter, new TapeReading(tape, 0), comparison);
         assertThat(comparison.departures()).extracting(Departure::what).containsExactly("the rerun's end");
     }

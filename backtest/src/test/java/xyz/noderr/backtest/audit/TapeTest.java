@@ -118,7 +118,8 @@ class TapeTest {
             int ticks = 100 + i;
             tape.add(filled(event -> event.trade(0, ticks, ticks, 1), i), ticks);
         }
-        OtherFuture shuffled = new OtherFuture(tape, 40, Future.SHUFFLED, seed, 4, () -> false);
+        OtherFuture shuffled = new OtherFuture(
+                tape, new Cut(EpochNanos.instant(139), "drawn", 40, 40), Future.SHUFFLED, seed, 4, () -> false);
         List<Long> prices = new ArrayList<>();
         List<Long> times = new ArrayList<>();
         Event event = new Event(0, 0, 4, 1);
@@ -133,5 +134,24 @@ class TapeTest {
         assertThat(prices.subList(0, 40)).isSorted();
         assertThat(prices.subList(40, 100)).doesNotHaveDuplicates().isNotEqualTo(times.subList(40, 100));
         assertThat(prices.stream().sorted().toList()).isEqualTo(times);
+    }
+
+    /** A bar of ten stands on the tape at its open, as the venue has it then, and is known at its end. */
+    @Test
+    void aBarThatIsNotOverIsAnotherAndWhatIsKnownBehindItIsNot() {
+        Tape tape = new Tape();
+        tape.add(filled(event -> event.bar(0, 20, 10, 100, 100, 100, 100, 7), 0), 10);
+        tape.add(filled(event -> event.trade(0, 12, 101, 1), 0), 12);
+        tape.add(filled(event -> event.trade(0, 16, 102, 1), 0), 16);
+        assertThat(tape.firstKnownAfter(13)).isZero();
+        assertThat(tape.firstKnownAfter(20)).isEqualTo(3);
+
+        OtherFuture cut =
+                new OtherFuture(tape, new Cut(EpochNanos.instant(13), "drawn", 0, 1), Future.CUT, 1, 4, () -> false);
+        Event event = new Event(0, 0, 4, 1);
+        assertThat(cut.next()).isTrue();
+        cut.writeTo(event);
+        assertThat(event.priceTicks()).isEqualTo(101);
+        assertThat(cut.next()).isFalse();
     }
 }
