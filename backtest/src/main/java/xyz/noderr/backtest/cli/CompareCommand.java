@@ -31,7 +31,10 @@ final class CompareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RUN", arity = "2..*", description = "The runs' folders, as noderr backtest --out writes them.")
+    @Parameters(
+            paramLabel = "RUN",
+            arity = "2..*",
+            description = "The runs' folders, as noderr backtest --out writes them.")
     private List<Path> folders;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where the page goes. Default: compare.html")
@@ -71,7 +74,8 @@ final class CompareCommand implements Callable<Integer> {
         print(print, "settings that differ", view.labels(), view.settings());
         print(print, "origins that differ", view.labels(), view.origins());
         view.assumptions()
-                .forEach(each -> print.println("assumed by " + those(view.labels(), each.values()) + ": " + each.name()));
+                .forEach(each ->
+                        print.println("assumed by " + those(view.labels(), each.values()) + ": " + each.name()));
         view.warnings().forEach(each -> print.println("warning: " + each));
         print.println();
         print.println("page  " + page);

@@ -57,11 +57,20 @@ public record ComparedRun(String label, JsonNode result, LongColumn times, LongC
         try {
             result = Json.read(file);
         } catch (JacksonException noJson) {
-            throw new InvalidInputException(file.toString(), "the result of a run as JSON", noJson.getClass().getSimpleName(), DO, noJson);
-        }
-        if (result.path("decisionHash").isMissingNode() || result.path("netReturn").isMissingNode()) {
             throw new InvalidInputException(
-                    file.toString(), "the result of a backtest, with decisionHash and netReturn", "JSON without them", DO);
+                    file.toString(),
+                    "the result of a run as JSON",
+                    noJson.getClass().getSimpleName(),
+                    DO,
+                    noJson);
+        }
+        if (result.path("decisionHash").isMissingNode()
+                || result.path("netReturn").isMissingNode()) {
+            throw new InvalidInputException(
+                    file.toString(),
+                    "the result of a backtest, with decisionHash and netReturn",
+                    "JSON without them",
+                    DO);
         }
         return result;
     }
@@ -83,6 +92,8 @@ public record ComparedRun(String label, JsonNode result, LongColumn times, LongC
 
     /** How much the equity had changed by a row, as a part of the start. */
     double growth(int row) {
-        return Double.longBitsToDouble(equity.get(row)) / result.path("startEquity").asDouble() - 1;
+        return Double.longBitsToDouble(equity.get(row))
+                        / result.path("startEquity").asDouble()
+                - 1;
     }
 }

@@ -64,7 +64,8 @@ public final class RunComparison {
 
     private Line line(Figure figure) {
         return new Line(
-                figure.name(), runs.stream().map(each -> figure.of(each.result())).toList());
+                figure.name(),
+                runs.stream().map(each -> figure.of(each.result())).toList());
     }
 
     private static boolean differs(Line line) {
@@ -80,11 +81,16 @@ public final class RunComparison {
                     return settings;
                 })
                 .toList();
-        Set<String> keys = all.stream().map(Map::keySet).flatMap(Collection::stream).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> keys = all.stream()
+                .map(Map::keySet)
+                .flatMap(Collection::stream)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         return keys.stream()
                 .map(key -> new Line(
                         key,
-                        all.stream().map(each -> each.getOrDefault(key, NOTHING)).toList()))
+                        all.stream()
+                                .map(each -> each.getOrDefault(key, NOTHING))
+                                .toList()))
                 .filter(RunComparison::differs)
                 .toList();
     }
@@ -92,7 +98,8 @@ public final class RunComparison {
     private static void flatten(String path, JsonNode node, Map<String, String> into) {
         if (node.isObject()) {
             node.properties()
-                    .forEach(each -> flatten(path.isEmpty() ? each.getKey() : path + "." + each.getKey(), each.getValue(), into));
+                    .forEach(each -> flatten(
+                            path.isEmpty() ? each.getKey() : path + "." + each.getKey(), each.getValue(), into));
         } else if (node.isArray()) {
             for (int i = 0; i < node.size(); i++) {
                 flatten(path + "[" + i + "]", node.get(i), into);
@@ -105,7 +112,8 @@ public final class RunComparison {
     /** Assumptions that not all of them made, and which did. */
     public List<Line> assumptionsThatDiffer() {
         List<Set<String>> all = runs.stream()
-                .map(each -> StreamSupport.stream(each.result().path("assumptions").spliterator(), false)
+                .map(each -> StreamSupport.stream(
+                                each.result().path("assumptions").spliterator(), false)
                         .map(JsonNode::asString)
                         .collect(Collectors.toCollection(LinkedHashSet::new)))
                 .map(each -> (Set<String>) each)
@@ -114,7 +122,9 @@ public final class RunComparison {
         return sentences.stream()
                 .map(sentence -> new Line(
                         sentence,
-                        all.stream().map(each -> each.contains(sentence) ? "yes" : "no").toList()))
+                        all.stream()
+                                .map(each -> each.contains(sentence) ? "yes" : "no")
+                                .toList()))
                 .filter(RunComparison::differs)
                 .toList();
     }

@@ -48,8 +48,7 @@ public record Attribution(
         ProfitCauses causes = executions.causes();
         List<Instrument> instruments = portfolio.instruments();
         Part total = money.part(
-                "all",
-                cause -> money.sum(instruments, id -> money.home(cause, id, causes.amount(cause, id))));
+                "all", cause -> money.sum(instruments, id -> money.home(cause, id, causes.amount(cause, id))));
         long change = portfolio.equity() - portfolio.ledger().startCash();
         return new Attribution(
                 total,
@@ -85,10 +84,13 @@ public record Attribution(
             if (fills > 0 || owner == OrderIds.ACCOUNT) {
                 parts.add(money.part(
                         owner == OrderIds.ACCOUNT ? ACCOUNT : strategies.get(owner - 1) + ", quotes",
-                        cause -> money.sum(instruments, id -> owner == OrderIds.ACCOUNT && cause == Cause.PAYMENTS
-                                ? money.home(cause, id, executions.causes().amount(cause, id))
-                                : money.home(
-                                        cause, id, owners.amount(cause, owner, id, portfolio.markTicks(id))))));
+                        cause -> money.sum(
+                                instruments,
+                                id -> owner == OrderIds.ACCOUNT && cause == Cause.PAYMENTS
+                                        ? money.home(
+                                                cause, id, executions.causes().amount(cause, id))
+                                        : money.home(
+                                                cause, id, owners.amount(cause, owner, id, portfolio.markTicks(id))))));
             }
         }
         return parts;

@@ -41,7 +41,9 @@ final class CauseMoney {
     }
 
     long sum(List<Instrument> instruments, IntToLongFunction ofId) {
-        return instruments.stream().mapToLong(each -> ofId.applyAsLong(each.id())).sum();
+        return instruments.stream()
+                .mapToLong(each -> ofId.applyAsLong(each.id()))
+                .sum();
     }
 
     BigDecimal decimal(long units) {

@@ -28,8 +28,7 @@ final class FillMeans {
     void add(int row) {
         Instrument instrument = portfolio.instrument(fills.instrumentId(row));
         Currencies currencies = portfolio.currencies();
-        long notional =
-                Math.max(1, Math.abs(instrument.notionalQuote(fills.priceTicks(row), fills.quantityLots(row))));
+        long notional = Math.max(1, Math.abs(instrument.notionalQuote(fills.priceTicks(row), fills.quantityLots(row))));
         double worth = currencies.toHome(currencies.of(instrument.id()), notional);
         double gained = better(row, fills.seenHalfTicks(row));
         spread.add(worth, gained);
@@ -74,7 +73,8 @@ final class FillMeans {
             products += weight * value;
         }
 
-        @Nullable Double bps() {
+        @Nullable
+        Double bps() {
             return weights == 0 ? null : products / weights * BPS;
         }
     }

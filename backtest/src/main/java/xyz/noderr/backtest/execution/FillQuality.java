@@ -34,7 +34,8 @@ public record FillQuality(
      * @param fills after how many the run went on for so long
      * @param bps null where there are none
      */
-    public record Markout(String after, long fills, @Nullable Double bps) {}
+    public record Markout(
+            String after, long fills, @Nullable Double bps) {}
 
     /** All fills that were kept, then makers' and takers', and those of each instrument where there are several. */
     public static List<FillQuality> of(FillColumns fills, Portfolio portfolio) {

@@ -81,7 +81,9 @@ public record ReturnMetrics(
                 varies && n > 3 ? moments.excessKurtosis() : null,
                 n == 0 ? null : tails.quantile(Tails.CUTOFF),
                 n == 0 ? null : tails.shortfall(),
-                n == 0 ? null : ratio(Math.abs(tails.quantile(1 - Tails.CUTOFF)), Math.abs(tails.quantile(Tails.CUTOFF))),
+                n == 0
+                        ? null
+                        : ratio(Math.abs(tails.quantile(1 - Tails.CUTOFF)), Math.abs(tails.quantile(Tails.CUTOFF))),
                 n < 2 ? null : ratio(won, lost),
                 n < 2 ? null : stability(returns),
                 ratio(winning, winning + losing),

@@ -23,8 +23,7 @@ public final class ReturnSeries {
      *
      * @param startEquity before the first
      */
-    public static ReturnSeries of(
-            long startEquity, int states, IntToLongFunction timeNanos, IntToLongFunction equity) {
+    public static ReturnSeries of(long startEquity, int states, IntToLongFunction timeNanos, IntToLongFunction equity) {
         return states == 0
                 ? new ReturnSeries(ReturnPeriod.HOURLY, 0, new double[0])
                 : of(

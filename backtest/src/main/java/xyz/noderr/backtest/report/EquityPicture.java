@@ -89,12 +89,7 @@ final class EquityPicture {
     }
 
     private void panel(
-            String title,
-            Color colour,
-            int top,
-            int height,
-            IntToDoubleFunction value,
-            DoubleFunction<String> form) {
+            String title, Color colour, int top, int height, IntToDoubleFunction value, DoubleFunction<String> form) {
         int rows = account.size();
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;

@@ -7,8 +7,8 @@ import java.util.function.IntToLongFunction;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.core.JsonGenerator;
 import xyz.noderr.backtest.execution.FillColumns;
-import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.result.AccountColumns;
+import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.pipeline.instrument.Instrument;
 

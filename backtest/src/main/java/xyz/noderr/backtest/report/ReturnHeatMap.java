@@ -36,12 +36,7 @@ record ReturnHeatMap(
     static ReturnHeatMap of(ReturnSeries series) {
         return series.period() == ReturnPeriod.DAILY
                 ? of(series, "Monthly returns", MONTHS, time -> "" + time.getYear(), time -> time.getMonthValue() - 1)
-                : of(
-                        series,
-                        "Hourly returns",
-                        HOURS,
-                        time -> time.toLocalDate().toString(),
-                        LocalDateTime::getHour);
+                : of(series, "Hourly returns", HOURS, time -> time.toLocalDate().toString(), LocalDateTime::getHour);
     }
 
     private static ReturnHeatMap of(

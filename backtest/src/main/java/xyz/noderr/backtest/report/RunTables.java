@@ -47,7 +47,8 @@ final class RunTables {
                 for (Instrument each : run.instruments()) {
                     long price = account.priceTicks(each.id(), row);
                     line.add(price == 0 ? "" : each.priceOf(price).toPlainString());
-                    line.add(each.quantityOf(account.positionLots(each.id(), row)).toPlainString());
+                    line.add(each.quantityOf(account.positionLots(each.id(), row))
+                            .toPlainString());
                 }
                 csv.writeRecord(line);
             }
@@ -116,7 +117,11 @@ final class RunTables {
     private static String price(Instrument instrument, long halfTicks) {
         return halfTicks == FillColumns.UNKNOWN
                 ? ""
-                : instrument.priceOf(halfTicks).multiply(HALF).stripTrailingZeros().toPlainString();
+                : instrument
+                        .priceOf(halfTicks)
+                        .multiply(HALF)
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     private String money(long units) {

@@ -47,13 +47,15 @@ class CompareCommandTest {
                 account: {capital: 10000}
                 """.formatted(span, strategy, fee));
         Path to = folder.resolve(name);
-        assertThat(noderr("backtest", config.toString(), "--out", to.toString())).as(err.toString()).isZero();
+        assertThat(noderr("backtest", config.toString(), "--out", to.toString()))
+                .as(err.toString())
+                .isZero();
         return to;
     }
 
     private JsonNode compared(Path... runs) {
-        List<String> args = new ArrayList<>(
-                List.of("compare", "--json", "--out", folder.resolve("compare.html").toString()));
+        List<String> args = new ArrayList<>(List.of(
+                "compare", "--json", "--out", folder.resolve("compare.html").toString()));
         for (Path each : runs) {
             args.add(each.toString());
         }
@@ -73,11 +75,16 @@ class CompareCommandTest {
         assertThat(view.path("origins").size()).isZero();
         // The venue tells its fee among what it assumes.
         assertThat(view.path("assumptions").size()).isEqualTo(2);
-        assertThat(view.at("/curves/growth/0").size()).isEqualTo(view.at("/curves/time").size());
-        double end = view.at("/curves/growth/0/" + (view.at("/curves/time").size() - 1)).asDouble();
+        assertThat(view.at("/curves/growth/0").size())
+                .isEqualTo(view.at("/curves/time").size());
+        double end = view.at("/curves/growth/0/" + (view.at("/curves/time").size() - 1))
+                .asDouble();
         JsonNode result = new JsonMapper().readTree(Files.readString(cheap.resolve("result.json")));
         assertThat(end).isEqualTo(result.path("netReturn").asDouble());
-        assertThat(folder.resolve("compare.html")).content().contains("venue.takerFee").doesNotContain("{{");
+        assertThat(folder.resolve("compare.html"))
+                .content()
+                .contains("venue.takerFee")
+                .doesNotContain("{{");
 
         assertThat(noderr(
                         "compare",
@@ -116,8 +123,11 @@ class CompareCommandTest {
     @Test
     void refusesWhatIsNoRun() throws IOException {
         Path run = run("one", "buyAndHold", "0.001", "");
-        assertThat(noderr("compare", run.toString(), folder.resolve("none").toString())).isEqualTo(2);
-        assertThat(err.toString()).contains("none", "the folder of a run", "no such folder").doesNotContain("\tat ");
+        assertThat(noderr("compare", run.toString(), folder.resolve("none").toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("none", "the folder of a run", "no such folder")
+                .doesNotContain("\tat ");
         Path other = Files.createDirectories(folder.resolve("other"));
         Files.writeString(other.resolve("result.json"), "{\"name\": 1}");
         assertThat(noderr("compare", run.toString(), other.toString())).isEqualTo(2);
@@ -143,19 +153,18 @@ class CompareCommandTest {
     void aRunLeavesFilesForPeopleAndForPrograms() throws IOException {
         Path run = run("one", "buyAndHold", "0.001", "");
         List<String> equity = Files.readAllLines(run.resolve("equity.csv"));
-        assertThat(equity.getFirst())
-                .isEqualTo("time,equity,drawdown,gross,net,traded,price x:A/USD,position x:A/USD");
+        assertThat(equity.getFirst()).isEqualTo("time,equity,drawdown,gross,net,traded,price x:A/USD,position x:A/USD");
         // The last that happened in the first minute is that the venue took the order, half a second after the trade.
         assertThat(equity.get(1)).startsWith("1970-01-01T00:00:00.500Z,10000.00,0.0,0.00,0.00,0.00,100.00,0");
         JsonNode result = new JsonMapper().readTree(Files.readString(run.resolve("result.json")));
-        assertThat(equity.getLast().split(",", -1)[1]).isEqualTo(result.path("endEquity").decimalValue().toPlainString());
+        assertThat(equity.getLast().split(",", -1)[1])
+                .isEqualTo(result.path("endEquity").decimalValue().toPlainString());
         List<String> fills = Files.readAllLines(run.resolve("fills.csv"));
         assertThat(fills).hasSize(1 + result.path("fills").asInt());
         assertThat(fills.get(1)).contains("x:A/USD,BUY,", ",taker,");
         assertThat(Files.readAllLines(run.resolve("returns.csv")))
                 .hasSize(1 + result.at("/analysis/returns/periods").asInt());
         byte[] picture = Files.readAllBytes(run.resolve("equity.png"));
-        assertThat(ImageIO.read(new ByteArrayInputStream(picture)).getWidth())
-                .isEqualTo(1200);
+        assertThat(ImageIO.read(new ByteArrayInputStream(picture)).getWidth()).isEqualTo(1200);
     }
 }

@@ -115,7 +115,11 @@ class ExecutionsTest {
         assertThat(attribution().byHour().get(9).sum()).isEqualByComparingTo("-12");
         assertThat(attribution().byHour().get(10).sum()).isEqualByComparingTo("37");
         assertThat(attribution().byHour().get(11).sum()).isZero();
-        assertThat(attribution().byStrategy()).hasSize(1).first().extracting(Attribution.Part::name).isEqualTo("one");
+        assertThat(attribution().byStrategy())
+                .hasSize(1)
+                .first()
+                .extracting(Attribution.Part::name)
+                .isEqualTo("one");
     }
 
     @Test
@@ -189,7 +193,8 @@ class ExecutionsTest {
         fill(SECOND, 9, Side.BUY, 101, 10, 0, 0);
         assertThat(amount(Cause.DELAY)).isZero();
         assertThat(executions.fills().decidedHalfTicks(0)).isEqualTo(FillColumns.UNKNOWN);
-        assertThat(FillQuality.of(executions.fills(), portfolio).getFirst().delayBps()).isNull();
+        assertThat(FillQuality.of(executions.fills(), portfolio).getFirst().delayBps())
+                .isNull();
     }
 
     /** 10 at 100 sold as 4 at 110 and 16 at 90: +40 −60, less 1 + 1 + 10/16 of 16 of fees; the short of 6 is open yet. */

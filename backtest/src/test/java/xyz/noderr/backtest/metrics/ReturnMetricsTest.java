@@ -78,8 +78,8 @@ class ReturnMetricsTest {
     void equalEmpyricalAndQuantstatsOnTwentyYearsOfRealPrices() throws IOException {
         assumeTrue(Files.exists(SPY), () -> "skipped: the prices " + SPY + " are not here");
         List<Double> closes = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(SPY)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(SPY)), StandardCharsets.UTF_8))) {
             lines.lines().skip(1).forEach(line -> closes.add(Double.valueOf(line.split(",", -1)[4])));
         }
         double[] returns = new double[closes.size() - 1];
@@ -97,8 +97,8 @@ class ReturnMetricsTest {
             value *= 1 + returns[i];
             equity[i] = Math.round(value);
         }
-        ReturnSeries series = ReturnSeries.of(
-                start, returns.length, day -> day * ReturnPeriod.DAILY.nanos(), day -> equity[day]);
+        ReturnSeries series =
+                ReturnSeries.of(start, returns.length, day -> day * ReturnPeriod.DAILY.nanos(), day -> equity[day]);
         assertThat(series.period()).isEqualTo(ReturnPeriod.DAILY);
         assertThat(series.rollingSharpe()).hasSize(returns.length - 29);
         // Equity is whole units: returns are those of the file to some 1e-15.

@@ -51,7 +51,8 @@ class ReturnSeriesTest {
 
     @Test
     void nothingReturnsFromMoneyThatIsGone() {
-        assertThat(series(100, 0, 50, 60, -10, 120, 20).returns()).containsExactly(new double[] {-0.5, -1.2, 0}, within(1e-15));
+        assertThat(series(100, 0, 50, 60, -10, 120, 20).returns())
+                .containsExactly(new double[] {-0.5, -1.2, 0}, within(1e-15));
     }
 
     @Test

@@ -17,8 +17,8 @@ class ReturnFiguresTest {
     /** +10 % on 31 January, −50 % and +10 % in February, in the next January +100 %. */
     @Test
     void aLongRunIsShownByMonths() {
-        List<String> times = List.of(
-                "2020-01-31T10:00:00Z", "2020-02-01T10:00:00Z", "2020-02-29T10:00:00Z", "2021-01-01T10:00:00Z");
+        List<String> times =
+                List.of("2020-01-31T10:00:00Z", "2020-02-01T10:00:00Z", "2020-02-29T10:00:00Z", "2021-01-01T10:00:00Z");
         long[] equity = {110, 55, 66, 132};
         ReturnHeatMap map = ReturnHeatMap.of(ReturnSeries.of(100, 4, i -> nanos(times.get(i)), i -> equity[i]));
         assertThat(map.title()).isEqualTo("Monthly returns");

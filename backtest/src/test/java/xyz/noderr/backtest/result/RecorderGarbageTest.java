@@ -30,8 +30,8 @@ class RecorderGarbageTest {
                             "venue", "A/B", "A", "B", BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, 0)),
             1_000_000_000L);
     private final ReferencePrices prices = new ReferencePrices(portfolio);
-    private final RunRecorder recorder = new RunRecorder(
-            portfolio, prices, new SignalDecay(new Signal(0, 1), Duration.ofMinutes(1), prices));
+    private final RunRecorder recorder =
+            new RunRecorder(portfolio, prices, new SignalDecay(new Signal(0, 1), Duration.ofMinutes(1), prices));
     private final Event event = new Event(0, 2);
     private long number;
 

@@ -33,7 +33,8 @@ class RunTest {
     @Test
     void itsColumnsAreThereAsObjectsToo() throws IOException {
         Run run = run();
-        assertThat(run.fills()).hasSize(run.fillColumns().size()).hasSize((int) run.result().fills());
+        assertThat(run.fills()).hasSize(run.fillColumns().size()).hasSize((int)
+                run.result().fills());
         Fill first = run.fills().getFirst();
         assertThat(first.side()).isEqualTo(Side.BUY);
         assertThat(first.priceTicks()).isEqualTo(10_000);
