@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import xyz.noderr.backtest.execution.Fill;
+import xyz.noderr.backtest.result.Fill;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.pipeline.decision.Side;
 
@@ -51,7 +51,7 @@ class OraclesTest {
     }
 
     private static long count(Run run, Side side) {
-        return run.fills().asList().stream().filter(each -> each.side() == side).count();
+        return run.fills().stream().filter(each -> each.side() == side).count();
     }
 
     private Run euroStoxx(String instrument, String venue) throws IOException {
@@ -114,7 +114,7 @@ class OraclesTest {
                 account: {capital: 100000}
                 """.formatted(shared("peers/lean-spy-daily.zip"), shared("peers/lean-spy-factors.csv"), FREE));
         assertThat(run.result().orders()).isEqualTo(84);
-        assertThat(run.fills().asList()).hasSize(84);
+        assertThat(run.fills()).hasSize(84);
         assertThat(run.result().fees()).isEqualByComparingTo("468.54");
         assertThat(run.result().endEquity().setScale(2, RoundingMode.HALF_EVEN)).isEqualByComparingTo("137751.04");
     }
@@ -129,9 +129,9 @@ class OraclesTest {
         List<String> trips = new ArrayList<>();
         BigDecimal gross = BigDecimal.ONE;
         int gains = 0;
-        for (int i = 0; i + 1 < run.fills().asList().size(); i += 2) {
-            Fill entry = run.fills().asList().get(i);
-            Fill exit = run.fills().asList().get(i + 1);
+        for (int i = 0; i + 1 < run.fills().size(); i += 2) {
+            Fill entry = run.fills().get(i);
+            Fill exit = run.fills().get(i + 1);
             // The fill is known at the end of the bar that has decided it.
             trips.add(starts.indexOf(entry.timeNanos() - FIVE_MINUTES) + " → "
                     + starts.indexOf(exit.timeNanos() - FIVE_MINUTES));
@@ -156,7 +156,7 @@ class OraclesTest {
                 ", bars: 5m",
                 "100",
                 "participation: 1, ");
-        List<Long> decided = run.fills().asList().stream()
+        List<Long> decided = run.fills().stream()
                 .map(fill -> starts.stream()
                                 .filter(start -> start + FIVE_MINUTES <= fill.timeNanos())
                                 .count()
@@ -231,7 +231,7 @@ class OraclesTest {
                 venue: {fills: {bar: open}, %s}
                 account: {capital: 100000}
                 """.formatted(shared("daily/SPY.csv.gz"), FREE));
-        assertThat(run.fills().asList()).hasSize(127);
+        assertThat(run.fills()).hasSize(127);
         assertThat(run.result().endEquity()).isEqualByComparingTo("179308.6588");
     }
 }

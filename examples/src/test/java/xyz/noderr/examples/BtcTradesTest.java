@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -163,6 +164,33 @@ class BtcTradesTest {
                         .decimalValue()
                         .add(books.get("positionValue").decimalValue()))
                 .isEqualByComparingTo(result.get("endEquity").decimalValue());
+    }
+
+    /** Causes are counted fill by fill and price by price, the equity by the ledger: they meet to the cent. */
+    @Test
+    void tellsWhereItsProfitCameFrom() {
+        JsonNode profit = result.at("/analysis/attribution");
+        BigDecimal change = result.get("endEquity")
+                .decimalValue()
+                .subtract(result.get("startEquity").decimalValue());
+        assertThat(profit.at("/total/sum").decimalValue()).isCloseTo(change, within(new BigDecimal("0.001")));
+        assertThat(profit.at("/total/sum").decimalValue().add(profit.get("rest").decimalValue()))
+                .isEqualByComparingTo(change);
+        assertThat(profit.at("/total/fees").decimalValue().negate())
+                .isEqualByComparingTo(result.get("fees").decimalValue());
+        BigDecimal hours = BigDecimal.ZERO;
+        for (JsonNode hour : profit.get("byHour")) {
+            hours = hours.add(hour.get("sum").decimalValue());
+        }
+        assertThat(hours).isCloseTo(change, within(new BigDecimal("0.001")));
+        assertThat(result.at("/analysis/fillQuality/0/fills").asLong())
+                .isEqualTo(result.get("fills").asLong());
+        // Slippage of 0.05 % of each trade's price, and what it moved until we heard of it.
+        assertThat(result.at("/analysis/fillQuality/0/spreadBps").asDouble()).isBetween(-15.0, -3.0);
+        assertThat(result.at("/analysis/fillQuality/0/feeBps").asDouble()).isCloseTo(-25, within(0.01));
+        assertThat(result.at("/analysis/returns/sharpe").asDouble())
+                .isEqualTo(result.get("sharpe").asDouble());
+        assertThat(result.at("/analysis/signalDecay").size()).isBetween(5, 6);
     }
 
     /** The future cut off: what was decided before is what it was, so the fills up to the cut are the same. */

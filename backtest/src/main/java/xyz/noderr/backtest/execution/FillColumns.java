@@ -1,7 +1,6 @@
 package xyz.noderr.backtest.execution;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Event;
@@ -61,19 +60,6 @@ public final class FillColumns {
     /** How many are kept. */
     public int size() {
         return timeNanos.size();
-    }
-
-    /** Those that are kept, one by one. */
-    public List<Fill> asList() {
-        return IntStream.range(0, size())
-                .mapToObj(row -> new Fill(
-                        timeNanos(row),
-                        instrumentId(row),
-                        side(row),
-                        priceTicks(row),
-                        quantityLots(row),
-                        feeQuote(row)))
-                .toList();
     }
 
     /** How many there were. */

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.DoubleFunction;
 import java.util.function.IntToDoubleFunction;
 import javax.imageio.ImageIO;
@@ -42,27 +41,15 @@ final class EquityPicture {
         this.account = account;
     }
 
-    /**
-     * Draws it.
-     *
-     * @return why it was not drawn: Java needs the system's fonts, which a small container may not have
-     */
-    static Optional<String> write(Run run, Path file) throws IOException {
-        if (run.account().size() < 2) {
-            return Optional.of("the run is too short to draw");
-        }
-        try {
-            BufferedImage image = new BufferedImage(WIDTH, 640, BufferedImage.TYPE_INT_RGB);
-            Graphics2D graphics = image.createGraphics();
-            new EquityPicture(graphics, run.account()).draw(run);
-            graphics.dispose();
-            try (OutputStream out = Files.newOutputStream(file)) {
-                ImageIO.setUseCache(false);
-                ImageIO.write(image, "png", out);
-            }
-            return Optional.empty();
-        } catch (LinkageError | InternalError | RuntimeException noFonts) {
-            return Optional.of("Java found no fonts here (" + noFonts + "); install fontconfig and a font");
+    /** Draws a run of two states or more. */
+    static void write(Run run, Path file) throws IOException {
+        BufferedImage image = new BufferedImage(WIDTH, 640, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        new EquityPicture(graphics, run.account()).draw(run);
+        graphics.dispose();
+        try (OutputStream out = Files.newOutputStream(file)) {
+            ImageIO.setUseCache(false);
+            ImageIO.write(image, "png", out);
         }
     }
 
@@ -79,16 +66,16 @@ final class EquityPicture {
         panel(
                 "Equity, " + run.result().currency(),
                 new Color(0x1f5fae),
-                50,
-                340,
+                64,
+                326,
                 row -> account.equity(row) * unit,
                 value -> String.format(Locale.ROOT, "%,.2f", value));
         panel(
                 "Drawdown",
                 new Color(0xc85a00),
-                430,
-                170,
-                row -> -account.drawdown(row),
+                440,
+                160,
+                row -> 0 - account.drawdown(row),
                 value -> String.format(Locale.ROOT, "%.2f %%", 100 * value));
         graphics.setColor(SOFT);
         int last = account.size() - 1;
@@ -124,7 +111,7 @@ final class EquityPicture {
         graphics.setStroke(new BasicStroke(1.4f));
         graphics.draw(line(value, top, height, high, range));
         graphics.setColor(INK);
-        graphics.drawString(title, LEFT + 6, top + 16);
+        graphics.drawString(title, LEFT, top - 8);
     }
 
     /** Time runs along it as it was, not row by row; rows of one pixel are joined to its lowest and highest value. */

@@ -56,7 +56,7 @@ final class PackedSeries {
             json.writeEndObject();
         }
         json.writeEndArray();
-        fills(run.fills());
+        fills(run.fillColumns());
         json.writeEndObject();
     }
 

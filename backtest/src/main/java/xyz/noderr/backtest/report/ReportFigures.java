@@ -56,7 +56,7 @@ record ReportFigures(
                 rolling,
                 ReturnHeatMap.of(series),
                 ReturnHistogram.of(values),
-                run.fills().size(),
+                run.fillColumns().size(),
                 run.account().spacingSeconds());
     }
 

@@ -36,7 +36,20 @@ public final class RunFiles {
         tables.returns(folder.resolve("returns.csv"));
         tables.fills(folder.resolve("fills.csv"));
         latencies(run, folder.resolve("latency"));
-        return EquityPicture.write(run, folder.resolve("equity.png"));
+        return picture(run, folder.resolve("equity.png"));
+    }
+
+    /** Java draws with the system's fonts, which a small container may not have; nor may it have Java's desktop module. */
+    private static Optional<String> picture(Run run, Path file) throws IOException {
+        if (run.account().size() < 2) {
+            return Optional.of("the run is too short to draw");
+        }
+        try {
+            EquityPicture.write(run, file);
+            return Optional.empty();
+        } catch (LinkageError | InternalError | RuntimeException cannotDraw) {
+            return Optional.of("Java cannot draw here (" + cannotDraw + "); install fontconfig and a font");
+        }
     }
 
     private static void latencies(Run run, Path folder) throws IOException {

@@ -69,7 +69,7 @@ final class RunTables {
 
     /** A row for each fill that was kept. */
     void fills(Path file) throws IOException {
-        FillColumns fills = run.fills();
+        FillColumns fills = run.fillColumns();
         try (CsvWriter csv = CsvWriter.builder().build(file)) {
             List<String> head = new ArrayList<>(List.of(
                     "time",

@@ -1,6 +1,7 @@
 package xyz.noderr.backtest.result;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import xyz.noderr.backtest.execution.LongColumn;
 
@@ -121,6 +122,17 @@ public final class AccountColumns {
     /** Of how many seconds a row is the end. */
     public int spacingSeconds() {
         return spacingSeconds;
+    }
+
+    /** A row as an object. */
+    MinuteState state(int row, int instruments) {
+        return new MinuteState(
+                timeNanos(row),
+                equity(row),
+                drawdown(row),
+                IntStream.range(0, instruments)
+                        .mapToObj(id -> new MinuteState.Market(priceTicks(id, row), positionLots(id, row)))
+                        .toList());
     }
 
     /** When the row's last event was. */

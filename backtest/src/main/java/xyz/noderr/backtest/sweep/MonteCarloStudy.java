@@ -48,7 +48,7 @@ final class MonteCarloStudy {
         }
         Run run = tasks.whole(best);
         double start = run.result().startEquity().movePointRight(run.decimals()).doubleValue();
-        double[] trades = RoundTrips.returns(run.instruments(), run.fills().asList(), start);
+        double[] trades = RoundTrips.returns(run.instruments(), run.fills(), start);
         double[] drawdowns = Resampling.drawdownsOfOrders(trades, asked.draws(), seed);
         double own = Objective.maxDrawdown(trades);
         return new SweepResult.Shuffled(

@@ -140,7 +140,7 @@ function drawLatencies(id, stages) {
   const { drawn, width, height } = picture;
   const low = Math.floor(Math.log10(Math.max(1, Math.min(...stages.map(([, l]) => l.p50)))));
   const high = Math.ceil(Math.log10(Math.max(10, ...stages.map(([, l]) => l.max))));
-  const x = nanos => left + (width - left - 24) * (Math.log10(Math.max(nanos, 1)) - low) / (high - low);
+  const x = nanos => left + (width - left - 36) * (Math.log10(Math.max(nanos, 1)) - low) / (high - low);
   for (let power = low; power <= high; power++) {
     const at = x(10 ** power);
     drawn.append(svg("line", { class: "grid", x1: at, x2: at, y1: 0, y2: height - bottom }));

@@ -37,7 +37,7 @@ function duration(nanos) {
 
 /** A span of time for people. */
 function timeSpan(seconds) {
-  if (seconds < 120) return `${number(seconds, seconds < 10 ? 1 : 0)} s`;
+  if (seconds < 120) return `${number(seconds, seconds < 10 && !Number.isInteger(seconds) ? 1 : 0)} s`;
   if (seconds < 7200) return `${number(seconds / 60, 0)} min`;
   return seconds < 172800 ? `${number(seconds / 3600, 1)} h` : `${number(seconds / 86400, 1)} days`;
 }

@@ -2,7 +2,7 @@ package xyz.noderr.backtest.sweep.montecarlo;
 
 import java.util.ArrayList;
 import java.util.List;
-import xyz.noderr.backtest.execution.Fill;
+import xyz.noderr.backtest.result.Fill;
 import xyz.noderr.pipeline.instrument.Instrument;
 
 /**

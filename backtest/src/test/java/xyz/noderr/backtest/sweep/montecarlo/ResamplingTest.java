@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import xyz.noderr.backtest.execution.Fill;
+import xyz.noderr.backtest.result.Fill;
 import xyz.noderr.backtest.sweep.Reference;
 import xyz.noderr.pipeline.config.SettingsFile;
 import xyz.noderr.pipeline.decision.Side;

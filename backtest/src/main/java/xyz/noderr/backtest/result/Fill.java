@@ -1,4 +1,4 @@
-package xyz.noderr.backtest.execution;
+package xyz.noderr.backtest.result;
 
 import xyz.noderr.pipeline.decision.Side;
 
