@@ -210,13 +210,7 @@ class BarsTest {
         String page = Files.readString(Path.of("../docs/bars.md"));
         Files.writeString(folder.resolve("days.csv"), block(page, "csv"));
         Path config = Files.writeString(folder.resolve("days.yaml"), block(page, "yaml"));
-        assertThat(noderr(
-                        "backtest",
-                        config.toString(),
-                        "--journal",
-                        folder + "/journal",
-                        "--out",
-                        folder + "/out"))
+        assertThat(noderr("backtest", config.toString(), "--journal", folder + "/journal", "--out", folder + "/out"))
                 .as(err.toString())
                 .isZero();
         assertThat(noderr("replay", folder + "/journal", config.toString()))
@@ -229,13 +223,7 @@ class BarsTest {
     void featuresOfBarsAreFedByTheDatasOwn() throws IOException {
         Path config = config("{bars: {files: [minutes.csv]}}", listener(""));
         Path rows = folder.resolve("rows.csv");
-        assertThat(noderr(
-                        "features",
-                        config.toString(),
-                        "--features",
-                        "sma_distance_2x1m",
-                        "--out",
-                        rows.toString()))
+        assertThat(noderr("features", config.toString(), "--features", "sma_distance_2x1m", "--out", rows.toString()))
                 .as(err.toString())
                 .isZero();
         List<String> lines = Files.readAllLines(rows);

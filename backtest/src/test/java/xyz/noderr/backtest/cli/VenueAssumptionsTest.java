@@ -53,13 +53,18 @@ class VenueAssumptionsTest {
                     maxCancelsPerSecond: 0}
                 venue: VENUE
                 account: {capital: 100000}
-                """.replace("CAPTURE", CAPTURE.toString()).replace("VENUE", venue));
+                """.replace("CAPTURE", CAPTURE.toString())
+                .replace("VENUE", venue));
     }
 
     private JsonNode run(String venue, String... more) throws IOException {
         out.getBuffer().setLength(0);
         List<String> args = new ArrayList<>(List.of(
-                "backtest", config(venue).toString(), "--json", "--out", folder.resolve("out").toString()));
+                "backtest",
+                config(venue).toString(),
+                "--json",
+                "--out",
+                folder.resolve("out").toString()));
         args.addAll(List.of(more));
         assertThat(Noderr.run(new PrintWriter(out), new PrintWriter(err), args.toArray(String[]::new)))
                 .as(err.toString())
@@ -85,12 +90,7 @@ class VenueAssumptionsTest {
                     .isEqualTo(hash(once));
         }
         out.getBuffer().setLength(0);
-        assertThat(Noderr.run(
-                        new PrintWriter(out),
-                        new PrintWriter(err),
-                        "replay",
-                        journal,
-                        "--json"))
+        assertThat(Noderr.run(new PrintWriter(out), new PrintWriter(err), "replay", journal, "--json"))
                 .as(err.toString())
                 .isZero();
         assertThat(hash(JSON.readTree(out.toString()))).isEqualTo(hash(once));
@@ -99,7 +99,8 @@ class VenueAssumptionsTest {
     @Test
     void aFeedThatTakesTimeDecidesTheSameHoweverItRuns() throws IOException {
         decidesTheSame(
-                "{feedLatency: 7ms, orderLatency: 20ms, answerLatency: 20ms}", "the market is known 7ms after it happens");
+                "{feedLatency: 7ms, orderLatency: 20ms, answerLatency: 20ms}",
+                "the market is known 7ms after it happens");
     }
 
     @Test

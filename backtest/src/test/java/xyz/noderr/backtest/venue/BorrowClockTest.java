@@ -17,7 +17,11 @@ class BorrowClockTest {
         assertThat(clock.paid(DAY - 1, -100, 1_000)).as("the first it hears of").isZero();
         assertThat(clock.paid(DAY, -100, 1_000)).isEqualTo(-10);
         assertThat(clock.paid(2 * DAY - 1, -100, 1_000)).as("paid until then").isZero();
-        assertThat(clock.paid(4 * DAY, -100, 1_001)).as("three nights, rounded up").isEqualTo(-31);
-        assertThat(clock.paid(5 * DAY, 100, 1_000)).as("what is long is one's own").isZero();
+        assertThat(clock.paid(4 * DAY, -100, 1_001))
+                .as("three nights, rounded up")
+                .isEqualTo(-31);
+        assertThat(clock.paid(5 * DAY, 100, 1_000))
+                .as("what is long is one's own")
+                .isZero();
     }
 }

@@ -28,7 +28,9 @@ class FeesTest {
     void aFeeByTheUnitHasALeast() {
         Fees fees = fees(Map.of("takerFee", 0, "feePerUnit", 0.005, "leastFee", 1));
         assertThat(fees.of(0, 100, 1_000_000, false)).isEqualTo(100);
-        assertThat(fees.of(0, 875, 9_000_000, false)).as("4.375 dollars, rounded up").isEqualTo(438);
+        assertThat(fees.of(0, 875, 9_000_000, false))
+                .as("4.375 dollars, rounded up")
+                .isEqualTo(438);
     }
 
     /** 0.1 % until a million dollars were traded in 30 days, then 0.05 %, and 0.01 % paid back to who rested. */
@@ -39,11 +41,17 @@ class FeesTest {
                 "makerFee", 0.001,
                 "feeTiers", List.of(Map.of("turnover", 1_000_000, "takerFee", 0.0005, "makerFee", -0.0001))));
         assertThat(fees.of(0, 1, 99_999_999, false)).isEqualTo(100_000);
-        assertThat(fees.of(DAY, 1, 1, false)).as("one cent less than a million until here").isEqualTo(1);
+        assertThat(fees.of(DAY, 1, 1, false))
+                .as("one cent less than a million until here")
+                .isEqualTo(1);
         assertThat(fees.of(DAY, 1, 10_000_000, false)).isEqualTo(5_000);
         assertThat(fees.of(DAY, 1, 10_000_000, true)).isEqualTo(-1_000);
-        assertThat(fees.of(29 * DAY, 1, 10_000_000, false)).as("the last day of the first").isEqualTo(5_000);
-        assertThat(fees.of(30 * DAY, 1, 10_000_000, false)).as("without the first").isEqualTo(10_000);
+        assertThat(fees.of(29 * DAY, 1, 10_000_000, false))
+                .as("the last day of the first")
+                .isEqualTo(5_000);
+        assertThat(fees.of(30 * DAY, 1, 10_000_000, false))
+                .as("without the first")
+                .isEqualTo(10_000);
     }
 
     @Test

@@ -35,8 +35,18 @@ class MarginCallTest {
                         PartsPerMillion.of(new BigDecimal(initialMargin)),
                         PartsPerMillion.of(new BigDecimal("0.05"))));
         Map<String, ?> settings = Map.of(
-                "takerFee", 0, "slippage", 0, "participation", 1, "orderLatency", "0s", "answerLatency", "0s",
-                "liquidationSlippage", slippage);
+                "takerFee",
+                0,
+                "slippage",
+                0,
+                "participation",
+                1,
+                "orderLatency",
+                "0s",
+                "answerLatency",
+                "0s",
+                "liquidationSlippage",
+                slippage);
         return new SimulatedVenues(
                 List.of(new SimulatedVenue(future, VenueSettings.of(settings), FillKind.TRADES)),
                 new Collateral("USD", 1_000));

@@ -66,11 +66,13 @@ class OrderKindsTest {
 
     @Test
     void whatMustRestIsRefusedWhereItWouldTake() {
-        assertThat(venue.send(to -> to.order(0, 1, Side.BUY, 5, 101).postOnly())).containsExactly("1 rejected");
-        assertThat(venue.send(to -> to.order(0, 2, Side.BUY, 5, 100).postOnly())).containsExactly("2 accepted");
-        assertThat(venue.send(to -> to.order(0, 3, Side.SELL, 5, 99).postOnly())).containsExactly("3 rejected");
-        assertThat(venue.send(
-                        to -> to.order(0, 4, Side.SELL, 5, 110).postOnly().immediateOrCancel()))
+        assertThat(venue.send(to -> to.order(0, 1, Side.BUY, 5, 101).postOnly()))
+                .containsExactly("1 rejected");
+        assertThat(venue.send(to -> to.order(0, 2, Side.BUY, 5, 100).postOnly()))
+                .containsExactly("2 accepted");
+        assertThat(venue.send(to -> to.order(0, 3, Side.SELL, 5, 99).postOnly()))
+                .containsExactly("3 rejected");
+        assertThat(venue.send(to -> to.order(0, 4, Side.SELL, 5, 110).postOnly().immediateOrCancel()))
                 .as("it can do neither")
                 .containsExactly("4 rejected");
     }
@@ -152,7 +154,9 @@ class OrderKindsTest {
         assertThat(venue.trade(Side.SELL, 99, 10)).as("behind 10 again").isEmpty();
         assertThat(venue.send(to -> to.modify(0, 1, Side.BUY, 5, 101)))
                 .containsExactly("1 accepted", "1 bought 5 at 101");
-        assertThat(venue.send(to -> to.modify(0, 1, Side.BUY, 5, 101))).as("gone").isEmpty();
+        assertThat(venue.send(to -> to.modify(0, 1, Side.BUY, 5, 101)))
+                .as("gone")
+                .isEmpty();
     }
 
     @Test

@@ -30,7 +30,17 @@ final class QuickVenue {
 
     QuickVenue(Instrument instrument, FillKind by, Map<String, ?> settings) {
         Map<String, Object> all = new HashMap<>(Map.of(
-                "takerFee", 0, "makerFee", 0, "slippage", 0, "participation", 1, "orderLatency", "0s", "answerLatency",
+                "takerFee",
+                0,
+                "makerFee",
+                0,
+                "slippage",
+                0,
+                "participation",
+                1,
+                "orderLatency",
+                "0s",
+                "answerLatency",
                 "0s"));
         all.putAll(settings);
         venue = new SimulatedVenue(instrument, VenueSettings.of(all), by);

@@ -44,8 +44,7 @@ class QueueModelTest {
     @Test
     void noMoreCanHaveStoodBehindThanThereWas() {
         double ofBehind = 1_000.0 / (1_000 + 729_000);
-        assertThat(ProbableQueue.power(3).ahead(90, 100, 50, 0))
-                .isCloseTo(90 - 50 * (1 - ofBehind), within(EXACT));
+        assertThat(ProbableQueue.power(3).ahead(90, 100, 50, 0)).isCloseTo(90 - 50 * (1 - ofBehind), within(EXACT));
         // Here more would have gone from behind than stood there: the rest of it stood ahead.
         double likely = 512_000.0 / (512_000 + 8_000);
         assertThat(ProbableQueue.power(3).ahead(20, 100, 15, 0))
