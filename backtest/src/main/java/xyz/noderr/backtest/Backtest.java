@@ -90,7 +90,7 @@ public final class Backtest {
 
     private Run run(Progress progress, @Nullable RunJournal journal, @Nullable ModelRun modelRun) {
         Assembly assembly = new Assembly(settings, markets, modelRun == null ? null : modelRun.stages(), journal);
-        try (Markets.Reading market = markets.open();
+        try (Markets.Reading market = markets.open(settings.ring().prefetch());
                 Pipeline pipeline = assembly.start(journal, modelRun == null ? event -> {} : modelRun.shadow())) {
             EventSource events = modelRun == null ? market.events() : modelRun.over(market.events(), assembly);
             Duration timer = settings.timer();

@@ -363,19 +363,27 @@ public record BacktestSettings(
                     help = "the core of each thread of stages, in their order; default: the system chooses")
             List<Integer> cores,
 
+            @Setting(
+                    defaultsTo = "4096",
+                    help =
+                            "how many events of the market a thread of its own reads ahead, at most; 0 reads them as they"
+                                    + " are published")
+            int prefetch,
+
             @Setting(defaultsTo = "16", help = "times one event in so many, a power of two; 1 times each")
             int timeEvery) {
         public Ring {
             Check.require(size >= 16 && Integer.bitCount(size) == 1, "size", "a power of two from 16 on", "" + size);
             Check.require(
                     timeEvery > 0 && Integer.bitCount(timeEvery) == 1, "timeEvery", "a power of two", "" + timeEvery);
+            Check.within("prefetch", prefetch, 0, 1 << 20);
             threadsBeginAt = List.copyOf(threadsBeginAt);
             cores = List.copyOf(cores);
         }
 
         /** The same on the threads of a topology, wherever the system puts them. */
         Ring on(Topology other) {
-            return new Ring(other, waiting, size, List.of(), List.of(), timeEvery);
+            return new Ring(other, waiting, size, List.of(), List.of(), prefetch, timeEvery);
         }
 
         /** The threads as results name them. */

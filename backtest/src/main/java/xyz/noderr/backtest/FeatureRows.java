@@ -62,7 +62,7 @@ public final class FeatureRows {
         FeatureStage features = new FeatureStage(instrument, names, where);
         markets.first().requireFed(features, where);
         try (CsvWriter csv = CsvWriter.builder().build(out);
-                Markets.Reading market = markets.open()) {
+                Markets.Reading market = markets.open(0)) {
             csv.writeRecord(header());
             Rows rows = new Rows(csv, instrument, captured, spacing);
             try (Pipeline pipeline = markets.equip(

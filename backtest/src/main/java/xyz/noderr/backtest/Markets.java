@@ -17,6 +17,7 @@ import xyz.noderr.pipeline.book.BookStage;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 import xyz.noderr.pipeline.source.MergedSources;
+import xyz.noderr.pipeline.source.PrefetchedSource;
 
 /** The market data of a run: those of each instrument, read as one sequence by the time of their events. */
 final class Markets {
@@ -126,9 +127,13 @@ final class Markets {
         return all.get(instrumentId).emptySpan(settings.get(instrumentId).data());
     }
 
-    /** Opens all of them. */
-    Reading open() {
-        return new Reading(all);
+    /**
+     * Opens all of them.
+     *
+     * @param prefetch how many events a thread of its own reads ahead; 0 for none
+     */
+    Reading open(int prefetch) {
+        return new Reading(all, prefetch, depthLevels());
     }
 
     /** A reading of all from the start. */
@@ -136,17 +141,20 @@ final class Markets {
         private final List<MarketData> markets;
         private final List<MarketData.Reading> readings = new ArrayList<>();
         private final EventSource events;
+        private final @Nullable PrefetchedSource prefetched;
 
-        private Reading(List<MarketData> markets) {
+        private Reading(List<MarketData> markets, int prefetch, int depthLevels) {
             this.markets = markets;
             try {
                 markets.forEach(each -> readings.add(each.open()));
             } catch (RuntimeException refused) {
-                close();
+                readings.forEach(MarketData.Reading::close);
                 throw refused;
             }
-            events = new MergedSources(
+            EventSource merged = new MergedSources(
                     readings.stream().map(MarketData.Reading::events).toList());
+            prefetched = prefetch == 0 ? null : new PrefetchedSource(merged, prefetch, depthLevels, this::readSoFar);
+            events = prefetched == null ? merged : prefetched;
         }
 
         /** The events of all, by their time; at one and the same time in the order of the markets. */
@@ -156,6 +164,10 @@ final class Markets {
 
         /** What part of the files has been read, from 0 to 1. */
         double progress() {
+            return prefetched == null ? readSoFar() : prefetched.progress();
+        }
+
+        private double readSoFar() {
             double sum = 0;
             for (MarketData.Reading each : readings) {
                 sum += each.progress();
@@ -163,7 +175,7 @@ final class Markets {
             return sum / readings.size();
         }
 
-        /** The lines left out so far, by market and reason. */
+        /** The lines left out so far, by market and reason; all, once all has been read. */
         Map<String, List<Long>> refusedLines() {
             Map<String, List<Long>> lines = new LinkedHashMap<>();
             for (int i = 0; i < readings.size(); i++) {
@@ -182,6 +194,9 @@ final class Markets {
 
         @Override
         public void close() {
+            if (prefetched != null) {
+                prefetched.close();
+            }
             readings.forEach(MarketData.Reading::close);
         }
     }
