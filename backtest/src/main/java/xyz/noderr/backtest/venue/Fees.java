@@ -15,7 +15,6 @@ final class Fees {
     private static final long NANOS_PER_DAY = 86_400_000_000_000L;
     private static final int DAYS = 30;
 
-    private final Instrument instrument;
     private final VenueSettings settings;
     private final BigDecimal perLot;
     private final long leastQuote;
@@ -25,7 +24,6 @@ final class Fees {
     private long sum;
 
     Fees(Instrument instrument, VenueSettings settings) {
-        this.instrument = instrument;
         this.settings = settings;
         perLot = settings.feePerUnit()
                 .multiply(instrument.settings().lotSize())
