@@ -25,7 +25,9 @@ final class SharedHour {
         if (within < 0) {
             return Times.dated(text, zone);
         }
-        if (!text.startsWith(hour) || hour.isEmpty() || !text.substring(clockEnds).equals(offset)) {
+        if (!text.startsWith(hour)
+                || hour.isEmpty()
+                || !text.substring(clockEnds).equals(offset)) {
             String said = text.substring(clockEnds);
             hourNanos = Times.dated(text.substring(0, HOUR_ENDS) + ":00" + said, zone);
             hour = text.substring(0, HOUR_ENDS);

@@ -28,7 +28,8 @@ class SharedHourTest {
         SharedHour hour = new SharedHour();
         LocalDateTime time = LocalDateTime.of(2024, random.nextBoolean() ? 3 : 11, random.nextBoolean() ? 3 : 10, 0, 0);
         for (int i = 0; i < 200; i++) {
-            time = time.plusSeconds(random.nextInt(900)).withNano(random.nextBoolean() ? 0 : random.nextInt(1_000_000_000));
+            time = time.plusSeconds(random.nextInt(900))
+                    .withNano(random.nextBoolean() ? 0 : random.nextInt(1_000_000_000));
             String text = time.toString().replace('T', random.nextBoolean() ? 'T' : ' ');
             assertThat(hour.nanos(text, NEW_YORK)).as(text).isEqualTo(nanos(time.atZone(NEW_YORK)));
             for (String offset : List.of("Z", "+00:00", "-05:30")) {
