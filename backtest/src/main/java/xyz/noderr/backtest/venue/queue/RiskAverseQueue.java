@@ -4,6 +4,6 @@ package xyz.noderr.backtest.venue.queue;
 public record RiskAverseQueue() implements QueueModel {
     @Override
     public double ahead(double ahead, long before, long now, long traded) {
-        return Math.min(ahead, now);
+        return Math.min(ahead, (double) now);
     }
 }
