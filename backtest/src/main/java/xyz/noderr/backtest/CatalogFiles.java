@@ -110,17 +110,18 @@ final class CatalogFiles implements MarketData {
         return data.bars() != null;
     }
 
-    /** As the settings say, else that of the first bar. */
+    /** As the settings say, else that of the first bar; null where there is none. */
     @Override
     public @Nullable Duration barSpan() {
         if (data.bars() == null || data.bars().span() != null) {
             return data.bars() == null ? null : data.bars().span();
         }
         try (CatalogEvents rows = rows()) {
-            Event first = new Event(0, 0);
-            if (rows.next()) {
-                rows.writeTo(first);
+            if (!rows.next()) {
+                return null; // A run over them is refused as empty.
             }
+            Event first = new Event(0, 0);
+            rows.writeTo(first);
             return Duration.ofNanos(first.bar().spanNanos());
         }
     }

@@ -213,7 +213,7 @@ class BarsTest {
         assertThat(noderr("backtest", config.toString(), "--journal", folder + "/journal", "--out", folder + "/out"))
                 .as(err.toString())
                 .isZero();
-        assertThat(noderr("replay", folder + "/journal", config.toString()))
+        assertThat(noderr("replay", folder + "/journal"))
                 .as(out + " " + err)
                 .isZero();
     }

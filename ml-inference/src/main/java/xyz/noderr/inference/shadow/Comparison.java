@@ -45,14 +45,14 @@ final class Comparison {
         return scores;
     }
 
-    /** The next row, or the next trade. What was due before it is judged first, by the prices up to then. */
+    /** The next row, or the next price. What was due before it is judged first, by the prices up to then. */
     void add(ShadowRow row) {
         judge(row.timeNanos, row.afterGap);
         lastNanos = row.timeNanos;
         if (row.instrument >= pricesTicks.length) {
             pricesTicks = Arrays.copyOf(pricesTicks, 2 * row.instrument);
         }
-        if (row.trade) {
+        if (row.tellsPrice) {
             pricesTicks[row.instrument] = row.priceTicks;
         }
         if (row.ready) {

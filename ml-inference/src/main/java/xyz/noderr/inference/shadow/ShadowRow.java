@@ -10,7 +10,9 @@ final class ShadowRow {
     long sequence;
     long timeNanos;
     int instrument;
-    boolean trade;
+    /** Whether it is a trade or a bar, with the price of it. */
+    boolean tellsPrice;
+
     long priceTicks;
     boolean ready;
     boolean present;
@@ -24,15 +26,19 @@ final class ShadowRow {
 
     /** Whether an event has anything for the shadow. */
     static boolean wants(Event event) {
-        return event.features().ready() || event.kind() == EventKind.TRADE;
+        return event.features().ready() || tellsPrice(event);
+    }
+
+    private static boolean tellsPrice(Event event) {
+        return event.kind() == EventKind.TRADE || event.kind() == EventKind.BAR;
     }
 
     void copy(Event event, boolean gap) {
         sequence = event.sequence();
         timeNanos = event.eventTimeNanos();
         instrument = event.instrumentId();
-        trade = event.kind() == EventKind.TRADE;
-        priceTicks = event.priceTicks();
+        tellsPrice = tellsPrice(event);
+        priceTicks = event.kind() == EventKind.BAR ? event.bar().closeTicks() : event.priceTicks();
         ready = event.features().ready();
         present = ready && event.prediction().present();
         afterGap = gap;

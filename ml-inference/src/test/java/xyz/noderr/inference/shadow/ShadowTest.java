@@ -260,7 +260,7 @@ class ShadowTest {
     private static ShadowRow row(long time, long price, boolean gap) {
         ShadowRow row = new ShadowRow(1, FIRST + CLASSES);
         row.timeNanos = time;
-        row.trade = true;
+        row.tellsPrice = true;
         row.priceTicks = price;
         row.ready = true;
         row.present = true;

@@ -84,11 +84,6 @@ public final class BarBuilder implements Stateful {
         }
     }
 
-    /** How long its bars are. */
-    public long spanNanos() {
-        return spanNanos;
-    }
-
     @Override
     public void save(StateWriter out) {
         out.putBoolean(any);

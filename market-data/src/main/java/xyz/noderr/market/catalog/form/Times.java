@@ -34,6 +34,7 @@ interface Times {
         return new Times() {
             private String lastDay = "";
             private long lastDayNanos;
+            private final SharedHour hour = new SharedHour();
 
             @Override
             public long nanos(String text) {
@@ -48,7 +49,7 @@ interface Times {
                     }
                     return lastDayNanos;
                 }
-                return dated(text, zone);
+                return hour.nanos(text, zone);
             }
 
             private static long nanos(ZonedDateTime time) {
@@ -89,7 +90,8 @@ interface Times {
         return new BigDecimal(text).movePointRight(decimals).longValueExact();
     }
 
-    private static long dated(String text, ZoneId zone) {
+    /** Any date, with a time or without. */
+    static long dated(String text, ZoneId zone) {
         var parsed = Patterns.DATED.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
         ZonedDateTime time = parsed instanceof OffsetDateTime offset
                 ? offset.toZonedDateTime()
