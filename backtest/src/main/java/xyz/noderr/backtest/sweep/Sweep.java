@@ -95,7 +95,7 @@ public final class Sweep {
         Validation validation = new Validation(where, settings.validate(), periods);
         Files.createDirectories(folder);
         RunLedger.About about = new RunLedger.About(
-                varied.plain().sha256(), backtest.sha256(), periods.nanos(), program());
+                varied.plain().sha256(), backtest.sha256(), backtest.modelSha256(), periods.nanos(), program());
         PointRun runner = new PointRun(varied, backtest, periods);
         try (RunLedger ledger = RunLedger.open(folder.resolve(LEDGER), about);
                 SweepExecutor executor = executors.apply(runner)) {
