@@ -135,11 +135,6 @@ public final class RunLedger implements AutoCloseable {
         return known.get(task.key());
     }
 
-    /** How many outcomes there are. */
-    public int size() {
-        return known.size();
-    }
-
     /** Writes an outcome down. It survives the process from here on. */
     public void add(RunOutcome outcome) {
         Map<String, Object> line = new LinkedHashMap<>();
