@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.backtest.tape.EventTape;
 import xyz.noderr.backtest.tape.PriceNoise;
+import xyz.noderr.inference.model.ModelPackage;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.Sha256;
 
@@ -121,6 +122,12 @@ public final class TapedBacktest {
     /** How many bytes of memory they take. */
     public long bytes() {
         return tapes().stream().mapToLong(EventTape::bytes).sum();
+    }
+
+    /** SHA-256 of the model of the settings by which the data were read; empty without one. */
+    public String modelSha256() {
+        ModelPackage model = Backtest.modelOf(settings, folder);
+        return model == null ? "" : model.manifest().sha256();
     }
 
     /** Names the data by what they say: the same events give the same. */

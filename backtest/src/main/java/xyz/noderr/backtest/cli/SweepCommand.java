@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.sweep.Sweep;
 import xyz.noderr.backtest.sweep.SweepFiles;
+import xyz.noderr.backtest.sweep.SweepPage;
 import xyz.noderr.backtest.sweep.SweepResult;
 import xyz.noderr.backtest.sweep.SweepSettings;
 import xyz.noderr.backtest.sweep.run.LocalPool;
@@ -25,7 +26,7 @@ import xyz.noderr.backtest.sweep.run.LocalPool;
                     + " better than the best of as many would be by luck.",
             "The market data are read into memory once for all runs, which go over all cores. What was run is kept in"
                     + " tasks.jsonl: the same command goes on where it was stopped, however it was.",
-            "Writes sweep.json and results.csv, and prints the best."
+            "Writes sweep.html, sweep.json and results.csv, and prints the best."
         },
         footer = {
             "",
@@ -40,6 +41,14 @@ import xyz.noderr.backtest.sweep.run.LocalPool;
             "  search: grid                    or random, sobol, bayesian, evolutionary with a budget",
             "  budget: 500                     runs at most",
             "  objective: sharpe               or sortino, return, calmar",
+            "  validate:",
+            "    walkForward: {train: 30d, test: 5d}",
+            "    purgedKFold: {folds: 5, purge: 1h, embargo: 4h}",
+            "    combinatorialPurged: {groups: 6, test: 2}",
+            "  monteCarlo:",
+            "    tradeShuffling: {draws: 1000}",
+            "    blockBootstrap: {draws: 1000}",
+            "    priceNoise: {runs: 20, deviation: 0.0005}",
             "",
             "Example:",
             "  noderr sweep examples/btc-trades/sweep.yaml"
@@ -85,6 +94,7 @@ final class SweepCommand implements Callable<Integer> {
             result = sweep.run(folder, runner -> new LocalPool(used, runner), progress);
         }
         SweepFiles.write(result, folder);
+        SweepPage.write(result, folder.resolve("sweep.html"));
         PrintWriter print = spec.commandLine().getOut();
         if (json) {
             print.println(Json.line(result));

@@ -49,8 +49,71 @@ final class SweepTable {
                     overfitting.halves(),
                     100 * overfitting.lossProbability());
         }
+        tested("Walk-forward", result, result.walkForward(), print);
+        tested("Purged k-fold", result, result.purgedKFold(), print);
+        SweepResult.Combined combined = result.combinatorialPurged();
+        if (combined != null) {
+            print.printf(
+                    Locale.ROOT,
+                    "Combinatorial purged: %s %s over %d paths, where chosen %s.%n",
+                    result.objective(),
+                    spread(combined.objective()),
+                    combined.paths(),
+                    number("%.2f", combined.inSample()));
+        }
+        SweepResult.Shuffled shuffled = result.monteCarlo().tradeShuffling();
+        if (shuffled != null) {
+            print.printf(
+                    Locale.ROOT,
+                    "The best's %,d trades in other orders: drawdown %s to %s %% in 90 %% of them, %.1f %% as they came.%n",
+                    shuffled.trades(),
+                    percent(shuffled.drawdowns().low()),
+                    percent(shuffled.drawdowns().high()),
+                    100 * shuffled.maxDrawdown());
+        }
+        redrawn("The best's returns drawn anew", result, result.monteCarlo().blockBootstrap(), print);
+        redrawn("The best over prices with noise", result, result.monteCarlo().priceNoise(), print);
         result.warnings().forEach(warning -> print.println("warning: " + warning));
         print.println("results " + folder);
+    }
+
+    private static void tested(
+            String name, SweepResult result, SweepResult.@Nullable OutOfSample of, PrintWriter print) {
+        if (of != null) {
+            print.printf(
+                    Locale.ROOT,
+                    "%s: %s %s out of sample, where chosen %s; return %.2f %%, drawdown %.1f %%, %d tests.%n",
+                    name,
+                    result.objective(),
+                    number("%.2f", of.objective()),
+                    number("%.2f", of.inSample()),
+                    100 * of.netReturn(),
+                    100 * of.maxDrawdown(),
+                    of.folds().size());
+        }
+    }
+
+    private static void redrawn(
+            String name, SweepResult result, SweepResult.@Nullable Redrawn of, PrintWriter print) {
+        if (of != null) {
+            print.printf(
+                    Locale.ROOT,
+                    "%s: %s %s over %,d; 0 or less in %s %%.%n",
+                    name,
+                    result.objective(),
+                    spread(of.objective()),
+                    of.draws(),
+                    percent(of.lossShare()));
+        }
+    }
+
+    private static String spread(SweepResult.Spread of) {
+        return number("%.2f", of.low()) + " to " + number("%.2f", of.high()) + " (middle " + number("%.2f", of.middle())
+                + ")";
+    }
+
+    private static String percent(@Nullable Double part) {
+        return part == null ? "-" : String.format(Locale.ROOT, "%.1f", 100 * part);
     }
 
     private static List<String> header(SweepResult result) {

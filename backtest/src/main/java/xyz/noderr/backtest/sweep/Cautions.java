@@ -23,6 +23,7 @@ final class Cautions {
             SweepResult.Chance luck,
             SweepResult.@Nullable Overfit overfitting,
             SweepResult.@Nullable OutOfSample walkForward,
+            SweepResult.MonteCarlo monteCarlo,
             Map<String, Integer> refused) {
         List<String> all = new ArrayList<>();
         SweepResult.Row best = rows.getFirst();
@@ -57,6 +58,15 @@ final class Cautions {
                     "Choosing the best and trading it afterwards would have lost money: %.2f %% over the tests of the"
                             + " walk-forward.",
                     100 * walkForward.netReturn()));
+        }
+        SweepResult.Redrawn noisy = monteCarlo.priceNoise();
+        if (noisy != null && noisy.lossShare() != null && noisy.lossShare() >= HALF) {
+            all.add(String.format(
+                    Locale.ROOT,
+                    "The best does not survive noise: with %s it comes to 0 or less in %.0f %% of %d runs.",
+                    noisy.how(),
+                    100 * noisy.lossShare(),
+                    noisy.draws()));
         }
         Double objective = best.objective();
         Double neighbours = best.neighbours();

@@ -94,8 +94,8 @@ public final class Sweep {
         Periods periods = Periods.of(backtest.firstNanos(), backtest.lastNanos(), settings.period());
         Validation validation = new Validation(where, settings.validate(), periods);
         Files.createDirectories(folder);
-        RunLedger.About about =
-                new RunLedger.About(varied.plain().sha256(), backtest.sha256(), periods.nanos(), program());
+        RunLedger.About about = new RunLedger.About(
+                varied.plain().sha256(), backtest.sha256(), backtest.modelSha256(), periods.nanos(), program());
         PointRun runner = new PointRun(varied, backtest, periods);
         try (RunLedger ledger = RunLedger.open(folder.resolve(LEDGER), about);
                 SweepExecutor executor = executors.apply(runner)) {
@@ -153,8 +153,9 @@ public final class Sweep {
     }
 
     private Trial trial(int number, Point point, RunOutcome outcome, Periods periods) {
-        double objective =
-                outcome.refused() == null ? settings.objective().of(outcome.returns(), periods.perYear()) : Double.NaN;
+        double objective = outcome.refused() == null
+                ? settings.objective().of(outcome.returns(), periods.perYear())
+                : Double.NaN;
         return new Trial(number, point, outcome, objective, SharpeRatio.of(outcome.returns()));
     }
 

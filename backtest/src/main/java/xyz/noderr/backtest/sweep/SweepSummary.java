@@ -51,6 +51,8 @@ final class SweepSummary {
         SweepResult.@Nullable Overfit overfitting = overfitting(trials);
         OutOfSampleStudy study = new OutOfSampleStudy(trials, settings.objective(), periods);
         SweepResult.@Nullable OutOfSample walkForward = study.of(validation.walkForward());
+        SweepResult.MonteCarlo monteCarlo = new MonteCarloStudy(settings, periods)
+                .of(ranking.ranked().getFirst().trial(), tasks);
         ValidationSettings.Combined combined = settings.validate().combinatorialPurged();
         return new SweepResult(
                 settings.name(),
@@ -70,10 +72,9 @@ final class SweepSummary {
                 walkForward,
                 study.of(validation.purgedKFold()),
                 study.of(validation.combinatorialPurged(), combined == null ? 0 : combined.groups()),
-                new MonteCarloStudy(settings, periods)
-                        .of(ranking.ranked().getFirst().trial(), tasks),
+                monteCarlo,
                 HeatMaps.of(space, settings.heatMap(), trials),
-                Cautions.of(space, rows, luck, overfitting, walkForward, refused));
+                Cautions.of(space, rows, luck, overfitting, walkForward, monteCarlo, refused));
     }
 
     private SweepResult.Data data() {
@@ -88,8 +89,7 @@ final class SweepSummary {
     }
 
     private SweepResult.@Nullable Overfit overfitting(List<Trial> trials) {
-        double[][] returns =
-                trials.stream().map(each -> each.outcome().returns()).toArray(double[][]::new);
+        double[][] returns = trials.stream().map(each -> each.outcome().returns()).toArray(double[][]::new);
         Overfitting measured = Overfitting.of(returns, settings.blocks());
         return measured == null
                 ? null

@@ -7,7 +7,7 @@ import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.source.EventSource;
 
 /**
- * What a market said over a span, in memory: packed bytes instead of objects, about fourteen a trade. Immutable, so that any
+ * What a market said over a span, in memory: packed bytes instead of objects, about ten a trade. Immutable, so that any
  * number of threads may read it at once, each through a {@link #read() reading} of its own.
  */
 public final class EventTape {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,8 +51,8 @@ class SweepCommandTest {
         assertThat(sweep()).isZero();
         assertThat(out.toString())
                 .contains("walk: 12 runs of backtest.yaml by grid search, 2013-11-29T04:40:00Z")
-                .containsPattern("rank +lookback +shorts +Sharpe +deflated +neighbours")
-                .containsPattern("\n +1 +\\d+ +(true|false) ")
+                .containsPattern("rank +lookback +threshold +Sharpe +deflated +neighbours")
+                .containsPattern("\n +1 +\\d+ +0[.0-9]* ")
                 .contains("by luck; deflated is the probability", "Probability of overfitting", "warning: ");
         assertThat(err.toString()).isEmpty();
         assertThat(folder.resolve("out/results.csv")).content().hasLineCount(13);
@@ -128,6 +131,17 @@ class SweepCommandTest {
     }
 
     @Test
+    void aFolderInWhichAnotherSweepRuns() throws IOException {
+        Files.createDirectories(folder.resolve("out"));
+        try (FileChannel other = FileChannel.open(
+                        folder.resolve("out/tasks.jsonl"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = other.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            refused("tasks.jsonl: expected a folder in which no other sweep is running", "wait for it");
+        }
+    }
+
+    @Test
     void aDamagedFolder() throws IOException {
         Files.createDirectories(folder.resolve("out"));
         Files.writeString(folder.resolve("out/tasks.jsonl"), "not JSON\n");
@@ -139,6 +153,7 @@ class SweepCommandTest {
     void pointsThatMakeNoSenseAreLeftOut() throws IOException {
         SweepFolder.change(folder, "backtest.yaml", "momentum", "movingAverageCross");
         SweepFolder.change(folder, "backtest.yaml", "{lookback: 20}", "{fast: 3, slow: 9}");
+        SweepFolder.change(folder, "sweep.yaml", "threshold: [0, 0.0005]", "shorts: [false, true]");
         SweepFolder.change(
                 folder,
                 "sweep.yaml",

@@ -26,7 +26,7 @@ public final class SweepFolder {
             backtest: backtest.yaml
             vary:
               strategies.0.settings.lookback: {from: 5, to: 30, step: 5}
-              strategies.0.settings.shorts: [false, true]
+              strategies.0.settings.threshold: [0, 0.0005]
             validate: {walkForward: {train: 3h, test: 1h}}
             """;
 

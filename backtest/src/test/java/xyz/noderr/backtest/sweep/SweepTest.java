@@ -159,8 +159,8 @@ class SweepTest {
                     Files.readString(folder.resolve("backtest.yaml"))
                             .replace(
                                     "{lookback: 20}",
-                                    "{lookback: " + row.values().get("strategies.0.settings.lookback") + ", shorts: "
-                                            + row.values().get("strategies.0.settings.shorts") + "}"));
+                                    "{lookback: " + row.values().get("strategies.0.settings.lookback") + ", threshold: "
+                                            + row.values().get("strategies.0.settings.threshold") + "}"));
             Run alone = new Backtest(Backtest.read(folder.resolve("one.yaml")), folder).run(Progress.NONE);
             assertThat(row.decisionHash()).isEqualTo(alone.result().decisionHash());
             assertThat(row.netReturn()).isEqualTo(alone.result().netReturn());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +38,11 @@ public final class RunLedger implements AutoCloseable {
      *
      * @param settings SHA-256 of the backtest's settings before they are varied
      * @param data SHA-256 of the market data
+     * @param model its SHA-256; empty without one
      * @param periodNanos of the returns
      * @param program that ran them
      */
-    public record About(String settings, String data, long periodNanos, String program) {}
+    public record About(String settings, String data, String model, long periodNanos, String program) {}
 
     private RunLedger(FileChannel file) {
         this.file = file;
@@ -49,13 +51,14 @@ public final class RunLedger implements AutoCloseable {
     /**
      * Opens the ledger of a folder, or begins it.
      *
-     * @throws InvalidInputException when it is of other settings, other data or other periods
+     * @throws InvalidInputException when it is of other settings, other data or other periods, or another sweep writes it
      */
     public static RunLedger open(Path path, About about) throws IOException {
         FileChannel file =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         RunLedger ledger = new RunLedger(file);
         try {
+            requireAlone(path, file);
             byte[] bytes = Files.readAllBytes(path);
             int whole = bytes.length;
             while (whole > 0 && bytes[whole - 1] != '\n') {
@@ -77,6 +80,23 @@ public final class RunLedger implements AutoCloseable {
         } catch (IOException | RuntimeException refused) {
             file.close();
             throw refused;
+        }
+    }
+
+    /** Two sweeps at once would each run what the other runs, and cut off what it writes. */
+    private static void requireAlone(Path path, FileChannel file) throws IOException {
+        boolean alone;
+        try {
+            alone = file.tryLock() != null;
+        } catch (OverlappingFileLockException here) {
+            alone = false;
+        }
+        if (!alone) {
+            throw new InvalidInputException(
+                    path.toString(),
+                    "a folder in which no other sweep is running",
+                    "one that is",
+                    "wait for it, or choose another folder with --out");
         }
     }
 
@@ -118,11 +138,6 @@ public final class RunLedger implements AutoCloseable {
     /** What came of a task before; null where it was not run. */
     public @Nullable RunOutcome known(RunTask task) {
         return known.get(task.key());
-    }
-
-    /** How many outcomes there are. */
-    public int size() {
-        return known.size();
     }
 
     /** Writes an outcome down. It survives the process from here on. */

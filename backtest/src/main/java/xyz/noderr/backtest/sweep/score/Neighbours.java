@@ -2,12 +2,10 @@ package xyz.noderr.backtest.sweep.score;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import xyz.noderr.backtest.sweep.space.Parameter;
 import xyz.noderr.backtest.sweep.space.Point;
 import xyz.noderr.backtest.sweep.space.Space;
@@ -78,17 +76,25 @@ public final class Neighbours {
         return found.stream().mapToInt(Integer::intValue).toArray();
     }
 
+    /** The few nearest, in the order of their distance; of those equally far the first. */
     private int[] nearest(int of) {
-        double[] distances = Arrays.stream(places)
-                .mapToDouble(each -> distance(each, places[of]))
-                .toArray();
-        return IntStream.range(0, places.length)
-                .filter(i -> i != of)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> distances[i]))
-                .limit(2L * space.dimensions())
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] found = new int[Math.min(2 * space.dimensions(), places.length - 1)];
+        double[] distances = new double[found.length];
+        int count = 0;
+        for (int i = 0; i < places.length; i++) {
+            double distance = distance(places[i], places[of]);
+            if (i == of || found.length == 0 || (count == found.length && distance >= distances[count - 1])) {
+                continue;
+            }
+            int at = count == found.length ? count - 1 : count++;
+            for (; at > 0 && distances[at - 1] > distance; at--) {
+                found[at] = found[at - 1];
+                distances[at] = distances[at - 1];
+            }
+            found[at] = i;
+            distances[at] = distance;
+        }
+        return found;
     }
 
     /** Values without an order are as far from each other as two can be. */

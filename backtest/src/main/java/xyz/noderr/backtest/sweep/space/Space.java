@@ -39,11 +39,6 @@ public final class Space {
         return parameters.size();
     }
 
-    /** Whether each parameter has a number of values: only then is there a grid. */
-    public boolean finite() {
-        return parameters.stream().allMatch(each -> each.count() > 0);
-    }
-
     /** How many points a grid has. */
     public BigInteger size() {
         requireGrid();
