@@ -58,15 +58,19 @@ class SweepExampleTest {
         assertThat(result.at("/rows/0/deflatedSharpe").asDouble()).isLessThan(0.95);
         assertThat(result.get("warnings").get(0).asString()).startsWith("The best is likely luck");
         assertThat(result.get("warnings").get(1).asString())
-                .isEqualTo("The best does not survive noise: with prices moved by 0.05000 % each it comes to 0 or less in"
-                        + " 100 % of 10 runs.");
+                .isEqualTo(
+                        "The best does not survive noise: with prices moved by 0.05000 % each it comes to 0 or less in"
+                                + " 100 % of 10 runs.");
     }
 
     /** Docs and example stand beside each other: what is printed in one is the other. */
     @Test
     void thePageOfTheDocsShowsThisSweep() throws IOException {
         String docs = Files.readString(Path.of("../docs/sweep.md"));
-        String yaml = Files.readString(CONFIG).lines().filter(line -> !line.startsWith("#")).reduce("", (a, b) -> a + b + "\n");
+        String yaml = Files.readString(CONFIG)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .reduce("", (a, b) -> a + b + "\n");
         assertThat(docs).contains("```yaml\n" + yaml + "```");
     }
 

@@ -93,8 +93,7 @@ final class SweepTable {
         }
     }
 
-    private static void redrawn(
-            String name, SweepResult result, SweepResult.@Nullable Redrawn of, PrintWriter print) {
+    private static void redrawn(String name, SweepResult result, SweepResult.@Nullable Redrawn of, PrintWriter print) {
         if (of != null) {
             print.printf(
                     Locale.ROOT,

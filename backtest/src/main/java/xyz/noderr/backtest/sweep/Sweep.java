@@ -153,9 +153,8 @@ public final class Sweep {
     }
 
     private Trial trial(int number, Point point, RunOutcome outcome, Periods periods) {
-        double objective = outcome.refused() == null
-                ? settings.objective().of(outcome.returns(), periods.perYear())
-                : Double.NaN;
+        double objective =
+                outcome.refused() == null ? settings.objective().of(outcome.returns(), periods.perYear()) : Double.NaN;
         return new Trial(number, point, outcome, objective, SharpeRatio.of(outcome.returns()));
     }
 

@@ -21,10 +21,14 @@ public final class SweepPage {
         // A "</script>" in the data would end it: JSON may write "<" as an escape, and so it does.
         String data = new String(Json.compact(result), StandardCharsets.UTF_8).replace("<", "\\u003c");
         Map<String, String> parts = Map.of(
-                "title", "noderr sweep " + result.name(),
-                "sweep.css", resource("sweep.css"),
-                "sweep.js", resource("sweep.js"),
-                "result.json", data);
+                "title",
+                "noderr sweep " + result.name(),
+                "sweep.css",
+                resource("sweep.css"),
+                "sweep.js",
+                resource("sweep.js"),
+                "result.json",
+                data);
         Matcher placeholders = PLACEHOLDER.matcher(resource("sweep.html"));
         Files.writeString(
                 file,

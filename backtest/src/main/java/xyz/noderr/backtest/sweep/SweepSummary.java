@@ -89,7 +89,8 @@ final class SweepSummary {
     }
 
     private SweepResult.@Nullable Overfit overfitting(List<Trial> trials) {
-        double[][] returns = trials.stream().map(each -> each.outcome().returns()).toArray(double[][]::new);
+        double[][] returns =
+                trials.stream().map(each -> each.outcome().returns()).toArray(double[][]::new);
         Overfitting measured = Overfitting.of(returns, settings.blocks());
         return measured == null
                 ? null

@@ -32,7 +32,9 @@ class NeighboursTest {
         assertThat(neighbours.median(0, values)).isEqualTo(3);
         assertThat(neighbours.median(4, values)).isEqualTo(20);
         values[3] = Double.NaN;
-        assertThat(neighbours.median(0, values)).as("one that has no value is passed over").isEqualTo(2.5);
+        assertThat(neighbours.median(0, values))
+                .as("one that has no value is passed over")
+                .isEqualTo(2.5);
     }
 
     @Test
