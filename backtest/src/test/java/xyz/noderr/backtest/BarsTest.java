@@ -213,9 +213,7 @@ class BarsTest {
         assertThat(noderr("backtest", config.toString(), "--journal", folder + "/journal", "--out", folder + "/out"))
                 .as(err.toString())
                 .isZero();
-        assertThat(noderr("replay", folder + "/journal"))
-                .as(out + " " + err)
-                .isZero();
+        assertThat(noderr("replay", folder + "/journal")).as(out + " " + err).isZero();
     }
 
     /** Ready with the second bar, whose close of 11.00 is 2.3256 % above the mean of 10.50 and 11.00. */

@@ -22,12 +22,12 @@ public final class ProbableQueue implements QueueModel {
     public double ahead(double ahead, long before, long now, long traded) {
         long gone = before - now - traded; // Trades have been taken from what is ahead already.
         if (gone < 0) {
-            return Math.min(ahead, now); // Who comes stands behind us.
+            return Math.min(ahead, (double) now); // Who comes stands behind us.
         }
         double behind = before - ahead;
         double ofBehind = likelihood.ofBehind(Math.max(ahead, 0), Math.max(behind, 0));
         // What cannot have stood behind us, as there was less, stood ahead.
         double left = ahead - (1 - ofBehind) * gone + Math.min(behind - ofBehind * gone, 0);
-        return Math.min(left, now);
+        return Math.min(left, (double) now);
     }
 }
