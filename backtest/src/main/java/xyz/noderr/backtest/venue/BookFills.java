@@ -197,7 +197,7 @@ final class BookFills implements FillModel {
         long resting = book.lotsAt(order.side(), order.limitTicks());
         if (order.aheadLots() == UNKNOWN) {
             if (isShown(order, resting)) {
-                order.queueBehind(resting, resting);
+                order.queueBehind((double) resting, resting);
             }
         } else if (resting != order.restedLots()) {
             double ahead = queue.ahead(order.aheadLots(), order.restedLots(), resting, order.tradedLots());

@@ -58,8 +58,8 @@ class QueueModelTest {
             @ForAll @LongRange(min = 0, max = 2_000) long now) {
         for (QueueModel queue :
                 new QueueModel[] {new RiskAverseQueue(), ProbableQueue.power(3), ProbableQueue.logarithm()}) {
-            double after = queue.ahead(ahead, ahead + behind, now, 0);
-            assertThat(after).isLessThanOrEqualTo(Math.min(ahead, now));
+            double after = queue.ahead((double) ahead, ahead + behind, now, 0);
+            assertThat(after).isLessThanOrEqualTo((double) Math.min(ahead, now));
             assertThat(after).isGreaterThanOrEqualTo(Math.min(ahead, now - behind) - 1e-9);
         }
     }
