@@ -151,6 +151,7 @@ final class RunSummary {
                 about.base(),
                 about.quote(),
                 trace.trades(),
+                trace.bars(),
                 instrument.priceOf(trace.firstPriceTicks()),
                 instrument.priceOf(mark),
                 (double) mark / trace.firstPriceTicks() - 1,
@@ -209,6 +210,7 @@ final class RunSummary {
                     instant(recorder.firstNanos()),
                     instant(recorder.lastNanos()),
                     recorder.trades(),
+                    recorder.bars(),
                     refusedRows.values().stream().mapToLong(List::size).sum(),
                     refusedRows);
         } catch (IOException unreadable) {

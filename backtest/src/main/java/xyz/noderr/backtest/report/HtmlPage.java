@@ -19,34 +19,46 @@ import xyz.noderr.backtest.result.Json;
  * An HTML file with its styles, scripts and data inside, so that it opens anywhere and asks no network. The charts are drawn
  * by uPlot. A template names its parts as {@code {{name}}}: those of the page's own, else the file of that name beside it.
  */
-final class HtmlPage {
+public final class HtmlPage {
     private static final String UPLOT_POM = "/META-INF/maven/org.webjars.npm/uplot/pom.properties";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z.]+)}}");
 
+    private final Class<?> owner;
     private final String template;
     private final Map<String, Part> parts = new HashMap<>();
 
     /** What stands in the place of a name. */
-    interface Part {
+    public interface Part {
+        /** Writes it into the page. */
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** A page of a template. */
-    HtmlPage(String template, String title) throws IOException {
+    /**
+     * A page of a template.
+     *
+     * @param owner beside whose class the template stands, and its parts
+     */
+    public HtmlPage(Class<?> owner, String template, String title) {
+        this.owner = owner;
         this.template = template;
-        String uplot = "/META-INF/resources/webjars/uplot/" + uplotVersion() + "/dist/";
         text("title", title.replace("&", "&amp;").replace("<", "&lt;"));
-        text("uplot.css", resource(uplot + "uPlot.min.css"));
-        text("uplot.js", resource(uplot + "uPlot.iife.min.js"));
+        part("uplot.css", out -> out.write(uplot("uPlot.min.css")));
+        part("uplot.js", out -> out.write(uplot("uPlot.iife.min.js")));
     }
 
-    HtmlPage part(String name, Part part) {
+    private byte[] uplot(String file) throws IOException {
+        return resource("/META-INF/resources/webjars/uplot/" + uplotVersion() + "/dist/" + file)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Adds a part. */
+    public HtmlPage part(String name, Part part) {
         parts.put(name, part);
         return this;
     }
 
     /** Data. A "&lt;/script&gt;" in them would end them: JSON may write "&lt;" as an escape, and so it does. */
-    HtmlPage json(String name, Object value) {
+    public HtmlPage json(String name, Object value) {
         return text(name, Json.line(value).replace("<", "\\u003c"));
     }
 
@@ -54,8 +66,8 @@ final class HtmlPage {
         return part(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Writes it, part by part. */
-    void write(Path file) throws IOException {
+    /** Writes the page, part by part. */
+    public void write(Path file) throws IOException {
         String text = resource(template);
         Matcher placeholder = PLACEHOLDER.matcher(text);
         int from = 0;
@@ -76,16 +88,16 @@ final class HtmlPage {
     }
 
     /** The version that the build chose stands in the webjar itself. */
-    private static String uplotVersion() throws IOException {
+    private String uplotVersion() throws IOException {
         Properties pom = new Properties();
         pom.load(new StringReader(resource(UPLOT_POM)));
         return pom.getProperty("version");
     }
 
-    private static String resource(String name) throws IOException {
-        try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
+    private String resource(String name) throws IOException {
+        try (InputStream in = owner.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IOException("The build left out the report's part " + name);
+                throw new IOException("The build left out the page's part " + name);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -146,6 +146,11 @@ public final class RunRecorder implements Stage {
         return Stream.of(markets).mapToLong(MarketTrace::trades).sum();
     }
 
+    /** How many bars of the data's own there were, of all instruments. */
+    public long bars() {
+        return Stream.of(markets).mapToLong(MarketTrace::bars).sum();
+    }
+
     /** Time of the first event. */
     public long firstNanos() {
         return firstNanos;

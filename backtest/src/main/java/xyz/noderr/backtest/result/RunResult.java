@@ -95,6 +95,7 @@ public record RunResult(
             String base,
             String quote,
             long trades,
+            long bars,
             BigDecimal firstPrice,
             BigDecimal lastPrice,
             double buyAndHoldReturn,
@@ -147,8 +148,10 @@ public record RunResult(
     public record Drift(@Nullable String reason, @Nullable DriftSummary measured) {}
 
     /**
-     * The trades.
+     * What was read.
      *
+     * @param trades of others
+     * @param bars of the data's own
      * @param refusedRowsByReason the lines that were left out
      */
     public record Data(
@@ -157,6 +160,7 @@ public record RunResult(
             Instant from,
             Instant to,
             long trades,
+            long bars,
             long refusedRows,
             Map<String, List<Long>> refusedRowsByReason) {}
 

@@ -1,7 +1,6 @@
 package xyz.noderr.backtest.venue;
 
 import java.util.List;
-import xyz.noderr.backtest.venue.impact.DailyActivity;
 import xyz.noderr.backtest.venue.impact.Impact;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Bar;
@@ -17,7 +16,6 @@ import xyz.noderr.pipeline.instrument.Instrument;
 final class BarFills implements FillModel {
     private final Instrument instrument;
     private final VenueSettings settings;
-    private final DailyActivity activity;
     private final Impact impact;
     private boolean open;
     private boolean ending;
@@ -40,8 +38,7 @@ final class BarFills implements FillModel {
     BarFills(Instrument instrument, VenueSettings settings) {
         this.instrument = instrument;
         this.settings = settings;
-        activity = settings.impact().activity(instrument);
-        impact = settings.impact().model(activity);
+        impact = settings.impact().of(instrument);
     }
 
     @Override
@@ -134,7 +131,7 @@ final class BarFills implements FillModel {
                 fill(order, order.limitTicks(), timeNanos, true, to);
             }
         }
-        activity.onTrade(timeNanos, barCloseTicks, volumeLots);
+        impact.onTrade(timeNanos, barCloseTicks, volumeLots);
         closeTicks = barCloseTicks;
         lastTicks = closeTicks;
         endedNanos = timeNanos;

@@ -48,13 +48,10 @@ public record ImpactSettings(
         Check.notNegative("dailyVolume", dailyVolume);
     }
 
-    DailyActivity activity(Instrument instrument) {
-        return new DailyActivity(
+    Impact of(Instrument instrument) {
+        DailyActivity activity = new DailyActivity(
                 dailyVolatility,
                 dailyVolume.doubleValue() / instrument.settings().lotSize().doubleValue());
-    }
-
-    Impact model(DailyActivity activity) {
         return switch (kind) {
             case NONE -> new NoImpact();
             case SQUARE_ROOT -> new SquareRootImpact(strength, activity);

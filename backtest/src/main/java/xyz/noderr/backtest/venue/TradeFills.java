@@ -1,7 +1,6 @@
 package xyz.noderr.backtest.venue;
 
 import java.util.List;
-import xyz.noderr.backtest.venue.impact.DailyActivity;
 import xyz.noderr.backtest.venue.impact.Impact;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
@@ -14,7 +13,6 @@ import xyz.noderr.pipeline.instrument.Instrument;
 final class TradeFills implements FillModel {
     private final Instrument instrument;
     private final VenueSettings settings;
-    private final DailyActivity activity;
     private final Impact impact;
     private long lastTicks;
     private boolean traded;
@@ -22,8 +20,7 @@ final class TradeFills implements FillModel {
     TradeFills(Instrument instrument, VenueSettings settings) {
         this.instrument = instrument;
         this.settings = settings;
-        activity = settings.impact().activity(instrument);
-        impact = settings.impact().model(activity);
+        impact = settings.impact().of(instrument);
     }
 
     @Override
@@ -59,7 +56,7 @@ final class TradeFills implements FillModel {
         if (!orders.isEmpty()) {
             fill(event, timeNanos, orders, to);
         }
-        activity.onTrade(timeNanos, lastTicks, event.quantityLots());
+        impact.onTrade(timeNanos, lastTicks, event.quantityLots());
     }
 
     private void fill(Event event, long timeNanos, List<VenueOrder> orders, Executions to) {

@@ -389,7 +389,7 @@ function models() {
 
 function origins() {
   const { data, model } = result;
-  const rows = [["Trades", `${number(data.trades, 0)} from ${data.source}`], ["SHA-256 of the data", data.sha256],
+  const rows = [[data.bars > 0 ? "Bars" : "Trades", `${number(data.bars > 0 ? data.bars : data.trades, 0)} from ${data.source}`], ["SHA-256 of the data", data.sha256],
     ["Rows left out", data.refusedRows === 0 ? "none" : String(data.refusedRows)]];
   Object.entries(data.refusedRowsByReason).forEach(([reason, lines]) =>
     rows.push([`– ${reason}`, `lines ${lines.slice(0, 100).join(", ")}${lines.length > 100 ? ", …" : ""}`]));

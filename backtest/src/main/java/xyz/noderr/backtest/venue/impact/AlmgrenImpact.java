@@ -16,6 +16,11 @@ public record AlmgrenImpact(double gamma, double eta, double turnover, long leas
     private static final double NANOS_PER_DAY = 86_400e9;
 
     @Override
+    public void onTrade(long timeNanos, long priceTicks, long lots) {
+        activity.onTrade(timeNanos, priceTicks, lots);
+    }
+
+    @Override
     public double part(long lots, long elapsedNanos) {
         double volume = activity.volumeLots();
         if (volume == 0) {

@@ -2,6 +2,9 @@ package xyz.noderr.backtest.venue.impact;
 
 /** How much worse the price is for what we have traded of an order, as a part of it. */
 public sealed interface Impact permits NoImpact, SquareRootImpact, AlmgrenImpact {
+    /** Somebody traded: what is known of the market's activity. */
+    void onTrade(long timeNanos, long priceTicks, long lots);
+
     /**
      * What the last lots of an order pay more than the market's price.
      *

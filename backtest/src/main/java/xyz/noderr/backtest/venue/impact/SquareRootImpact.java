@@ -9,6 +9,11 @@ package xyz.noderr.backtest.venue.impact;
  */
 public record SquareRootImpact(double strength, DailyActivity activity) implements Impact {
     @Override
+    public void onTrade(long timeNanos, long priceTicks, long lots) {
+        activity.onTrade(timeNanos, priceTicks, lots);
+    }
+
+    @Override
     public double part(long lots, long elapsedNanos) {
         double volume = activity.volumeLots();
         return volume == 0 ? 0 : strength * activity.volatility() * StrictMath.sqrt(lots / volume);
