@@ -42,21 +42,6 @@ final class BarFills implements FillModel {
     }
 
     @Override
-    public boolean fillsAtOnce() {
-        return false;
-    }
-
-    @Override
-    public boolean wouldTake(VenueOrder order) {
-        return lastTicks != 0 && order.isPassedBy(lastTicks);
-    }
-
-    @Override
-    public long takeable(VenueOrder order) {
-        return 0;
-    }
-
-    @Override
     public void arrives(VenueOrder order, long timeNanos, Executions to) {
         if (order.terms().mustRest()) {
             order.rest();

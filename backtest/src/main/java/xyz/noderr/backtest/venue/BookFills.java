@@ -45,7 +45,7 @@ final class BookFills implements FillModel {
     public boolean wouldTake(VenueOrder order) {
         Side other = opposite(order.side());
         if (!book.known()) {
-            return lastTicks != 0 && order.isPassedBy(lastTicks);
+            return FillModel.super.wouldTake(order);
         }
         return book.levels(other) > 0 && order.accepts(book.ticks(other, 0));
     }

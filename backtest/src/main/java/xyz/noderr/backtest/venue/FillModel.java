@@ -9,13 +9,19 @@ import xyz.noderr.pipeline.event.Event;
  */
 interface FillModel {
     /** Whether an order that arrives is filled at once, by what is known to be there; else by what comes. */
-    boolean fillsAtOnce();
+    default boolean fillsAtOnce() {
+        return false;
+    }
 
-    /** Whether an order would trade at once. */
-    boolean wouldTake(VenueOrder order);
+    /** Whether an order would trade at once. Where no book is known, the last price is all that tells of the market. */
+    default boolean wouldTake(VenueOrder order) {
+        return lastTicks() != 0 && order.isPassedBy(lastTicks());
+    }
 
     /** How much an order would get at once; asked only where it is filled at once. */
-    long takeable(VenueOrder order);
+    default long takeable(VenueOrder order) {
+        return 0;
+    }
 
     /** An order comes into the market, or again to the end of its queue. */
     void arrives(VenueOrder order, long timeNanos, Executions to);

@@ -24,22 +24,6 @@ final class TradeFills implements FillModel {
     }
 
     @Override
-    public boolean fillsAtOnce() {
-        return false;
-    }
-
-    /** The last trade is all that is known of where the market is. */
-    @Override
-    public boolean wouldTake(VenueOrder order) {
-        return lastTicks != 0 && order.isPassedBy(lastTicks);
-    }
-
-    @Override
-    public long takeable(VenueOrder order) {
-        return 0;
-    }
-
-    @Override
     public void arrives(VenueOrder order, long timeNanos, Executions to) {
         if (order.terms().mustRest()) {
             order.rest();
