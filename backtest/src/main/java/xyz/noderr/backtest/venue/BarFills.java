@@ -17,6 +17,8 @@ final class BarFills implements FillModel {
     private final Instrument instrument;
     private final VenueSettings settings;
     private final Impact impact;
+    private static final int PATH_LEGS = 3;
+
     private boolean open;
     private boolean ending;
     private boolean chance;
@@ -29,6 +31,7 @@ final class BarFills implements FillModel {
 
     private long barCloseTicks;
     private long volumeLots;
+    private long legFromTicks;
     private long leftLots;
     private long endedNanos = Long.MIN_VALUE;
     private long lastTicks;
@@ -47,12 +50,12 @@ final class BarFills implements FillModel {
             order.rest();
         } else if (ending) {
             // A stop that this bar has woken: no better than its trigger, nor than the open where that was beyond it.
-            takeAt(order, worseOf(order.side(), order.triggerTicks(), openTicks), timeNanos, to);
+            takeAt(order, worseOf(order.side(), order.triggerTicks(), legFromTicks), timeNanos, to);
         } else if (open && order.waitedForTrigger() && isThere(order)) {
             takeAt(order, openTicks, timeNanos, to);
         } else if (settings.fills().bar() == BarPrice.CLOSE && order.decidedNanos() == endedNanos) {
             takeAt(order, closeTicks, timeNanos, to);
-        } else if (open && settings.fills().bar() == BarPrice.OPEN && isThere(order)) {
+        } else if (open && takesAtOpen() && isThere(order)) {
             takeAt(order, openTicks, timeNanos, to);
         }
     }
@@ -80,7 +83,7 @@ final class BarFills implements FillModel {
         lastTicks = openTicks;
         reachedUp = openTicks;
         reachedDown = openTicks;
-        if (settings.fills().bar() == BarPrice.OPEN) {
+        if (takesAtOpen()) {
             chance = true;
             for (VenueOrder order : orders) {
                 if (order.active() && !order.rests() && isThere(order)) {
@@ -94,17 +97,34 @@ final class BarFills implements FillModel {
         return order.decidedNanos() <= openNanos;
     }
 
+    /** Whoever goes along the path sees three parts of the bar; else it is one, of which nobody knows what came first. */
     @Override
-    public void barReaches() {
-        ending = true;
-        reachedUp = highTicks;
-        reachedDown = lowTicks;
+    public int barLegs() {
+        return settings.fills().bar() == BarPrice.PATH ? PATH_LEGS : 1;
     }
 
     @Override
-    public void barEnds(long timeNanos, List<VenueOrder> orders, Executions to) {
+    public void barReaches(int leg) {
+        ending = true;
+        if (barLegs() == 1) {
+            legFromTicks = openTicks;
+            reachedUp = highTicks;
+            reachedDown = lowTicks;
+            return;
+        }
+        boolean upFirst = highTicks - openTicks <= openTicks - lowTicks;
+        long first = upFirst ? highTicks : lowTicks;
+        long second = upFirst ? lowTicks : highTicks;
+        legFromTicks = leg == 0 ? openTicks : leg == 1 ? first : second;
+        long legToTicks = leg == 0 ? first : leg == 1 ? second : barCloseTicks;
+        reachedUp = Math.max(legFromTicks, legToTicks);
+        reachedDown = Math.min(legFromTicks, legToTicks);
+    }
+
+    @Override
+    public void barFills(int leg, long timeNanos, List<VenueOrder> orders, Executions to) {
         BarPrice price = settings.fills().bar();
-        chance = price != BarPrice.OPEN;
+        chance = !takesAtOpen();
         for (VenueOrder order : orders) {
             if (!order.active() || !(isThere(order) || price == BarPrice.CLOSE)) {
                 continue;
@@ -116,6 +136,10 @@ final class BarFills implements FillModel {
                 fill(order, order.limitTicks(), timeNanos, true, to);
             }
         }
+    }
+
+    @Override
+    public void barEnds(long timeNanos) {
         impact.onTrade(timeNanos, barCloseTicks, volumeLots);
         closeTicks = barCloseTicks;
         lastTicks = closeTicks;
@@ -124,14 +148,18 @@ final class BarFills implements FillModel {
         ending = false;
     }
 
+    private boolean takesAtOpen() {
+        return settings.fills().bar() == BarPrice.OPEN || settings.fills().bar() == BarPrice.PATH;
+    }
+
     private boolean goesThrough(VenueOrder order) {
-        long best = order.side() == Side.BUY ? lowTicks : highTicks;
+        long best = order.side() == Side.BUY ? reachedDown : reachedUp;
         return order.isPassedBy(best) || (settings.fills().touch() && order.limitTicks() == best);
     }
 
     private long priceFor(Side side) {
         return switch (settings.fills().bar()) {
-            case OPEN -> openTicks;
+            case OPEN, PATH -> openTicks;
             case WORST -> side == Side.BUY ? highTicks : lowTicks;
             case VWAP -> Math.round((openTicks + highTicks + lowTicks + barCloseTicks) / 4.0);
             case CLOSE -> barCloseTicks;

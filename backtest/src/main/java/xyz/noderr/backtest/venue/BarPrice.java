@@ -6,6 +6,11 @@ import java.util.Locale;
 public enum BarPrice {
     /** The open of the first bar that begins when it is decided, or later. */
     OPEN,
+    /**
+     * The open too, and from there the price goes to the nearer of high and low, then to the other, then to the close: limits
+     * and stops are met in that order.
+     */
+    PATH,
     /** The worst of that bar: its high for a buy, its low for a sale. */
     WORST,
     /** The mean of open, high, low and close of that bar, in the place of its mean by volume. */

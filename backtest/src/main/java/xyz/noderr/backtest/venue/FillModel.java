@@ -29,11 +29,19 @@ interface FillModel {
     /** Something of the market happens; the orders in the market stand in the order of their arrival. */
     void onMarket(Event event, long timeNanos, List<VenueOrder> orders, Executions to);
 
-    /** The range of the bar that was told last is known, to stops first: nobody knows what came first. */
-    default void barReaches() {}
+    /** In how many parts the bar that was told last is gone through when it is over. */
+    default int barLegs() {
+        return 1;
+    }
+
+    /** The range of a part of it, which stops see first. */
+    default void barReaches(int leg) {}
+
+    /** That part fills what rests. */
+    default void barFills(int leg, long timeNanos, List<VenueOrder> orders, Executions to) {}
 
     /** The bar that was told last is over. */
-    default void barEnds(long timeNanos, List<VenueOrder> orders, Executions to) {}
+    default void barEnds(long timeNanos) {}
 
     /** Whether what came last could have filled an order that takes: one that takes at once had its chance. */
     boolean wasChance();

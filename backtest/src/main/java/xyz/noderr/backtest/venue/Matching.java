@@ -211,9 +211,13 @@ final class Matching implements Executions {
     /** The bar that was told last is over. */
     void barEnds(long now) {
         expire(now);
-        fills.barReaches();
-        triggers(now);
-        fills.barEnds(now, orders, this);
+        for (int leg = 0; leg < fills.barLegs(); leg++) {
+            fills.barReaches(leg);
+            triggers(now);
+            fills.barFills(leg, now, orders, this);
+            settle(now);
+        }
+        fills.barEnds(now);
         afterwards(now);
     }
 

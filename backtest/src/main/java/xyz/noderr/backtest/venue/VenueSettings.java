@@ -198,7 +198,7 @@ public record VenueSettings(
 
     private void bars(List<String> all) {
         String price = switch (fills.bar()) {
-            case OPEN -> "at the open of the first bar that begins when it is decided or later";
+            case OPEN, PATH -> "at the open of the first bar that begins when it is decided or later";
             case WORST -> "at the worst price of the first bar that begins when it is decided or later";
             case VWAP ->
                 "at the mean of open, high, low and close of the first bar that begins when it is decided or later";
@@ -210,8 +210,10 @@ public record VenueSettings(
                 + " was decided by then.");
         all.add("An order that rests is filled at its price by a bar that "
                 + (fills.touch() ? "touches it" : "goes through it")
-                + ", a stop at its trigger or the open, whichever is worse; of a bar's high and low nobody knows which came"
-                + " first.");
+                + ", a stop at its trigger or the open, whichever is worse; "
+                + (fills.bar() == BarPrice.PATH
+                        ? "the price goes from the open to the nearer of high and low, to the other, and to the close."
+                        : "of a bar's high and low nobody knows which came first."));
         moves(all);
     }
 
