@@ -122,6 +122,29 @@ class BarFillsTest {
         assertThat(venue.until(200)).containsExactly("3 sold 10 at 980", "2 off");
     }
 
+    /** From 1,000 it goes to 970, the nearer, up to 1,040 and to 1,020: the stop at 980 comes before the target at 1,030. */
+    @Test
+    void alongAPathTheNearerExtremeComesFirst() {
+        venue = by("path");
+        venue.at(50).send(to -> {
+            to.order(0, 1, Side.BUY, 10, 1).market();
+            to.order(0, 2, Side.SELL, 10, 1_030).after(1).oneCancelsOther(1);
+            to.order(0, 3, Side.SELL, 10, 1).stop(980).after(1).oneCancelsOther(1);
+        });
+        assertThat(opens()).containsExactly("1 bought 10 at 1000");
+        assertThat(venue.until(200)).containsExactly("3 sold 10 at 980", "2 off");
+        venue.send(to -> {
+            to.order(0, 4, Side.BUY, 10, 1).market();
+            to.order(0, 5, Side.SELL, 10, 1_030).after(4).oneCancelsOther(4);
+            to.order(0, 6, Side.SELL, 10, 1).stop(980).after(4).oneCancelsOther(4);
+        });
+        assertThat(venue.at(200).bar(100, 1_000, 1_040, 950, 1_020, 400)).containsExactly("4 bought 10 at 1000");
+        assertThat(venue.until(300)).as("up first").containsExactly("5 sold 10 at 1030", "6 off");
+        venue.send(to -> to.order(0, 7, Side.BUY, 10, 1).stop(1_010));
+        venue.at(300).bar(100, 1_000, 1_040, 970, 1_020, 400);
+        assertThat(venue.until(400)).as("on the way up from 970").containsExactly("7 bought 10 at 1010");
+    }
+
     @Test
     void whatTakesAtOnceHasTheOpenForItsChance() {
         venue.at(50).send(to -> to.order(0, 1, Side.BUY, 10, 990).immediateOrCancel());
