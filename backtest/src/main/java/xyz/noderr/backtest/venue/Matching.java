@@ -205,7 +205,9 @@ final class Matching implements Executions {
     void onMarket(Event event, long now) {
         expire(now);
         fills.onMarket(event, now, orders, this);
-        afterwards(now);
+        endChances(now);
+        triggers(now);
+        settle(now);
     }
 
     /** The bar that was told last is over. */
@@ -218,22 +220,20 @@ final class Matching implements Executions {
             settle(now);
         }
         fills.barEnds(now);
-        afterwards(now);
+        endChances(now);
+        settle(now);
     }
 
-    private void afterwards(long now) {
-        if (orders.isEmpty()) {
+    /** What takes at once or not at all has had its chance. */
+    private void endChances(long now) {
+        if (!fills.wasChance()) {
             return;
         }
-        if (fills.wasChance()) {
-            for (VenueOrder order : orders) {
-                if (order.active() && order.terms().time().immediate()) {
-                    end(order, now);
-                }
+        for (VenueOrder order : orders) {
+            if (order.active() && order.terms().time().immediate()) {
+                end(order, now);
             }
         }
-        triggers(now);
-        settle(now);
     }
 
     private void triggers(long now) {

@@ -110,6 +110,18 @@ class BarFillsTest {
         assertThat(venue.until(200)).containsExactly("1 sold 10 at 980");
     }
 
+    /** It comes at 1,000 and trails by 50; the bar's low of 970 is held against 950 before its high of 1,040 makes that 990. */
+    @Test
+    void aTrailingStopFollowsTheHighOfABarForTheNextOne() {
+        venue.at(50).bar(50, 1_000, 1_000, 1_000, 1_000, 400);
+        venue.until(100);
+        venue.send(to -> to.order(0, 1, Side.SELL, 10, 1).trail(50));
+        opens();
+        assertThat(venue.until(200)).isEmpty();
+        venue.at(200).bar(100, 1_020, 1_020, 985, 1_000, 400);
+        assertThat(venue.until(300)).containsExactly("1 sold 10 at 990");
+    }
+
     /** Both are within the bar: nobody knows which came first, and the worse one is assumed. */
     @Test
     void ofAStopAndATargetInOneBarTheStopIsFilled() {
