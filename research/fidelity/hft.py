@@ -183,10 +183,10 @@ def note(hbt, second, position, seconds, counts):
 def later_nanos(settings):
     """How much later than a timer of noderr the peer decides, by its own clock.
 
-    Without a latency of the feed noderr's timer comes before the market of its time: the peer decides a nanosecond before.
-    With one, noderr's clock is the market's as it is known, and its timer comes after the market of its time.
+    noderr's clock is the market's as it is known, and its timer comes before the market of its time: the peer decides a
+    nanosecond before that is known to it.
     """
-    return settings["feed_nanos"] or -1
+    return settings["feed_nanos"] - 1
 
 
 def start(data, settings, grid, fast=False):

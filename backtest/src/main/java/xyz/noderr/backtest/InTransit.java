@@ -9,7 +9,7 @@ import xyz.noderr.pipeline.event.Event;
 
 /**
  * What has happened on the market and has not reached us: by instrument in the order in which it happened, and of all by when
- * it is due; of several at one time the instrument with the least id first, and what is of none last. Holds no more than what
+ * it is due; of several at one time what is of no instrument first, as the time alone, then the instrument with the least id. Holds no more than what
  * happens within the feed's latency, or a bar of each instrument.
  */
 final class InTransit {
@@ -56,7 +56,7 @@ final class InTransit {
     /** It is on its way. */
     void add(Held held, long dueNanos) {
         held.dueNanos = dueNanos;
-        int lane = held.event.kind().namesInstrument() ? held.event.instrumentId() : lanes.size() - 1;
+        int lane = held.event.kind().namesInstrument() ? held.event.instrumentId() + 1 : 0;
         lanes.get(lane).add(held);
         if (first == NONE || isBefore(lane, first)) {
             first = lane;
