@@ -12,6 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.strategy.About;
+import xyz.noderr.strategy.Desk;
+import xyz.noderr.strategy.Strategy;
 
 /** Runs that no account and no market would have borne are told so, and numbers that are none are refused. */
 class RuinTest {
@@ -27,6 +31,15 @@ class RuinTest {
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+
+    /** Fifty, from the first trade on. */
+    @About("five times its money long")
+    public static final class Levered implements Strategy {
+        @Override
+        public void onTrade(Event event, Desk desk) {
+            desk.hold(50_000);
+        }
+    }
 
     private int run(String yaml) throws IOException {
         Path config = Files.writeString(folder.resolve("config.yaml"), yaml);
@@ -53,13 +66,13 @@ class RuinTest {
             instrument: {venue: v, symbol: F, base: F, quote: USD, tickSize: 0.01, lotSize: 0.001, quoteDecimals: 5,
                 initialMargin: 0.1, maintenanceMargin: 0.05}
             data: {file: trades.csv, columns: {time: time}}
-            strategies: [{kind: buyAndHold}]
-            allocation: {fixedFraction: {fraction: 5}}
+            strategies: [{kind: STRATEGY}]
+            allocation: {fixedFraction: {fraction: 1}}
             risk: {maxOrderNotional: 100000, maxPosition: 10, maxLeverage: 10, maxDrawdown: 1, maxDailyLoss: 1, maxWeeklyLoss: 1,
                 maxMonthlyLoss: 1}
             venue: {orderLatency: 1s, answerLatency: 1s, slippage: 0, takerFee: 0, participation: 1}
             account: {capital: 1000}
-            """;
+            """.replace("STRATEGY", Levered.class.getName());
 
     @Test
     void anAccountThatCannotPayIsClosedAndOwesNothing() throws IOException {
