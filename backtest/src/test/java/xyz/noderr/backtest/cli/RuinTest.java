@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.state.Stateless;
 import xyz.noderr.strategy.About;
 import xyz.noderr.strategy.Desk;
 import xyz.noderr.strategy.Strategy;
@@ -34,9 +35,9 @@ class RuinTest {
 
     /** Fifty, from the first trade on. */
     @About("five times its money long")
-    public static final class Levered implements Strategy {
+    public static final class Levered implements Strategy, Stateless {
         @Override
-        public void onTrade(Event event, Desk desk) {
+        public void onTrade(Event trade, Desk desk) {
             desk.hold(50_000);
         }
     }
