@@ -125,7 +125,8 @@ class StrategiesTest {
     void theReportIsDrawnInABrowser() throws Exception {
         result("[{kind: xyz.noderr.examples.Breakout, name: mine, bars: 10m}, {kind: buyAndHold}]");
         String page = ReportPage.drawn(folder.resolve("out/report.html"), folder);
-        assertThat(page.split("<canvas [^>]*width=\"[1-9]", -1)).hasSize(1 + 4);
+        // Equity, drawdown, rolling Sharpe, exposure, turnover; price and position.
+        assertThat(page.split("<canvas [^>]*width=\"[1-9]", -1)).hasSize(1 + 5 + 2);
         assertThat(page).contains("xyz.noderr.examples.Breakout; 50.00 % of the capital at the end");
         assertThat(page).doesNotContain("id=\"models-section", "id=\"drift-section", "id=\"traded-section");
     }
@@ -150,9 +151,9 @@ class StrategiesTest {
                 .containsPattern("bitstamp:BTC/USD +999\\.00")
                 .containsPattern("other:BTC/USD +999\\.00");
         String page = ReportPage.drawn(folder.resolve("out/report.html"), folder);
-        assertThat(page.split("<canvas [^>]*width=\"[1-9]", -1)).hasSize(1 + 2 + 2 * 2);
+        assertThat(page.split("<canvas [^>]*width=\"[1-9]", -1)).hasSize(1 + 5 + 2 * 2);
         assertThat(page)
-                .contains("<h2>Price and fills of bitstamp:BTC/USD</h2>", "<h2>Position of other:BTC/USD</h2>")
+                .contains("<h3>Price and fills of bitstamp:BTC/USD</h3>", "<h3>Position of other:BTC/USD</h3>")
                 .contains("momentum other:BTC/USD");
         String traded = page.substring(page.indexOf("id=\"traded\""), page.indexOf("id=\"books\""));
         assertThat(traded.split("<th scope=\"row\">", -1)).hasSize(1 + 2);
