@@ -13,6 +13,8 @@ public final class ComparisonPage {
      * @param view what it draws, as JSON can hold it
      */
     public static void write(Object view, Path file) throws IOException {
-        new HtmlPage(ComparisonPage.class, "compare.html", "noderr compare").json("run.json", view).write(file);
+        new HtmlPage(ComparisonPage.class, "compare.html", "noderr compare")
+                .json("run.json", view)
+                .write(file);
     }
 }

@@ -10,7 +10,10 @@ public final class HtmlReport {
 
     /** Writes the report of a run. */
     public static void write(Run run, Path file) throws IOException {
-        new HtmlPage(HtmlReport.class, "report.html", "noderr backtest " + run.result().name())
+        new HtmlPage(
+                        HtmlReport.class,
+                        "report.html",
+                        "noderr backtest " + run.result().name())
                 .json("run.json", ReportFigures.of(run))
                 .part("series.pack", out -> PackedSeries.write(run, out))
                 .write(file);

@@ -30,9 +30,10 @@ public record FillSettings(
 
         @Setting(
                 defaultsTo = "open",
-                help = "bars: the price of an order that takes: open of the next bar, path (its open too, and limits and stops along"
-                        + " open, nearer extreme, other extreme, close), worst, vwap, or close of the bar at which it is"
-                        + " decided")
+                help =
+                        "bars: the price of an order that takes: open of the next bar, path (its open too, and limits and stops along"
+                                + " open, nearer extreme, other extreme, close), worst, vwap, or close of the bar at which it is"
+                                + " decided")
         BarPrice bar,
 
         @Setting(

@@ -110,7 +110,8 @@ class RuinTest {
                 account: {capital: 1000000000}
                 """.replace("CAPTURE", CAPTURE.toString()));
         assertThat(result.get("warnings").toString())
-                .containsPattern("Up to [0-9.]+ BTC were held of binance:BTCUSDT, and no more than [0-9.]+ were traded by anybody");
+                .containsPattern(
+                        "Up to [0-9.]+ BTC were held of binance:BTCUSDT, and no more than [0-9.]+ were traded by anybody");
     }
 
     @Test
