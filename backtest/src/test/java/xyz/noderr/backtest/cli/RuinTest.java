@@ -92,7 +92,7 @@ class RuinTest {
         assertThat(result.get("endEquity").decimalValue()).isEqualByComparingTo("0");
         assertThat(result.at("/instruments/0/position").decimalValue()).isEqualByComparingTo("0");
         assertThat(result.get("maxDrawdown").asDouble()).isGreaterThanOrEqualTo(1);
-        assertThat(result.at("/ledger/balances").asBoolean()).isTrue();
+        assertThat(result.at("/ledger/balanced").asBoolean()).isTrue();
     }
 
     @Test

@@ -152,9 +152,9 @@ class BarFillsTest {
         });
         assertThat(venue.at(200).bar(100, 1_000, 1_040, 950, 1_020, 400)).containsExactly("4 bought 10 at 1000");
         assertThat(venue.until(300)).as("up first").containsExactly("5 sold 10 at 1030", "6 off");
-        venue.send(to -> to.order(0, 7, Side.BUY, 10, 1).stop(1_010));
+        venue.send(to -> to.order(0, 7, Side.BUY, 10, 1).stop(1_030));
         venue.at(300).bar(100, 1_000, 1_040, 970, 1_020, 400);
-        assertThat(venue.until(400)).as("on the way up from 970").containsExactly("7 bought 10 at 1010");
+        assertThat(venue.until(400)).as("on the way up from 970").containsExactly("7 bought 10 at 1030");
     }
 
     @Test
