@@ -2,7 +2,7 @@ package xyz.noderr.pipeline.event;
 
 import xyz.noderr.pipeline.decision.Side;
 
-/** One level of strategy what strategies want to rest on one side of an instrument's book, as a flyweight. */
+/** One level of what a strategy wants to rest on one side of an instrument's book, as a flyweight. */
 public final class Quote {
     private int owner;
     private int instrumentId;
