@@ -48,6 +48,9 @@ class BookSideTest {
                 naive.put(price, lots);
             }
             assertThat(side.size()).isEqualTo(naive.size());
+            long near = touch + random.nextInt(7) - 3;
+            assertThat(side.lotsAt(near)).isEqualTo(naive.getOrDefault(near, 0L));
+            assertThat(side.lotsAt(price)).isEqualTo(lots);
             if (!naive.isEmpty()) {
                 assertThat(side.ticks(0)).isEqualTo(naive.firstKey());
                 assertThat(side.lots(0)).isEqualTo(naive.firstEntry().getValue());

@@ -15,8 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import xyz.noderr.pipeline.decision.Decision;
 import xyz.noderr.pipeline.decision.DecisionKind;
 import xyz.noderr.pipeline.decision.OrderIds;
+import xyz.noderr.pipeline.decision.OrderType;
 import xyz.noderr.pipeline.decision.RefusalReason;
 import xyz.noderr.pipeline.decision.Side;
+import xyz.noderr.pipeline.decision.TimeInForce;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.VenueStatus;
 import xyz.noderr.pipeline.instrument.Instrument;
@@ -200,6 +202,17 @@ class SeveralOrdersTest {
         prices();
         assertThat(only(target(OTHER, 5_000)).limitTicks()).isEqualTo(10_100);
         refused(target(0, 5_000), RefusalReason.INSUFFICIENT_CASH, 495 * ONE, 505 * ONE);
+    }
+
+    @Test
+    void ordersTowardsAPositionLeaveAsTheSettingsSay() {
+        prices();
+        assertThat(only(target(OTHER, 5_000)).terms().plain()).isTrue();
+        now += SECOND;
+        risk = stage("orders", "market");
+        assertThat(only(target(OTHER, 6_000)).terms().type()).isEqualTo(OrderType.MARKET);
+        risk = stage("orders", "ioc");
+        assertThat(only(target(OTHER, 7_000)).terms().time()).isEqualTo(TimeInForce.IMMEDIATE_OR_CANCEL);
     }
 
     @Test
