@@ -21,8 +21,8 @@ import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
 import xyz.noderr.pipeline.decision.Decision;
-import xyz.noderr.pipeline.decision.Decisions;
 import xyz.noderr.pipeline.decision.DecisionHash;
+import xyz.noderr.pipeline.decision.Decisions;
 import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.decision.Measure;
 import xyz.noderr.pipeline.decision.RefusalReason;
@@ -308,13 +308,17 @@ class JournalTest {
         Decisions said = new Decisions();
         said.order(0, 1, Side.BUY, 10, 100);
         said.order(0, 2, Side.BUY, 10, 100).postOnly();
-        said.order(0, 3, Side.SELL, 10, 100).stopLimit(95).reduceOnly().until(1_000_000_007).display(3);
+        said.order(0, 3, Side.SELL, 10, 100)
+                .stopLimit(95)
+                .reduceOnly()
+                .until(1_000_000_007)
+                .display(3);
         said.order(0, 4, Side.SELL, 10, 100).trail(7).oneCancelsOther(11).after(3);
         said.order(0, 5, Side.BUY, 10, 100).market().fillOrKill();
         said.modify(0, 2, Side.BUY, 5, 99);
         try (JournalWriter journal = JournalWriter.create(folder, HEADER)) {
             for (int i = 0; i < said.size(); i++) {
-                journal.decisions().decided(i, 10 * i, said.get(i));
+                journal.decisions().decided(i, 10L * i, said.get(i));
             }
         }
         try (DecisionReader decisions = new DecisionReader(folder)) {
