@@ -6,10 +6,12 @@ import xyz.noderr.backtest.Backtest;
 import xyz.noderr.backtest.BacktestSettings;
 import xyz.noderr.backtest.TapedBacktest;
 import xyz.noderr.backtest.result.Run;
+import xyz.noderr.backtest.result.RunResult;
 
 /**
  * Runs one backtest several times in one JVM, each from the start of its file or of what was read into memory once: seconds,
- * seconds of processor and events of each. Arguments: the configuration, file or memory, how often.
+ * seconds of processor and events of each. The seconds are those from the first event to the last decision, as the peers' are;
+ * the processor's are of all of it. Arguments: the configuration, file or memory, how often.
  */
 public final class Warm {
     public static void main(String[] args) {
@@ -19,11 +21,9 @@ public final class Warm {
         OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         for (int left = Integer.parseInt(args[2]); left > 0; left--) {
             long processorBefore = process.getProcessCpuTime();
-            long before = System.nanoTime();
-            long events = run.get().result().events();
-            double seconds = (System.nanoTime() - before) / 1e9;
+            RunResult result = run.get().result();
             double used = (process.getProcessCpuTime() - processorBefore) / 1e9;
-            System.out.println(seconds + " " + used + " " + events);
+            System.out.println(result.wallSeconds() + " " + used + " " + result.events());
         }
     }
 

@@ -160,7 +160,7 @@ def page(found):
         f"{machine['cores']} cores ({machine['machine']}), Python {machine['python']},",
         f"load {machine['load']:.1f} on them at the time. Updates, quotes and trades are counted together; medians of runs after some",
         "that do not count. All have their data in memory, but for noderr's second line, which unpacks and decodes the capture",
-        "each time. noderr's processor's time is that of all its threads, those of the JVM too.",
+        "each time. noderr's processor's time is that of all its threads, those of the JVM too, and of opening and closing the run.",
         "",
         *speeds(found["speed"]["runs"]),
         "",
