@@ -1,6 +1,6 @@
 package xyz.noderr.backtest.metrics;
 
-import java.util.Arrays;
+import xyz.noderr.strategy.analytics.SampleMoments;
 
 /**
  * Moments of a sample, corrected for their bias as pandas does. What is always the same has no deviation, exactly, and then
@@ -13,26 +13,17 @@ import java.util.Arrays;
 record Moments(double mean, double deviation, double skewness, double excessKurtosis) {
     static Moments of(double[] values) {
         int n = values.length;
-        double mean = Arrays.stream(values).average().orElse(0);
-        if (Arrays.stream(values).allMatch(value -> value == values[0])) {
-            return new Moments(n == 0 ? 0 : values[0], 0, 0, 0);
+        if (n == 0) {
+            return new Moments(0, 0, 0, 0);
         }
-        double second = 0;
-        double third = 0;
-        double fourth = 0;
-        for (double value : values) {
-            double square = (value - mean) * (value - mean);
-            second += square;
-            third += square * (value - mean);
-            fourth += square * square;
+        SampleMoments sample = SampleMoments.of(values);
+        if (sample.deviation() == 0) {
+            return new Moments(sample.mean(), 0, 0, 0);
         }
-        double variance = second / n;
-        double g1 = third / n / (variance * Math.sqrt(variance));
-        double g2 = fourth / n / (variance * variance) - 3;
         return new Moments(
-                mean,
-                Math.sqrt(second / (n - 1.0)),
-                n < 3 ? 0 : g1 * Math.sqrt(n * (n - 1.0)) / (n - 2.0),
-                n < 4 ? 0 : (n - 1.0) / ((n - 2.0) * (n - 3.0)) * ((n + 1.0) * g2 + 6));
+                sample.mean(),
+                sample.deviation(),
+                n < 3 ? 0 : sample.skewness() * Math.sqrt(n * (n - 1.0)) / (n - 2.0),
+                n < 4 ? 0 : (n - 1.0) / ((n - 2.0) * (n - 3.0)) * ((n + 1.0) * sample.excessKurtosis() + 6));
     }
 }

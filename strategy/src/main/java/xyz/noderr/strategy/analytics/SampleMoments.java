@@ -9,8 +9,13 @@ import java.util.Arrays;
  * @param skewness of the sample itself, without a correction of bias
  * @param excessKurtosis likewise, and 0 for a normal distribution
  */
-record SampleMoments(double mean, double deviation, double skewness, double excessKurtosis) {
-    static SampleMoments of(double[] values) {
+public record SampleMoments(double mean, double deviation, double skewness, double excessKurtosis) {
+    /**
+     * The moments of some values, at least one.
+     *
+     * @throws java.util.NoSuchElementException when there is none
+     */
+    public static SampleMoments of(double[] values) {
         double mean = Arrays.stream(values).average().orElseThrow();
         if (Arrays.stream(values).allMatch(value -> value == values[0])) {
             return new SampleMoments(values[0], 0, 0, 0);

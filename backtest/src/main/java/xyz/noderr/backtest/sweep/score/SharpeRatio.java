@@ -1,7 +1,7 @@
 package xyz.noderr.backtest.sweep.score;
 
-import java.util.Arrays;
 import org.hipparchus.distribution.continuous.NormalDistribution;
+import xyz.noderr.strategy.analytics.SampleMoments;
 
 /**
  * A Sharpe ratio of so many returns, not annualised, and how far it may be trusted.
@@ -13,29 +13,22 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
  */
 public record SharpeRatio(double ratio, int returns, double skewness, double kurtosis) {
     private static final NormalDistribution NORMAL = new NormalDistribution();
+    private static final double NORMAL_KURTOSIS = 3;
 
     /** The ratio of some returns. */
     public static SharpeRatio of(double[] returns) {
-        double mean = Arrays.stream(returns).average().orElse(Double.NaN);
-        double second = 0;
-        double third = 0;
-        double fourth = 0;
-        for (double each : returns) {
-            double square = (each - mean) * (each - mean);
-            second += square;
-            third += square * (each - mean);
-            fourth += square * square;
-        }
         int n = returns.length;
-        if (n < 2 || second == 0) {
-            return new SharpeRatio(Double.NaN, n, 0, 3);
+        if (n < 2) {
+            return new SharpeRatio(Double.NaN, n, 0, NORMAL_KURTOSIS);
         }
-        double variance = second / n;
-        return new SharpeRatio(
-                mean / Math.sqrt(second / (n - 1)),
-                n,
-                third / n / (variance * Math.sqrt(variance)),
-                fourth / n / (variance * variance));
+        SampleMoments moments = SampleMoments.of(returns);
+        return moments.deviation() == 0
+                ? new SharpeRatio(Double.NaN, n, 0, NORMAL_KURTOSIS)
+                : new SharpeRatio(
+                        moments.mean() / moments.deviation(),
+                        n,
+                        moments.skewness(),
+                        moments.excessKurtosis() + NORMAL_KURTOSIS);
     }
 
     /** Whether there is one. */
