@@ -35,23 +35,27 @@ public final class Collateral {
         if (calledNanos != NEVER) {
             return false;
         }
-        long equity = startQuote;
         long needed = 0;
         boolean atRisk = false;
         for (SimulatedVenue each : venues) {
             long lots = each.account().positionLots();
             InstrumentSettings about = each.instrument().settings();
-            if (!about.quote().equals(currency)) {
-                continue;
-            }
-            long worth = lots == 0 ? 0 : each.instrument().notionalQuote(each.lastTicks(), lots);
-            equity += each.account().cashFlowQuote() + worth;
-            if (lots < 0 || (lots > 0 && !about.paidInFull())) {
+            if (counts(each) && (lots < 0 || (lots > 0 && !about.paidInFull()))) {
                 atRisk = true;
-                needed += about.maintenanceMargin().ofUp(Math.abs(worth));
+                needed += about.maintenanceMargin().ofUp(Math.abs(worth(each)));
             }
         }
-        return atRisk && equity <= needed;
+        return atRisk && money(venues) <= needed;
+    }
+
+    private boolean counts(SimulatedVenue venue) {
+        return venue.instrument().settings().quote().equals(currency);
+    }
+
+    /** Of what is held there, at its last price. */
+    private static long worth(SimulatedVenue venue) {
+        long lots = venue.account().positionLots();
+        return lots == 0 ? 0 : venue.instrument().notionalQuote(venue.lastTicks(), lots);
     }
 
     void called(long timeNanos, SimulatedVenue[] venues) {
@@ -65,7 +69,7 @@ public final class Collateral {
         if (left < 0) {
             borneQuote = -left;
             for (SimulatedVenue each : venues) {
-                if (each.instrument().settings().quote().equals(currency)) {
+                if (counts(each)) {
                     each.pay(timeNanos, borneQuote);
                     return;
                 }
@@ -76,10 +80,8 @@ public final class Collateral {
     private long money(SimulatedVenue[] venues) {
         long money = startQuote;
         for (SimulatedVenue each : venues) {
-            if (each.instrument().settings().quote().equals(currency)) {
-                long lots = each.account().positionLots();
-                money += each.account().cashFlowQuote()
-                        + (lots == 0 ? 0 : each.instrument().notionalQuote(each.lastTicks(), lots));
+            if (counts(each)) {
+                money += each.account().cashFlowQuote() + worth(each);
             }
         }
         return money;
