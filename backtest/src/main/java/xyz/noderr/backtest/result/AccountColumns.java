@@ -29,6 +29,9 @@ public final class AccountColumns {
     private final LongColumn traded = new LongColumn();
     private final List<LongColumn> priceTicks;
     private final List<LongColumn> positionLots;
+    /** All of these, to be cut and thinned together. */
+    private final List<LongColumn> all;
+
     private final int fine;
     private final int limit;
     private int spacingSeconds = 1;
@@ -43,6 +46,10 @@ public final class AccountColumns {
         this.limit = limit;
         priceTicks = Stream.generate(LongColumn::new).limit(instruments).toList();
         positionLots = Stream.generate(LongColumn::new).limit(instruments).toList();
+        all = Stream.concat(
+                        Stream.of(timeNanos, equity, drawdown, gross, net, traded),
+                        Stream.concat(priceTicks.stream(), positionLots.stream()))
+                .toList();
     }
 
     /** A row; its prices and positions are {@link #addMarket added} beside it. */
@@ -64,7 +71,7 @@ public final class AccountColumns {
     private void replaceWithin(long time) {
         int last = size() - 1;
         if (last >= 0 && span(time) == span(timeNanos.get(last))) {
-            all().forEach(column -> column.cut(last));
+            cut(last);
         }
     }
 
@@ -80,13 +87,19 @@ public final class AccountColumns {
         spacingSeconds = longer(spacingSeconds);
         for (int row = 0; row < rows; row++) {
             if (row + 1 == rows || span(timeNanos.get(row)) != span(timeNanos.get(row + 1))) {
-                int to = kept++;
-                int from = row;
-                all().forEach(column -> column.set(to, column.get(from)));
+                for (LongColumn column : all) {
+                    column.set(kept, column.get(row));
+                }
+                kept++;
             }
         }
-        int left = kept;
-        all().forEach(column -> column.cut(left));
+        cut(kept);
+    }
+
+    private void cut(int rows) {
+        for (LongColumn column : all) {
+            column.cut(rows);
+        }
     }
 
     /** Each is a whole number of the one before, and of hours and days a whole part. */
@@ -106,12 +119,6 @@ public final class AccountColumns {
     /** When the span ends that a time is in. */
     long spanEndNanos(long time) {
         return (span(time) + 1) * spacingSeconds * NANOS_PER_SECOND;
-    }
-
-    private Stream<LongColumn> all() {
-        return Stream.concat(
-                Stream.of(timeNanos, equity, drawdown, gross, net, traded),
-                Stream.concat(priceTicks.stream(), positionLots.stream()));
     }
 
     /** How many rows there are. */
