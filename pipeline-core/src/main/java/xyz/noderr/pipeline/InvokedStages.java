@@ -1,24 +1,20 @@
 package xyz.noderr.pipeline;
 
-import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
 import java.time.Duration;
 import xyz.noderr.pipeline.event.Event;
 
 /** Runs the stages in the publisher's own thread, whenever it waits. */
 final class InvokedStages implements StageThreads {
     private final RingBuffer<Event> ring;
-    private final EventPoller<Event> poller;
-    private final EventPoller.Handler<Event> handler;
+    private final StageChain chain;
+    private final Sequence done = new Sequence();
 
     InvokedStages(RingBuffer<Event> ring, StageChain chain) {
         this.ring = ring;
-        poller = ring.newPoller();
-        ring.addGatingSequences(poller.getSequence());
-        handler = (event, sequence, endOfBatch) -> {
-            chain.onEvent(event, sequence, endOfBatch);
-            return true;
-        };
+        this.chain = chain;
+        ring.addGatingSequences(done);
     }
 
     @Override
@@ -30,24 +26,24 @@ final class InvokedStages implements StageThreads {
 
     @Override
     public boolean awaitProcessed(long sequence, Duration timeout) {
-        while (poller.getSequence().get() < sequence) {
+        while (done.get() < sequence) {
             poll();
         }
         return true;
     }
 
+    /** Handles all that was published. */
     private void poll() {
-        try {
-            poller.poll(handler);
-        } catch (Exception impossible) {
-            // The chain keeps what a stage throws; the poller's signature alone declares an exception.
-            throw new AssertionError(impossible);
+        long last = ring.getCursor();
+        for (long next = done.get() + 1; next <= last; next++) {
+            chain.onEvent(ring.get(next), next, next == last);
         }
+        done.set(last);
     }
 
     @Override
     public long processed() {
-        return poller.getSequence().get();
+        return done.get();
     }
 
     @Override

@@ -1,10 +1,6 @@
 package xyz.noderr.pipeline;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
 import java.util.List;
-import java.util.Objects;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.metrics.Counter;
 
@@ -13,6 +9,7 @@ import xyz.noderr.pipeline.metrics.Counter;
  * can inline: each call then searches the tables of its class, and the event's fields are read from memory again. Here
  * each stage is called from a class of its own, a hidden copy of {@link StageLink}, in which the compiler has seen that
  * stage alone, so that the whole chain becomes one piece of code as if it had been written out by hand.
+ * Sequences of the same classes of stages share these copies, so that what was compiled for one run serves the next.
  */
 interface LinkedStages {
     /** Behind the last stage. */
@@ -37,33 +34,11 @@ interface LinkedStages {
     /** These stages in their order. */
     static LinkedStages of(List<StageSequence.Placed> stages, Trading trading, Counter failures) {
         LinkedStages next = END;
-        byte[] code = stages.isEmpty() ? new byte[0] : code();
+        LinkClass after = LinkClass.LAST;
         for (StageSequence.Placed placed : stages.reversed()) {
-            next = link(code, placed, trading, failures, next);
+            after = after.before(placed.stage().getClass());
+            next = after.link(placed, trading, failures, next);
         }
         return next;
-    }
-
-    private static LinkedStages link(
-            byte[] code, StageSequence.Placed placed, Trading trading, Counter failures, LinkedStages next) {
-        try {
-            return (LinkedStages) MethodHandles.lookup()
-                    .defineHiddenClass(code, true)
-                    .lookupClass()
-                    .getDeclaredConstructor(
-                            StageSequence.Placed.class, Trading.class, Counter.class, LinkedStages.class)
-                    .newInstance(placed, trading, failures, next);
-        } catch (ReflectiveOperationException impossible) {
-            throw new LinkageError("A copy of " + StageLink.class + " cannot be made", impossible);
-        }
-    }
-
-    private static byte[] code() {
-        String file = StageLink.class.getSimpleName() + ".class";
-        try (InputStream in = Objects.requireNonNull(StageLink.class.getResourceAsStream(file), file)) {
-            return in.readAllBytes();
-        } catch (IOException unreadable) {
-            throw new LinkageError(file + " cannot be read", unreadable);
-        }
     }
 }

@@ -8,9 +8,20 @@ import xyz.noderr.pipeline.metrics.Counter;
 /** Stages that follow each other in one thread, run in order on each event. */
 final class StageSequence {
     /** A stage in its place. */
-    record Placed(Step step, Stage stage, StageLatency latency) {}
+    record Placed(Step step, Stage stage, StageLatency latency) {
+        boolean endsBatches() {
+            try {
+                return stage.getClass().getMethod("onBatchEnd").getDeclaringClass() != Stage.class;
+            } catch (NoSuchMethodException impossible) {
+                throw new AssertionError("Every stage has it", impossible);
+            }
+        }
+    }
 
     private final Placed[] stages;
+    /** Those that do anything at the end of a batch, which in a backtest is at each event. */
+    private final Placed[] batching;
+
     private final LinkedStages linked;
     private final long[] ends;
     private final Trading trading;
@@ -18,6 +29,7 @@ final class StageSequence {
 
     StageSequence(List<Placed> stages, Trading trading, Counter failures) {
         this.stages = stages.toArray(Placed[]::new);
+        batching = stages.stream().filter(Placed::endsBatches).toArray(Placed[]::new);
         linked = LinkedStages.of(stages, trading, failures);
         ends = new long[stages.size()];
         this.trading = trading;
@@ -40,7 +52,7 @@ final class StageSequence {
 
     /** The last event that was available is done. */
     void batchEnd(Event last) {
-        for (Placed placed : stages) {
+        for (Placed placed : batching) {
             try {
                 placed.stage.onBatchEnd();
             } catch (Throwable thrown) {
