@@ -53,16 +53,21 @@ final class QuoteOrder implements Stateful {
      * Brings the venue nearer to what is wanted.
      *
      * @param allowed whether anything may rest now
+     * @return whether it was there as it is wanted, so that nothing is to do until the venue answers or other is wanted
      */
-    void work(Event event, OrderEntry entry, boolean allowed, long predictionAgeNanos) {
+    boolean work(Event event, OrderEntry entry, boolean allowed, long predictionAgeNanos) {
         long lots = allowed ? wantedLots : 0;
         if (order.open()) {
-            if (lots != sentLots || wantedTicks != order.limitTicks()) {
+            boolean asWanted = lots == sentLots && wantedTicks == order.limitTicks();
+            if (!asWanted) {
                 entry.takeBack(event, order, instrumentId);
             }
-        } else if (lots > 0 && !waits(event.eventTimeNanos())) {
+            return asWanted;
+        }
+        if (lots > 0 && !waits(event.eventTimeNanos())) {
             send(event, entry, lots, predictionAgeNanos);
         }
+        return lots == 0;
     }
 
     /** What the venue did not take, as it would have traded at once, it takes when the market has moved away. */

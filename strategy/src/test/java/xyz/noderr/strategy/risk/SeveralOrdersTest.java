@@ -393,7 +393,14 @@ class SeveralOrdersTest {
             int id = random.nextInt(3);
             Decision answered =
                     open.isEmpty() || random.nextInt(3) > 0 ? null : open.remove(random.nextInt(open.size()));
-            if (answered == null) {
+            if (answered == null && random.nextInt(3) == 0) {
+                // Nothing is wanted anew: of what stands as it is wanted, nothing is to be looked at.
+                if (random.nextInt(4) == 0) {
+                    event.venueStatus(id, now, random.nextBoolean() ? VenueStatus.DOWN : VenueStatus.TRADING);
+                } else {
+                    event.trade(id, now, 10_000 + random.nextInt(-40, 41), 1);
+                }
+            } else if (answered == null) {
                 event.trade(id, now, 10_000 + random.nextInt(-40, 41), 1);
                 event.intention().target(id, random.nextInt(-3, 4) * 1_000L);
                 event.intention()
@@ -405,6 +412,8 @@ class SeveralOrdersTest {
                                 random.nextInt(2),
                                 10_000 + random.nextInt(-60, 61),
                                 random.nextInt(3) * 500L);
+            } else if (random.nextInt(4) == 0) {
+                event.rejected(answered.instrumentId(), now, answered.orderId());
             } else if (random.nextBoolean()) {
                 event.cancelled(answered.instrumentId(), now, answered.orderId());
             } else {
