@@ -6,24 +6,42 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Bytes that only grow, in pieces of a fixed length, so that a tape is never copied to become longer. Numbers take as few
- * bytes as they need: seven bits a byte, the sign in the lowest (zigzag, as in Protocol Buffers).
+ * Bytes that only grow, in pieces, so that a tape is never copied to become longer. No event lies in two of them. Numbers take
+ * as few bytes as they need: seven bits a byte, the sign in the lowest (zigzag, as in Protocol Buffers).
  */
 final class TapeBytes {
-    static final int PIECE_BITS = 20;
-    static final int PIECE = 1 << PIECE_BITS;
+    static final int PIECE = 1 << 20;
+
+    /** Behind the last event of a piece, so that eight bytes can be read at once from any place of it. */
+    static final int PADDING = Long.BYTES;
 
     private final List<byte[]> pieces = new ArrayList<>();
-    private byte[] last = new byte[0];
-    private int used = PIECE;
+    private byte[] last = new byte[PIECE];
+    private int used;
+    /** Where the event began that is being written. */
+    private int begun;
 
     void put(int value) {
-        if (used == PIECE) {
-            last = new byte[PIECE];
-            pieces.add(last);
-            used = 0;
+        if (used == last.length) {
+            turn();
         }
         last[used++] = (byte) value;
+    }
+
+    /** The event that is being written goes to the next piece as a whole, which is longer than a piece if that is. */
+    private void turn() {
+        byte[] next = new byte[Math.max(PIECE, 2 * (used - begun))];
+        System.arraycopy(last, begun, next, 0, used - begun);
+        close();
+        used -= begun;
+        begun = 0;
+        last = next;
+    }
+
+    private void close() {
+        if (begun > 0) {
+            pieces.add(Arrays.copyOf(Arrays.copyOf(last, begun), begun + PADDING));
+        }
     }
 
     void putNumber(long value) {
@@ -35,13 +53,15 @@ final class TapeBytes {
         put((int) bits);
     }
 
-    /** Its pieces, the last cut to what is used. */
+    /** What was put since the last call is an event. */
+    void endEvent() {
+        begun = used;
+    }
+
+    /** The pieces with all events; nothing is put any more. */
     byte[][] toPieces() {
-        byte[][] all = pieces.toArray(byte[][]::new);
-        if (all.length > 0) {
-            all[all.length - 1] = Arrays.copyOf(last, used);
-        }
-        return all;
+        close();
+        return pieces.toArray(byte[][]::new);
     }
 
     static void digest(byte[][] pieces, MessageDigest digest) {

@@ -1,5 +1,8 @@
 package xyz.noderr.backtest.tape;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Depth;
 import xyz.noderr.pipeline.event.Event;
@@ -12,12 +15,18 @@ import xyz.noderr.pipeline.source.EventSource;
  * once at most: its prices are differences to those of the event before, which are read with it. Makes no garbage.
  */
 final class TapeReading implements EventSource {
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** The bit of each byte that says that the number goes on. */
+    private static final long MORE = 0x8080_8080_8080_8080L;
+
     private static final int KIND_MASK = (1 << TapeWriter.KIND_BITS) - 1;
 
     private final byte[][] pieces;
     private byte[] piece = new byte[0];
     private int nextPiece;
     private int at;
+    private int end;
     private int head;
     private boolean unread;
     private long timeNanos;
@@ -32,8 +41,13 @@ final class TapeReading implements EventSource {
         if (unread) {
             throw new IllegalStateException("The event before was not taken off the tape");
         }
-        if (at == piece.length && nextPiece == pieces.length) {
-            return false;
+        if (at == end) {
+            if (nextPiece == pieces.length) {
+                return false;
+            }
+            piece = pieces[nextPiece++];
+            at = 0;
+            end = piece.length - TapeBytes.PADDING;
         }
         head = take();
         timeNanos += number();
@@ -108,23 +122,41 @@ final class TapeReading implements EventSource {
     }
 
     private int take() {
-        if (at == piece.length) {
-            piece = pieces[nextPiece++];
-            at = 0;
-        }
         return piece[at++];
     }
 
+    /** How long the next number is cannot be foretold, and a wrong guess costs more than all the bits: no branch asks for it. */
     private long number() {
+        long eight = (long) EIGHT_BYTES.get(piece, at);
+        long ends = ~eight & MORE;
+        if (ends == 0) {
+            return longNumber();
+        }
+        at += (Long.numberOfTrailingZeros(ends) >>> 3) + 1;
+        return signed(joined(eight & (ends ^ (ends - 1)) & ~MORE));
+    }
+
+    /** Moves the seven bits of each byte together: of two, then of four, then of all. */
+    private static long joined(long bytes) {
+        long twos = (bytes & 0x007F_007F_007F_007FL) | (bytes & 0x7F00_7F00_7F00_7F00L) >>> 1;
+        long fours = (twos & 0x0000_3FFF_0000_3FFFL) | (twos & 0x3FFF_0000_3FFF_0000L) >>> 2;
+        return (fours & 0x0000_0000_0FFF_FFFFL) | (fours & 0x0FFF_FFFF_0000_0000L) >>> 4;
+    }
+
+    /** Of more than eight bytes. */
+    private long longNumber() {
         long bits = 0;
         int shift = 0;
-        int part = take();
+        long part = take();
         while (part < 0) {
-            bits |= (long) (part & 0x7F) << shift;
+            bits |= (part & 0x7F) << shift;
             shift += 7;
             part = take();
         }
-        bits |= (long) part << shift;
+        return signed(bits | part << shift);
+    }
+
+    private static long signed(long bits) {
         return (bits >>> 1) ^ -(bits & 1);
     }
 }

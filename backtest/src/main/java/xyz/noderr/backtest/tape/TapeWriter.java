@@ -53,6 +53,7 @@ final class TapeWriter {
             case VENUE_STATUS -> bytes.putNumber(event.venueStatus().code());
             default -> throw new IllegalArgumentException("A market does not say " + kind);
         }
+        bytes.endEvent();
         firstNanos = events == 0 ? timeNanos : firstNanos;
         lastNanos = timeNanos;
         events++;

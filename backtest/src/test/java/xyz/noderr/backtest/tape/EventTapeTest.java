@@ -90,6 +90,44 @@ class EventTapeTest {
         }
     }
 
+    /** Says one thing: a book of so many bids, far apart, between two trades. */
+    private static final class DeepMarket implements EventSource {
+        private static final int EVENTS = 3;
+
+        private final int levels;
+        private int at;
+
+        DeepMarket(int levels) {
+            this.levels = levels;
+        }
+
+        static long ticks(int level) {
+            return (1L << 40) * (level % 2 + 1) - level;
+        }
+
+        @Override
+        public boolean next() {
+            return at++ < EVENTS;
+        }
+
+        @Override
+        public long timeNanos() {
+            return at;
+        }
+
+        @Override
+        public void writeTo(Event event) {
+            if (at != 2) {
+                event.trade(0, at, at, at);
+                return;
+            }
+            Depth depth = event.depthSnapshot(0, at);
+            for (int i = 0; i < levels; i++) {
+                depth.addBid(ticks(i), i + 1);
+            }
+        }
+    }
+
     private static List<String> told(EventSource source) {
         List<String> all = new ArrayList<>();
         Event event = new Event(1, 1, LEVELS, 1);
@@ -103,7 +141,7 @@ class EventTapeTest {
         return all;
     }
 
-    /** Also where an event lies across two pieces of memory. */
+    /** Also where all events do not fit into one piece of memory. */
     @Property(tries = 20)
     void whatWasPutOnIsWhatIsRead(@ForAll long seed) {
         int events = seed % 5 == 0 ? 150_000 : 500;
@@ -120,6 +158,30 @@ class EventTapeTest {
         assertThat(EventTape.of(new RandomMarket(1, 300), LEVELS).sha256())
                 .isEqualTo(EventTape.of(new RandomMarket(1, 300), LEVELS).sha256())
                 .isNotEqualTo(EventTape.of(new RandomMarket(1, 299), LEVELS).sha256());
+    }
+
+    @Test
+    void anEventMayBeLongerThanAPieceOfMemory() {
+        int levels = 200_000;
+        Event read = new Event(1, 1, levels, 1);
+        EventSource reading = EventTape.of(new DeepMarket(levels), levels).read();
+        assertThat(tradeOf(reading)).isEqualTo(1);
+        assertThat(reading.next()).isTrue();
+        reading.writeTo(read);
+        assertThat(read.depth().bids()).isEqualTo(levels);
+        for (int i = 0; i < levels; i++) {
+            assertThat(read.depth().bidTicks(i)).isEqualTo(DeepMarket.ticks(i));
+            assertThat(read.depth().bidLots(i)).isEqualTo(i + 1);
+        }
+        assertThat(tradeOf(reading)).isEqualTo(3);
+        assertThat(reading.next()).isFalse();
+    }
+
+    private static long tradeOf(EventSource reading) {
+        Event event = new Event(1, 1, 1, 1);
+        assertThat(reading.next()).isTrue();
+        reading.writeTo(event);
+        return event.priceTicks();
     }
 
     @Test
