@@ -1,9 +1,6 @@
 package xyz.noderr.backtest.result;
 
-import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import xyz.noderr.backtest.execution.LongColumn;
 
 /**
  * Where a run stood at the end of each span of time in which anything happened, a column for each figure. A span is a second;
@@ -21,20 +18,21 @@ public final class AccountColumns {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final int SECONDS_PER_MINUTE = 60;
 
-    private final LongColumn timeNanos = new LongColumn();
-    private final LongColumn equity = new LongColumn();
-    private final LongColumn drawdown = new LongColumn();
-    private final LongColumn gross = new LongColumn();
-    private final LongColumn net = new LongColumn();
-    private final LongColumn traded = new LongColumn();
-    private final List<LongColumn> priceTicks;
-    private final List<LongColumn> positionLots;
-    /** All of these, to be cut and thinned together. */
-    private final List<LongColumn> all;
+    private static final int TIME = 0;
+    private static final int EQUITY = 1;
+    private static final int DRAWDOWN = 2;
+    private static final int GROSS = 3;
+    private static final int NET = 4;
+    private static final int TRADED = 5;
+    /** Behind these the price and the position of each instrument. */
+    private static final int MARKETS = 6;
 
+    private final LongRows rows;
     private final int fine;
     private final int limit;
     private int spacingSeconds = 1;
+    /** When the span ends of the last row. */
+    private long lastEndNanos = Long.MIN_VALUE;
 
     /** Of so many instruments. */
     AccountColumns(int instruments) {
@@ -44,12 +42,7 @@ public final class AccountColumns {
     AccountColumns(int instruments, int fine, int limit) {
         this.fine = fine;
         this.limit = limit;
-        priceTicks = Stream.generate(LongColumn::new).limit(instruments).toList();
-        positionLots = Stream.generate(LongColumn::new).limit(instruments).toList();
-        all = Stream.concat(
-                        Stream.of(timeNanos, equity, drawdown, gross, net, traded),
-                        Stream.concat(priceTicks.stream(), positionLots.stream()))
-                .toList();
+        rows = new LongRows(MARKETS + 2 * instruments);
     }
 
     /** A row; its prices and positions are {@link #addMarket added} beside it. */
@@ -59,47 +52,43 @@ public final class AccountColumns {
             thin();
             replaceWithin(time);
         }
-        timeNanos.add(time);
-        equity.add(equityUnits);
-        drawdown.add(Double.doubleToRawLongBits(down));
-        gross.add(grossUnits);
-        net.add(netUnits);
-        traded.add(tradedUnits);
+        int row = rows.add();
+        rows.set(row, TIME, time);
+        rows.set(row, EQUITY, equityUnits);
+        rows.set(row, DRAWDOWN, Double.doubleToRawLongBits(down));
+        rows.set(row, GROSS, grossUnits);
+        rows.set(row, NET, netUnits);
+        rows.set(row, TRADED, tradedUnits);
+        lastEndNanos = spanEndNanos(time);
     }
 
     /** Of a span the last row alone stays: one that is already there gives way. */
     private void replaceWithin(long time) {
-        int last = size() - 1;
-        if (last >= 0 && span(time) == span(timeNanos.get(last))) {
-            cut(last);
+        if (time < lastEndNanos && size() > 0) {
+            rows.cut(size() - 1);
         }
     }
 
     void addMarket(int instrumentId, long price, long position) {
-        priceTicks.get(instrumentId).add(price);
-        positionLots.get(instrumentId).add(position);
+        rows.set(size() - 1, MARKETS + 2 * instrumentId, price);
+        rows.set(size() - 1, MARKETS + 2 * instrumentId + 1, position);
     }
 
     /** Keeps the last row of each span of the next length. */
     private void thin() {
-        int rows = size();
-        int kept = 0;
         spacingSeconds = longer(spacingSeconds);
-        for (int row = 0; row < rows; row++) {
-            if (row + 1 == rows || span(timeNanos.get(row)) != span(timeNanos.get(row + 1))) {
-                for (LongColumn column : all) {
-                    column.set(kept, column.get(row));
-                }
-                kept++;
+        int kept = 0;
+        long endNanos = Long.MIN_VALUE;
+        for (int row = 0; row < rows.size(); row++) {
+            boolean another = timeNanos(row) >= endNanos;
+            if (another) {
+                endNanos = spanEndNanos(timeNanos(row));
             }
+            kept += another ? 1 : 0;
+            rows.copy(row, kept - 1);
         }
-        cut(kept);
-    }
-
-    private void cut(int rows) {
-        for (LongColumn column : all) {
-            column.cut(rows);
-        }
+        rows.cut(kept);
+        lastEndNanos = endNanos;
     }
 
     /** Each is a whole number of the one before, and of hours and days a whole part. */
@@ -112,18 +101,15 @@ public final class AccountColumns {
         };
     }
 
-    private long span(long time) {
-        return Math.floorDiv(time, spacingSeconds * NANOS_PER_SECOND);
-    }
-
     /** When the span ends that a time is in. */
     long spanEndNanos(long time) {
-        return (span(time) + 1) * spacingSeconds * NANOS_PER_SECOND;
+        long spanNanos = spacingSeconds * NANOS_PER_SECOND;
+        return (Math.floorDiv(time, spanNanos) + 1) * spanNanos;
     }
 
     /** How many rows there are. */
     public int size() {
-        return timeNanos.size();
+        return rows.size();
     }
 
     /** Of how many seconds a row is the end. */
@@ -144,40 +130,40 @@ public final class AccountColumns {
 
     /** When the row's last event was. */
     public long timeNanos(int row) {
-        return timeNanos.get(row);
+        return rows.get(row, TIME);
     }
 
     /** In units of the account's currency. */
     public long equity(int row) {
-        return equity.get(row);
+        return rows.get(row, EQUITY);
     }
 
     /** How far equity was below its highest, as a part of it. */
     public double drawdown(int row) {
-        return Double.longBitsToDouble(drawdown.get(row));
+        return Double.longBitsToDouble(rows.get(row, DRAWDOWN));
     }
 
     /** What was held long and what was held short, added up, in units of the account's currency. */
     public long gross(int row) {
-        return gross.get(row);
+        return rows.get(row, GROSS);
     }
 
     /** What was held long less what was held short. */
     public long net(int row) {
-        return net.get(row);
+        return rows.get(row, NET);
     }
 
     /** What had been bought and sold until then. */
     public long traded(int row) {
-        return traded.get(row);
+        return rows.get(row, TRADED);
     }
 
     /** An instrument's price; 0 before its first. */
     public long priceTicks(int instrumentId, int row) {
-        return priceTicks.get(instrumentId).get(row);
+        return rows.get(row, MARKETS + 2 * instrumentId);
     }
 
     public long positionLots(int instrumentId, int row) {
-        return positionLots.get(instrumentId).get(row);
+        return rows.get(row, MARKETS + 2 * instrumentId + 1);
     }
 }

@@ -25,6 +25,7 @@ public final class RunRecorder implements Stage {
     private long firstNanos;
     private long lastNanos;
     private long spanEndNanos;
+    private long hourEndNanos = Long.MIN_VALUE;
     private long lastEquity;
     private long lastGross;
     private long lastNet;
@@ -94,7 +95,11 @@ public final class RunRecorder implements Stage {
 
     private void beginSpan(long timeNanos) {
         spanEndNanos = account.spanEndNanos(timeNanos);
-        executions.atHour((int) Math.floorMod(Math.floorDiv(timeNanos, NANOS_PER_HOUR), HOURS_PER_DAY));
+        if (timeNanos >= hourEndNanos) {
+            long hour = Math.floorDiv(timeNanos, NANOS_PER_HOUR);
+            hourEndNanos = (hour + 1) * NANOS_PER_HOUR;
+            executions.atHour((int) Math.floorMod(hour, HOURS_PER_DAY));
+        }
     }
 
     private void endSpan() {
