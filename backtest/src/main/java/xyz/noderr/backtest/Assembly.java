@@ -239,8 +239,12 @@ final class Assembly {
         if (!markets.delays()) {
             return null;
         }
-        int outputs = model == null ? 0 : model.manifest().outputCount();
-        return new InTransit(portfolio.instruments().size(), () -> new Event(0, outputs, markets.depthLevels(), 0));
+        return new InTransit(portfolio.instruments().size(), this::emptyEvent);
+    }
+
+    /** An event with room for what a market says, and for what is predicted ahead of the ring. */
+    Event emptyEvent() {
+        return new Event(0, model == null ? 0 : model.manifest().outputCount(), markets.depthLevels(), 0);
     }
 
     SimulatedVenues venues() {

@@ -108,11 +108,13 @@ public final class Backtest {
 
     private Run run(Progress progress, @Nullable RunJournal journal, RunProbe probe, @Nullable ModelRun modelRun) {
         Assembly assembly = new Assembly(settings, markets, modelRun == null ? null : modelRun.stages(), journal);
-        try (Markets.Reading market = markets.open(settings.ring().prefetch());
+        try (Markets.Reading market = markets.open(settings.ring().prefetch(), assembly::emptyEvent, events -> {
+                    EventSource probed = probe.over(events);
+                    return modelRun == null ? probed : modelRun.over(probed, assembly);
+                });
                 Pipeline pipeline =
                         assembly.start(journal, modelRun == null ? probe : probe.beside(modelRun.shadow()))) {
-            EventSource given = probe.over(market.events());
-            EventSource events = modelRun == null ? given : modelRun.over(given, assembly);
+            EventSource events = market.events();
             Duration timer = settings.timer();
             MarketReplay replay = new MarketReplay(
                     timer == null ? events : new TimedSource(events, 1, timer),

@@ -352,7 +352,7 @@ public record BacktestSettings(
                     defaultsTo = "0",
                     help =
                             "how many events the ring holds, a power of two; 0: 4096, or, where all runs in the publisher's"
-                                    + " thread and no model waits for rows, 64, which stay in its core's cache")
+                                    + " thread, 64, which stay in its core's cache, and 256 where a model waits for rows")
             int size,
 
             @Setting(
@@ -374,10 +374,11 @@ public record BacktestSettings(
                                     + " are published")
             int prefetch,
 
-            @Setting(defaultsTo = "16", help = "times one event in so many, a power of two; 1 times each")
+            @Setting(defaultsTo = "64", help = "times one event in so many, a power of two; 1 times each")
             int timeEvery) {
         private static final int USUAL = 4096;
         private static final int IN_CACHE = 64;
+        private static final int ROWS_IN_CACHE = 256;
 
         public Ring {
             Check.require(
@@ -402,7 +403,7 @@ public record BacktestSettings(
                 return size;
             }
             boolean alone = topology == Topology.INVOKED && threadsBeginAt.isEmpty();
-            return alone && !gathersRows ? IN_CACHE : USUAL;
+            return !alone ? USUAL : gathersRows ? ROWS_IN_CACHE : IN_CACHE;
         }
 
         /** The same on the threads of a topology, wherever the system puts them. */

@@ -80,7 +80,7 @@ public final class FeatureRows {
     }
 
     private void publish(Markets markets, FeatureStage features, Stage rows, Progress progress) {
-        try (Markets.Reading market = markets.open(0);
+        try (Markets.Reading market = markets.open();
                 Pipeline pipeline = markets.equip(
                                 Pipeline.builder().topology(Topology.INVOKED).ringSize(RING),
                                 Math.max(features.bookLevels(), 1))

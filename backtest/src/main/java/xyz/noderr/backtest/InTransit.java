@@ -19,6 +19,7 @@ final class InTransit {
     private final List<ArrayDeque<Held>> lanes = new ArrayList<>();
     private final ArrayDeque<Held> spare = new ArrayDeque<>();
     private int first = NONE;
+    private long firstNanos = SimulatedVenue.NEVER;
 
     /**
      * Nothing yet.
@@ -58,14 +59,23 @@ final class InTransit {
         held.dueNanos = dueNanos;
         int lane = held.event.kind().namesInstrument() ? held.event.instrumentId() + 1 : 0;
         lanes.get(lane).add(held);
-        if (first == NONE || isBefore(lane, first)) {
+        long headNanos = dueOf(lane);
+        if (headNanos < firstNanos || (headNanos == firstNanos && lane < first)) {
             first = lane;
+            firstNanos = headNanos;
         }
     }
 
-    private boolean isBefore(int lane, int other) {
-        long due = dueOf(lane);
-        return due < dueOf(other) || (due == dueOf(other) && lane < other);
+    private void findFirst() {
+        first = NONE;
+        firstNanos = SimulatedVenue.NEVER;
+        for (int lane = 0; lane < lanes.size(); lane++) {
+            long dueNanos = dueOf(lane);
+            if (dueNanos < firstNanos) {
+                first = lane;
+                firstNanos = dueNanos;
+            }
+        }
     }
 
     private long dueOf(int lane) {
@@ -75,18 +85,13 @@ final class InTransit {
 
     /** When the next is there; {@link SimulatedVenue#NEVER} when nothing is on its way. */
     long nextNanos() {
-        return first == NONE ? SimulatedVenue.NEVER : dueOf(first);
+        return firstNanos;
     }
 
     /** The next, which has arrived; give it {@link #back} when it has been read. */
     Held arrive() {
         Held held = lanes.get(first).remove();
-        first = NONE;
-        for (int i = 0; i < lanes.size(); i++) {
-            if (dueOf(i) != SimulatedVenue.NEVER && (first == NONE || isBefore(i, first))) {
-                first = i;
-            }
-        }
+        findFirst();
         return held;
     }
 

@@ -48,11 +48,14 @@ final class MarketReplay {
      */
     long run(Progress progress, DoubleSupplier fraction) {
         boolean more = market.next();
-        while (more || nextReachingNanos() != SimulatedVenue.NEVER) {
+        while (true) {
             long marketNanos = more ? market.timeNanos() : SimulatedVenue.NEVER;
             long transitNanos = transit == null ? SimulatedVenue.NEVER : transit.nextNanos();
             long answerNanos = venues.nextAnswerNanos();
             long nextNanos = Math.min(marketNanos, Math.min(transitNanos, answerNanos));
+            if (nextNanos == SimulatedVenue.NEVER) {
+                break;
+            }
             if (mayStillChange(nextNanos)) {
                 settle();
             } else if ((more || transitNanos != SimulatedVenue.NEVER) && venues.nextArrivalNanos() <= nextNanos) {
@@ -71,10 +74,6 @@ final class MarketReplay {
         }
         settle();
         return published;
-    }
-
-    private long nextReachingNanos() {
-        return Math.min(venues.nextAnswerNanos(), transit == null ? SimulatedVenue.NEVER : transit.nextNanos());
     }
 
     private boolean mayStillChange(long nextNanos) {
@@ -115,15 +114,8 @@ final class MarketReplay {
     private void reach(InTransit from) {
         long timeNanos = from.nextNanos();
         InTransit.Held held = from.arrive();
-        Event there = held.event();
         Event event = pipeline.claim();
-        event.copyInput(there);
-        System.arraycopy(
-                there.prediction().values(),
-                0,
-                event.prediction().values(),
-                0,
-                there.prediction().values().length);
+        event.copyInput(held.event());
         event.received(timeNanos);
         from.back(held);
         publish(timeNanos);

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.venue.FillKind;
 import xyz.noderr.backtest.venue.VenueSettings;
@@ -14,6 +16,7 @@ import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.book.BookStage;
+import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 import xyz.noderr.pipeline.source.MergedSources;
@@ -180,13 +183,20 @@ final class Markets {
         return all.get(instrumentId).emptySpan(settings.get(instrumentId).data());
     }
 
+    /** Opens all of them, to be read as they are by the thread that asks. */
+    Reading open() {
+        return open(0, () -> new Event(0, 0, depthLevels(), 0), UnaryOperator.identity());
+    }
+
     /**
      * Opens all of them.
      *
      * @param prefetch how many events a thread of its own reads ahead, where they are not in memory; 0 for none
+     * @param empty makes an event with room for what comes in
+     * @param over what is done to the market before it is published; by that thread, where there is one
      */
-    Reading open(int prefetch) {
-        return new Reading(all, inMemory ? 0 : prefetch, depthLevels());
+    Reading open(int prefetch, Supplier<Event> empty, UnaryOperator<EventSource> over) {
+        return new Reading(all, inMemory ? 0 : prefetch, empty, over);
     }
 
     /** A reading of all from the start. */
@@ -196,18 +206,20 @@ final class Markets {
         private final EventSource events;
         private final @Nullable PrefetchedSource prefetched;
 
-        private Reading(List<MarketData> markets, int prefetch, int depthLevels) {
+        private Reading(
+                List<MarketData> markets, int prefetch, Supplier<Event> empty, UnaryOperator<EventSource> over) {
             this.markets = markets;
+            EventSource read;
             try {
                 markets.forEach(each -> readings.add(each.open()));
+                read = over.apply(new MergedSources(
+                        readings.stream().map(MarketData.Reading::events).toList()));
             } catch (RuntimeException refused) {
                 readings.forEach(MarketData.Reading::close);
                 throw refused;
             }
-            EventSource merged = new MergedSources(
-                    readings.stream().map(MarketData.Reading::events).toList());
-            prefetched = prefetch == 0 ? null : new PrefetchedSource(merged, prefetch, depthLevels, this::readSoFar);
-            events = prefetched == null ? merged : prefetched;
+            prefetched = prefetch == 0 ? null : new PrefetchedSource(read, prefetch, empty, this::readSoFar);
+            events = prefetched == null ? read : prefetched;
         }
 
         /** The events of all, by their time; at one and the same time in the order of the markets. */

@@ -8,7 +8,7 @@ import xyz.noderr.pipeline.source.EventSource;
  * Looks into a run from outside: it may stand between the market and the run, and sees each event behind the gateway with
  * all that the stages made of it. The run itself is the one that a backtest is.
  *
- * <p>Threading: {@link #over} and the source that it gives belong to the publisher's thread, {@link #onEvent} to that of
+ * <p>Threading: {@link #over} and the source that it gives belong to the one thread that reads the market, {@link #onEvent} to that of
  * the last stages.
  */
 public interface RunProbe extends Stage {

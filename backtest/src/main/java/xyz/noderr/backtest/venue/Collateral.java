@@ -40,7 +40,7 @@ public final class Collateral {
         for (SimulatedVenue each : venues) {
             long lots = each.account().positionLots();
             InstrumentSettings about = each.instrument().settings();
-            if (counts(each) && (lots < 0 || (lots > 0 && !about.paidInFull()))) {
+            if ((lots < 0 || (lots > 0 && !about.paidInFull())) && counts(each)) {
                 atRisk = true;
                 needed += about.maintenanceMargin().ofUp(Math.abs(worth(each)));
             }

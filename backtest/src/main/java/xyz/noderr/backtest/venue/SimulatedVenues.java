@@ -15,8 +15,6 @@ import xyz.noderr.pipeline.event.EventKind;
  * <p>Threading: as each of them.
  */
 public final class SimulatedVenues implements Gateway {
-    private static final int NONE = -1;
-
     private final SimulatedVenue[] venues;
     private final Collateral collateral;
     private final long orderLatencyNanos;
@@ -67,8 +65,11 @@ public final class SimulatedVenues implements Gateway {
 
     /** When the next thing happens at a venue by itself; {@link SimulatedVenue#NEVER} when none is to. */
     public long nextArrivalNanos() {
-        int first = first(SimulatedVenue::nextArrivalNanos);
-        return first == NONE ? SimulatedVenue.NEVER : venues[first].nextArrivalNanos();
+        long nextNanos = SimulatedVenue.NEVER;
+        for (SimulatedVenue each : venues) {
+            nextNanos = Math.min(nextNanos, each.nextArrivalNanos());
+        }
+        return nextNanos;
     }
 
     /** The next of these happens at its venue. */
@@ -82,8 +83,11 @@ public final class SimulatedVenues implements Gateway {
 
     /** When the next answer reaches us; {@link SimulatedVenue#NEVER} when none is on its way. */
     public long nextAnswerNanos() {
-        int first = first(SimulatedVenue::nextAnswerNanos);
-        return first == NONE ? SimulatedVenue.NEVER : venues[first].nextAnswerNanos();
+        long nextNanos = SimulatedVenue.NEVER;
+        for (SimulatedVenue each : venues) {
+            nextNanos = Math.min(nextNanos, each.nextAnswerNanos());
+        }
+        return nextNanos;
     }
 
     /** Writes the next answer on an event. */
@@ -132,7 +136,7 @@ public final class SimulatedVenues implements Gateway {
 
     /** Venues are few: a heap of them would cost more than it saves. */
     private int first(ToLongFunction<SimulatedVenue> nextNanos) {
-        int first = NONE;
+        int first = 0;
         long firstNanos = SimulatedVenue.NEVER;
         for (int i = 0; i < venues.length; i++) {
             long nanos = nextNanos.applyAsLong(venues[i]);

@@ -28,7 +28,6 @@ public final class AheadSource implements EventSource {
     /** When they happen by the market's order: an event of its own may say that it was earlier. */
     private final long[] timesNanos;
 
-    private final float[][] outputs;
     private final Event[] work;
     private final Event[] sound;
     private long read;
@@ -52,9 +51,8 @@ public final class AheadSource implements EventSource {
         this.inference = inference;
         events = new Event[block];
         timesNanos = new long[block];
-        outputs = new float[block][widths.outputs()];
         for (int i = 0; i < block; i++) {
-            events[i] = new Event(0, 0, widths.depthLevels(), 0);
+            events[i] = new Event(0, widths.outputs(), widths.depthLevels(), 0);
         }
         work = new Event[Math.min(block, inference.maxEvents())];
         sound = new Event[work.length];
@@ -134,7 +132,8 @@ public final class AheadSource implements EventSource {
         }
         inference.onEvents(sound, rows);
         for (int i = 0; i < some; i++) {
-            System.arraycopy(work[i].prediction().values(), 0, outputs[count + i], 0, outputs[count + i].length);
+            float[] outputs = work[i].prediction().values();
+            System.arraycopy(outputs, 0, events[count + i].prediction().values(), 0, outputs.length);
         }
         count += some;
     }
@@ -144,10 +143,9 @@ public final class AheadSource implements EventSource {
         return timesNanos[current];
     }
 
-    /** Its outputs are written beside what comes in; whether they are a prediction, the stages on the ring will say. */
+    /** Its outputs come with it; whether they are a prediction, the stages on the ring will say. */
     @Override
     public void writeTo(Event event) {
         event.copyInput(events[current]);
-        System.arraycopy(outputs[current], 0, event.prediction().values(), 0, outputs[current].length);
     }
 }

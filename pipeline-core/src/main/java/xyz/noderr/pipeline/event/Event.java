@@ -264,7 +264,7 @@ public final class Event {
 
     /**
      * What came in with another event, in place of anything that came in with this one: all but its place in the ring.
-     * Levels of depth must fit.
+     * Outputs of a model that were made ahead of the ring come with it. Levels of depth and outputs must fit.
      */
     public void copyInput(Event other) {
         EventKind given = other.kind();
@@ -277,6 +277,7 @@ public final class Event {
         } else if (given.isVenueAnswer()) {
             answer.copy(other.answer);
         }
+        prediction.copyValues(other.prediction);
         reason = other.reason;
         kind = other.kind;
         source = other.source;

@@ -14,6 +14,10 @@ public final class Prediction {
         present = false;
     }
 
+    void copyValues(Prediction other) {
+        System.arraycopy(other.values, 0, values, 0, other.values.length);
+    }
+
     /** The outputs in the order of the model's manifest; without meaning unless {@link #present}. */
     public float[] values() {
         return values;

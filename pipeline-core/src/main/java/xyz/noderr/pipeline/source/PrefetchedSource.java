@@ -3,6 +3,8 @@ package xyz.noderr.pipeline.source;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.event.Event;
 
@@ -16,7 +18,7 @@ import xyz.noderr.pipeline.event.Event;
 public final class PrefetchedSource implements EventSource, AutoCloseable {
     private static final int BLOCK = 256;
 
-    private final BlockingQueue<Block> empty;
+    private final BlockingQueue<Block> free;
     private final BlockingQueue<Block> full;
     private final Thread reader;
     private @Nullable Block current;
@@ -24,31 +26,31 @@ public final class PrefetchedSource implements EventSource, AutoCloseable {
 
     /** Some of the events, in their order. */
     private static final class Block {
-        private final Event[] events = new Event[BLOCK];
+        private final Event[] events;
         private final long[] timesNanos = new long[BLOCK];
         private int count;
         private boolean last;
         private double progress;
         private @Nullable RuntimeException failure;
+
+        private Block(Supplier<Event> empty) {
+            events = Stream.generate(empty).limit(BLOCK).toArray(Event[]::new);
+        }
     }
 
     /**
      * Begins to read.
      *
      * @param events how many are read ahead at most; at least two blocks of 256 are
-     * @param depthLevels how many levels of a side an event has at most
+     * @param empty makes an event with room for what comes in
      * @param progress of the other source, from 0 to 1; called by the reader
      */
-    public PrefetchedSource(EventSource source, int events, int depthLevels, DoubleSupplier progress) {
+    public PrefetchedSource(EventSource source, int events, Supplier<Event> empty, DoubleSupplier progress) {
         int blocks = Math.max(2, Math.ceilDiv(events, BLOCK));
-        empty = new ArrayBlockingQueue<>(blocks);
+        free = new ArrayBlockingQueue<>(blocks);
         full = new ArrayBlockingQueue<>(blocks);
         for (int i = 0; i < blocks; i++) {
-            Block block = new Block();
-            for (int j = 0; j < BLOCK; j++) {
-                block.events[j] = new Event(0, 0, depthLevels, 0);
-            }
-            empty.add(block);
+            free.add(new Block(empty));
         }
         reader = Thread.ofPlatform().name("noderr-prefetch").daemon().start(() -> read(source, progress));
     }
@@ -57,7 +59,7 @@ public final class PrefetchedSource implements EventSource, AutoCloseable {
         try {
             boolean last = false;
             while (!last) {
-                Block block = empty.take();
+                Block block = free.take();
                 fill(block, source, progress);
                 last = block.last;
                 full.put(block);
@@ -97,7 +99,7 @@ public final class PrefetchedSource implements EventSource, AutoCloseable {
                 if (done.last) {
                     return false;
                 }
-                empty.add(done);
+                free.add(done);
             }
             current = take();
             at = 0;

@@ -52,7 +52,8 @@ class PrefetchedSourceTest {
     }
 
     private PrefetchedSource over(long count, long brokenAt) {
-        return new PrefetchedSource(new Numbers(count, brokenAt), AHEAD, 1, () -> read.get() / (double) count);
+        return new PrefetchedSource(
+                new Numbers(count, brokenAt), AHEAD, () -> new Event(0, 0, 1, 0), () -> read.get() / (double) count);
     }
 
     @Test
