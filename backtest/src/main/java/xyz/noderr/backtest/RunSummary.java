@@ -54,6 +54,10 @@ final class RunSummary {
         GatewayStage gateway = assembly.gateway();
         RunRecorder recorder = assembly.recorder();
         recorder.end();
+        recorder.executions()
+                .note(instruments.stream()
+                        .map(each -> assembly.venues().fillNotes(each.id()))
+                        .toList());
         RunAnalysis analysis =
                 RunAnalysis.of(recorder, portfolio, assembly.strategies().names());
         long start = portfolio.ledger().startCash();

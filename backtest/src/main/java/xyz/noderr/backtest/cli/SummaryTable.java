@@ -106,7 +106,8 @@ final class SummaryTable {
         row(
                 "profit",
                 "moves " + money(profit.moves()) + ", delay " + money(profit.delay()) + ", spread "
-                        + money(profit.spread()) + ", fees " + money(profit.fees()) + ", payments "
+                        + money(profit.spread()) + ", impact " + money(profit.impact()) + ", fees "
+                        + money(profit.fees()) + ", payments "
                         + money(profit.payments()));
     }
 

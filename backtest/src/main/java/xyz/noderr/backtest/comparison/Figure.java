@@ -43,6 +43,7 @@ public record Figure(String name, String path, Form form) {
             new Figure("from moves", "/analysis/attribution/total/moves", Form.RATIO),
             new Figure("from delay", "/analysis/attribution/total/delay", Form.RATIO),
             new Figure("from spread", "/analysis/attribution/total/spread", Form.RATIO),
+            new Figure("from impact", "/analysis/attribution/total/impact", Form.RATIO),
             new Figure("from fees", "/analysis/attribution/total/fees", Form.RATIO),
             new Figure("from payments", "/analysis/attribution/total/payments", Form.RATIO),
             new Figure("orders", "/orders", Form.COUNT),

@@ -26,6 +26,7 @@ public record Attribution(
      * @param moves prices moved while something was held, from the reference prices at the decisions on
      * @param delay the market moved between decisions and fills
      * @param spread fills were at other prices than the reference price just then: below 0 where it was paid
+     * @param impact of which our own orders had moved the price; 0 or below
      * @param fees below 0 where they were paid
      * @param payments funding, interest, dividends
      */
@@ -34,6 +35,7 @@ public record Attribution(
             BigDecimal moves,
             BigDecimal delay,
             BigDecimal spread,
+            BigDecimal impact,
             BigDecimal fees,
             BigDecimal payments,
             BigDecimal sum) {}
@@ -70,7 +72,7 @@ public record Attribution(
     }
 
     private static Part named(String name, Part part) {
-        return new Part(name, part.moves, part.delay, part.spread, part.fees, part.payments, part.sum);
+        return new Part(name, part.moves, part.delay, part.spread, part.impact, part.fees, part.payments, part.sum);
     }
 
     private static List<Part> byOwner(

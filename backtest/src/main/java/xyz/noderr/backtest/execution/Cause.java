@@ -8,10 +8,12 @@ public enum Cause {
     DELAY(1, true),
     /** A fill was at another price than the middle or the last price just then. */
     SPREAD(2, true),
+    /** Of that price, by how much our own orders had moved it. */
+    IMPACT(3, true),
     /** Of the venue. */
-    FEES(3, false),
+    FEES(4, false),
     /** Funding, interest, dividends. */
-    PAYMENTS(4, false);
+    PAYMENTS(5, false);
 
     private final int place;
     private final boolean inTicks;

@@ -60,6 +60,7 @@ final class CauseMoney {
                 decimal(units.applyAsLong(Cause.MOVES)),
                 decimal(units.applyAsLong(Cause.DELAY)),
                 decimal(units.applyAsLong(Cause.SPREAD)),
+                decimal(units.applyAsLong(Cause.IMPACT)),
                 decimal(units.applyAsLong(Cause.FEES)),
                 decimal(units.applyAsLong(Cause.PAYMENTS)),
                 decimal(sum));

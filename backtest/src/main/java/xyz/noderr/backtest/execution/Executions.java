@@ -1,5 +1,6 @@
 package xyz.noderr.backtest.execution;
 
+import java.util.List;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.strategy.portfolio.Portfolio;
@@ -68,7 +69,7 @@ public final class Executions {
         trips.fill(fill);
         int currency = portfolio.currencies().of(fill.instrumentId());
         tradedUnits += portfolio.currencies().toHome(currency, Math.abs(fill.notionalQuote()));
-        if (fills.add(fill, sent.rests(fill.orderId()), known, seen)) {
+        if (fills.add(fill, known, seen)) {
             markouts.added();
         }
     }
@@ -81,6 +82,27 @@ public final class Executions {
     /** The last event was at this time: what is due by then has its price. */
     public void end(long lastNanos) {
         markouts.before(lastNanos + 1);
+    }
+
+    /**
+     * What the venues know of the fills that were kept. Once, at the end.
+     *
+     * @param notes by the instruments' ids
+     */
+    public void note(List<FillNotes> notes) {
+        int[] next = new int[notes.size()];
+        for (int row = 0; row < fills.size(); row++) {
+            int id = fills.instrumentId(row);
+            FillNotes of = notes.get(id);
+            int fill = next[id]++;
+            fills.note(row, of.rested(fill), of.movedTicks(fill));
+            long paid = 2 * of.movedTicks(fill) * fills.quantityLots(row);
+            if (paid != 0) {
+                causes.at(ProfitCauses.hourOf(fills.timeNanos(row)));
+                causes.impact(id, paid);
+                owners.impact(fills.orderId(row), id, paid);
+            }
+        }
     }
 
     public FillColumns fills() {

@@ -13,11 +13,11 @@ public final class FillColumns {
     /** A price that is not known. */
     public static final long UNKNOWN = Long.MIN_VALUE;
 
-    /** So many are kept, about 100 bytes each. */
+    /** So many are kept, about 110 bytes each. */
     public static final int LIMIT = 1 << 20;
 
     private static final int BUY = 1;
-    private static final int RESTED = 2;
+    private static final long RESTED = 2;
     private static final int INSTRUMENT_SHIFT = 2;
 
     private final LongColumn timeNanos = new LongColumn();
@@ -28,29 +28,36 @@ public final class FillColumns {
     private final LongColumn feeQuote = new LongColumn();
     private final LongColumn decidedHalfTicks = new LongColumn();
     private final LongColumn seenHalfTicks = new LongColumn();
+    private final LongColumn movedTicks = new LongColumn();
     private final List<LongColumn> laterHalfTicks =
             Stream.generate(LongColumn::new).limit(Horizon.values().length).toList();
     private long counted;
 
     /** A fill; whether it is kept. */
-    boolean add(Event fill, boolean rested, long decided, long seen) {
+    boolean add(Event fill, long decided, long seen) {
         counted++;
         if (size() == LIMIT) {
             return false;
         }
         timeNanos.add(fill.eventTimeNanos());
-        int flags = (fill.side() == Side.BUY ? BUY : 0) + (rested ? RESTED : 0);
-        what.add(((long) fill.instrumentId() << INSTRUMENT_SHIFT) + flags);
+        what.add(((long) fill.instrumentId() << INSTRUMENT_SHIFT) + (fill.side() == Side.BUY ? BUY : 0));
         orderId.add(fill.orderId());
         priceTicks.add(fill.priceTicks());
         quantityLots.add(fill.quantityLots());
         feeQuote.add(fill.feeQuote());
         decidedHalfTicks.add(decided);
         seenHalfTicks.add(seen);
+        movedTicks.add(0);
         for (int i = 0; i < laterHalfTicks.size(); i++) {
             laterHalfTicks.get(i).add(UNKNOWN);
         }
         return true;
+    }
+
+    /** What the venue knows of it. */
+    void note(int row, boolean rested, long ticks) {
+        what.set(row, (what.get(row) & ~RESTED) | (rested ? RESTED : 0));
+        movedTicks.set(row, ticks);
     }
 
     void setLater(int horizon, int row, long halfTicks) {
@@ -80,7 +87,7 @@ public final class FillColumns {
         return (what.get(row) & BUY) == 0 ? Side.SELL : Side.BUY;
     }
 
-    /** Whether its order had to rest, so that the fill is the maker's. */
+    /** Whether its order rested, so that the fill is the maker's. */
     public boolean rested(int row) {
         return (what.get(row) & RESTED) != 0;
     }
@@ -109,6 +116,11 @@ public final class FillColumns {
     /** The reference price when we heard of it, in half ticks. */
     public long seenHalfTicks(int row) {
         return seenHalfTicks.get(row);
+    }
+
+    /** By how much its price was worse for what we had taken ourselves. */
+    public long movedTicks(int row) {
+        return movedTicks.get(row);
     }
 
     /** The reference price at a horizon after it, in half ticks; {@link #UNKNOWN} where the run ended before. */

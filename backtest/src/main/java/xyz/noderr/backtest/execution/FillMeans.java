@@ -16,6 +16,7 @@ final class FillMeans {
     private final Portfolio portfolio;
     private final Mean delay = new Mean();
     private final Mean spread = new Mean();
+    private final Mean impact = new Mean();
     private final Mean fee = new Mean();
     private final List<Mean> later =
             Stream.generate(Mean::new).limit(Horizon.values().length).toList();
@@ -31,7 +32,9 @@ final class FillMeans {
         long notional = Math.max(1, Math.abs(instrument.notionalQuote(fills.priceTicks(row), fills.quantityLots(row))));
         double worth = currencies.toHome(currencies.of(instrument.id()), notional);
         double gained = better(row, fills.seenHalfTicks(row));
-        spread.add(worth, gained);
+        double moved = (double) fills.movedTicks(row) / Math.abs(fills.priceTicks(row));
+        spread.add(worth, gained + moved);
+        impact.add(worth, -moved);
         fee.add(worth, -(double) fills.feeQuote(row) / notional);
         if (fills.decidedHalfTicks(row) != FillColumns.UNKNOWN) {
             delay.add(worth, better(row, fills.decidedHalfTicks(row)) - gained);
@@ -59,7 +62,7 @@ final class FillMeans {
             Mean mean = later.get(markouts.size());
             markouts.add(new FillQuality.Markout(each.label(), mean.count, mean.bps()));
         }
-        return new FillQuality(name, count(), delay.bps(), spread.bps(), fee.bps(), markouts);
+        return new FillQuality(name, count(), delay.bps(), spread.bps(), impact.bps(), fee.bps(), markouts);
     }
 
     private static final class Mean {

@@ -13,7 +13,8 @@ import xyz.noderr.strategy.portfolio.Portfolio;
  * @param name which fills
  * @param fills how many
  * @param delayBps from the reference price at the decision to that at the fill; null where no decision was seen
- * @param spreadBps from the reference price at the fill to its own price
+ * @param spreadBps from the reference price at the fill to its own price, without
+ * @param impactBps by how much our own orders had moved it; 0 or below
  * @param feeBps below 0 where it was paid
  * @param markouts the price a while later
  */
@@ -22,6 +23,7 @@ public record FillQuality(
         long fills,
         @Nullable Double delayBps,
         @Nullable Double spreadBps,
+        @Nullable Double impactBps,
         @Nullable Double feeBps,
         List<Markout> markouts) {
     public FillQuality {

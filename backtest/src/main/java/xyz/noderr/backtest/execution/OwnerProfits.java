@@ -11,11 +11,12 @@ import xyz.noderr.pipeline.event.Event;
 public final class OwnerProfits {
     private static final int DELAY = 0;
     private static final int SPREAD = 1;
-    private static final int FEES = 2;
-    private static final int RECEIVED = 3;
-    private static final int LOTS = 4;
-    private static final int FILLS = 5;
-    private static final int COUNT = 6;
+    private static final int IMPACT = 2;
+    private static final int FEES = 3;
+    private static final int RECEIVED = 4;
+    private static final int LOTS = 5;
+    private static final int FILLS = 6;
+    private static final int COUNT = 7;
 
     private final int instruments;
     private long[] sums;
@@ -41,6 +42,13 @@ public final class OwnerProfits {
         sums[at + FILLS]++;
     }
 
+    /** As {@link ProfitCauses#impact}. */
+    void impact(long orderId, int instrumentId, long amount) {
+        int at = at(OrderIds.owner(orderId), instrumentId);
+        sums[at + SPREAD] += amount;
+        sums[at + IMPACT] -= amount;
+    }
+
     private int at(int owner, int instrumentId) {
         return (owner * instruments + instrumentId) * COUNT;
     }
@@ -58,11 +66,17 @@ public final class OwnerProfits {
     public long amount(Cause cause, int owner, int instrumentId, long markTicks) {
         long delay = sum(owner, instrumentId, DELAY);
         long spread = sum(owner, instrumentId, SPREAD);
+        long impact = sum(owner, instrumentId, IMPACT);
         return switch (cause) {
             case MOVES ->
-                sum(owner, instrumentId, RECEIVED) + 2 * markTicks * sum(owner, instrumentId, LOTS) - delay - spread;
+                sum(owner, instrumentId, RECEIVED)
+                        + 2 * markTicks * sum(owner, instrumentId, LOTS)
+                        - delay
+                        - spread
+                        - impact;
             case DELAY -> delay;
             case SPREAD -> spread;
+            case IMPACT -> impact;
             case FEES -> sum(owner, instrumentId, FEES);
             case PAYMENTS -> 0;
         };

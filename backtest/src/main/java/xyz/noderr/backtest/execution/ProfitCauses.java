@@ -5,13 +5,14 @@ import xyz.noderr.pipeline.event.Event;
 
 /**
  * Where profit came from, counted while it is made. A fill of q lots at p (q below 0 for a sale) whose order was decided at the
- * reference price d, and that we heard of at r with the last price at m, takes part in three causes:
+ * reference price d, and that we heard of at r with the last price at m, takes part in four causes:
  *
  * <ul>
  *   <li>moves: position × change of the last price, and q × (m − d), as if all had been filled at the prices of the decisions:
  *       the paper portfolio of Perold (Journal of Portfolio Management 14, 1988);
  *   <li>delay: q × (d − r), by how much the market went away, or came near, until the fill was heard of;
- *   <li>spread: q × (r − p), by how much better than the reference price it was filled.
+ *   <li>spread: q × (r − p), by how much better than the reference price it was filled, without
+ *   <li>impact: −|q| × i, where p was worse by i for what we had taken ourselves, as the venue knows.
  * </ul>
  *
  * <p>Their sum is position × change of the last price and q × (m − p), which is all there is of profit before fees and
@@ -21,6 +22,9 @@ import xyz.noderr.pipeline.event.Event;
 public final class ProfitCauses {
     /** In which hour of the day. */
     public static final int HOURS = 24;
+
+    /** How long each is. */
+    public static final long NANOS_PER_HOUR = 3_600_000_000_000L;
 
     private final Cause[] causes = Cause.values();
     private final long[][] byHour;
@@ -33,6 +37,11 @@ public final class ProfitCauses {
         byHour = new long[causes.length][instruments * HOURS];
         markTicks = new long[instruments];
         positionLots = new long[instruments];
+    }
+
+    /** The hour of the day of a time, in UTC. */
+    public static int hourOf(long timeNanos) {
+        return (int) Math.floorMod(Math.floorDiv(timeNanos, NANOS_PER_HOUR), (long) HOURS);
     }
 
     /** What is counted from here on happens in this hour of the day. */
@@ -62,6 +71,16 @@ public final class ProfitCauses {
         add(Cause.SPREAD, id, lots * (seen - 2 * fill.priceTicks()));
         add(Cause.FEES, id, -fill.feeQuote());
         positionLots[id] += lots;
+    }
+
+    /**
+     * Some of what a fill paid for the spread was the impact of our own orders.
+     *
+     * @param amount in half ticks times lots, 0 or more
+     */
+    void impact(int instrumentId, long amount) {
+        add(Cause.SPREAD, instrumentId, amount);
+        add(Cause.IMPACT, instrumentId, -amount);
     }
 
     /** The venue gave money, or took it. */

@@ -14,7 +14,6 @@ final class SentOrders {
 
     private long[] ids = new long[USUAL];
     private long[] halfTicks = new long[USUAL];
-    private boolean[] resting = new boolean[USUAL];
     private int size;
 
     /** The orders that were decided at this event. */
@@ -23,35 +22,24 @@ final class SentOrders {
         for (int i = 0; i < decisions.size(); i++) {
             Decision decision = decisions.get(i);
             if (decision.kind() == DecisionKind.ORDER) {
-                add(
-                        decision.orderId(),
-                        prices.halfTicks(decision.instrumentId()),
-                        decision.terms().mustRest());
+                add(decision.orderId(), prices.halfTicks(decision.instrumentId()));
             }
         }
     }
 
-    private void add(long id, long price, boolean mustRest) {
+    private void add(long id, long price) {
         if (size == ids.length) {
             ids = Arrays.copyOf(ids, 2 * size);
             halfTicks = Arrays.copyOf(halfTicks, 2 * size);
-            resting = Arrays.copyOf(resting, 2 * size);
         }
         ids[size] = id;
-        halfTicks[size] = price;
-        resting[size++] = mustRest;
+        halfTicks[size++] = price;
     }
 
     /** The reference price at an order's decision, in half ticks; {@link FillColumns#UNKNOWN} where it was not seen. */
     long decidedHalfTicks(long orderId) {
         int place = place(orderId);
         return place == NONE || halfTicks[place] == 0 ? FillColumns.UNKNOWN : halfTicks[place];
-    }
-
-    /** Whether an order was one that had to rest; its fills are the maker's. */
-    boolean rests(long orderId) {
-        int place = place(orderId);
-        return place != NONE && resting[place];
     }
 
     /** An answer of the venue, after its fill was looked up: an order that has ended is forgotten. */
@@ -65,7 +53,6 @@ final class SentOrders {
                 size--;
                 System.arraycopy(ids, place + 1, ids, place, size - place);
                 System.arraycopy(halfTicks, place + 1, halfTicks, place, size - place);
-                System.arraycopy(resting, place + 1, resting, place, size - place);
             }
         }
     }

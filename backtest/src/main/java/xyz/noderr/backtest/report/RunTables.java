@@ -82,7 +82,8 @@ final class RunTables {
                     "owner",
                     "role",
                     "decision price",
-                    "reference price"));
+                    "reference price",
+                    "moved by us"));
             for (Horizon each : Horizon.values()) {
                 head.add("after " + each.label());
             }
@@ -109,6 +110,7 @@ final class RunTables {
         line.add(fills.rested(row) ? "maker" : "taker");
         line.add(price(instrument, fills.decidedHalfTicks(row)));
         line.add(price(instrument, fills.seenHalfTicks(row)));
+        line.add(instrument.priceOf(fills.movedTicks(row)).toPlainString());
         for (int i = 0; i < Horizon.values().length; i++) {
             line.add(price(instrument, fills.laterHalfTicks(i, row)));
         }

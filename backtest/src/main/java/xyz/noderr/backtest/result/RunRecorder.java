@@ -3,6 +3,7 @@ package xyz.noderr.backtest.result;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.execution.Executions;
+import xyz.noderr.backtest.execution.ProfitCauses;
 import xyz.noderr.backtest.execution.ReferencePrices;
 import xyz.noderr.backtest.prediction.SignalDecay;
 import xyz.noderr.pipeline.Stage;
@@ -11,9 +12,6 @@ import xyz.noderr.strategy.portfolio.Portfolio;
 
 /** Looks on and keeps what the report shows: the state at the end of each second or minute, the fills, the worst drawdown. */
 public final class RunRecorder implements Stage {
-    private static final long NANOS_PER_HOUR = 3_600_000_000_000L;
-    private static final long HOURS_PER_DAY = 24;
-
     private final Portfolio portfolio;
     private final MarketTrace[] markets;
     private final AccountColumns account;
@@ -96,9 +94,8 @@ public final class RunRecorder implements Stage {
     private void beginSpan(long timeNanos) {
         spanEndNanos = account.spanEndNanos(timeNanos);
         if (timeNanos >= hourEndNanos) {
-            long hour = Math.floorDiv(timeNanos, NANOS_PER_HOUR);
-            hourEndNanos = (hour + 1) * NANOS_PER_HOUR;
-            executions.atHour((int) Math.floorMod(hour, HOURS_PER_DAY));
+            hourEndNanos = (Math.floorDiv(timeNanos, ProfitCauses.NANOS_PER_HOUR) + 1) * ProfitCauses.NANOS_PER_HOUR;
+            executions.atHour(ProfitCauses.hourOf(timeNanos));
         }
     }
 

@@ -13,7 +13,9 @@ record Answer(
         long quantityLots,
         long remainingLots,
         long notionalQuote,
-        long feeQuote) {
+        long feeQuote,
+        boolean maker,
+        long movedTicks) {
     enum Kind {
         ACCEPTED,
         FILLED,
@@ -36,11 +38,11 @@ record Answer(
 
     /** Of money for what is held, negative for what is taken. */
     static Answer payment(long dueNanos, long amountQuote) {
-        return new Answer(Kind.PAYMENT, dueNanos, 0, Side.BUY, 0, 0, 0, amountQuote, 0);
+        return new Answer(Kind.PAYMENT, dueNanos, 0, Side.BUY, 0, 0, 0, amountQuote, 0, false, 0);
     }
 
     private static Answer plain(Kind kind, long dueNanos, long orderId) {
-        return new Answer(kind, dueNanos, orderId, Side.BUY, 0, 0, 0, 0, 0);
+        return new Answer(kind, dueNanos, orderId, Side.BUY, 0, 0, 0, 0, 0, false, 0);
     }
 
     /**

@@ -1,6 +1,7 @@
 package xyz.noderr.backtest.venue;
 
 import java.util.ArrayDeque;
+import xyz.noderr.backtest.execution.FillNotes;
 import xyz.noderr.backtest.venue.latency.Latency;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Event;
@@ -48,7 +49,9 @@ final class Answers {
             long lots,
             long remainingLots,
             long notionalQuote,
-            long feeQuote) {
+            long feeQuote,
+            boolean maker,
+            long movedTicks) {
         onTheirWay.add(new Answer(
                 Answer.Kind.FILLED,
                 due(timeNanos),
@@ -58,7 +61,9 @@ final class Answers {
                 lots,
                 remainingLots,
                 notionalQuote,
-                feeQuote));
+                feeQuote,
+                maker,
+                movedTicks));
     }
 
     /** When the next is there; {@link SimulatedVenue#NEVER} for none. */
@@ -68,8 +73,12 @@ final class Answers {
                 : onTheirWay.element().dueNanos();
     }
 
-    /** Writes the next on an event. */
-    void next(Event event, int instrumentId, long feedNanos) {
-        onTheirWay.remove().writeTo(event, instrumentId, feedNanos);
+    /** Writes the next on an event; one about a fill is noted. */
+    void next(Event event, int instrumentId, long feedNanos, FillNotes notes) {
+        Answer next = onTheirWay.remove();
+        next.writeTo(event, instrumentId, feedNanos);
+        if (next.kind() == Answer.Kind.FILLED) {
+            notes.add(next.maker(), next.movedTicks());
+        }
     }
 }

@@ -133,7 +133,7 @@ final class BarFills implements FillModel {
                 takeAt(order, priceFor(order.side()), timeNanos, to);
             }
             if (order.active() && !order.isAtAnyPrice() && goesThrough(order)) {
-                fill(order, order.limitTicks(), timeNanos, true, to);
+                make(order, timeNanos, to);
             }
         }
     }
@@ -169,17 +169,17 @@ final class BarFills implements FillModel {
     private void takeAt(VenueOrder order, long priceTicks, long timeNanos, Executions to) {
         long lots = Math.min(leftLots, order.remainingLots());
         double part = impact.part(order.filledLots() + lots, timeNanos - order.arrivedNanos());
-        long worse = settings.slippage().ofUp(priceTicks) + (long) Math.ceil(priceTicks * part);
-        long ticks = priceTicks + order.side().sign() * worse;
-        if (order.accepts(ticks)) {
-            fill(order, ticks, timeNanos, false, to);
+        long moved = (long) Math.ceil(priceTicks * part);
+        long ticks = priceTicks + order.side().sign() * (settings.slippage().ofUp(priceTicks) + moved);
+        if (lots > 0 && order.accepts(ticks)) {
+            leftLots -= to.take(order, timeNanos, ticks, lots, moved);
         }
     }
 
-    private void fill(VenueOrder order, long ticks, long timeNanos, boolean maker, Executions to) {
-        long lots = Math.min(leftLots, maker ? order.shownLots() : order.remainingLots());
+    private void make(VenueOrder order, long timeNanos, Executions to) {
+        long lots = Math.min(leftLots, order.shownLots());
         if (lots > 0) {
-            leftLots -= to.fill(order, timeNanos, ticks, lots, maker);
+            leftLots -= to.make(order, timeNanos, lots);
         }
     }
 

@@ -95,12 +95,12 @@ final class BookFills implements FillModel {
                 return;
             }
             if (!partial) {
-                to.fill(order, timeNanos, ticks, order.remainingLots(), false);
+                to.take(order, timeNanos, ticks, order.remainingLots(), 0);
                 return;
             }
             long lots = Math.min(order.remainingLots(), book.left(other, level));
             if (lots > 0) {
-                long filled = to.fill(order, timeNanos, ticks, lots, false);
+                long filled = to.take(order, timeNanos, ticks, lots, Math.abs(ticks - book.ticks(other, 0)));
                 if (filled == 0) {
                     return;
                 }
@@ -181,7 +181,7 @@ final class BookFills implements FillModel {
 
     private long fillResting(VenueOrder order, long timeNanos, long lots, Executions to) {
         long fills = partial ? Math.min(lots, order.shownLots()) : order.remainingLots();
-        return fills <= 0 ? 0 : to.fill(order, timeNanos, order.limitTicks(), fills, true);
+        return fills <= 0 ? 0 : to.make(order, timeNanos, fills);
     }
 
     private void bookChanged(VenueOrder order, long timeNanos, Executions to) {

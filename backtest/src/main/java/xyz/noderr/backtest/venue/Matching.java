@@ -277,7 +277,16 @@ final class Matching implements Executions {
     }
 
     @Override
-    public long fill(VenueOrder order, long timeNanos, long priceTicks, long lots, boolean maker) {
+    public long take(VenueOrder order, long timeNanos, long priceTicks, long lots, long movedTicks) {
+        return fill(order, timeNanos, priceTicks, lots, false, movedTicks);
+    }
+
+    @Override
+    public long make(VenueOrder order, long timeNanos, long lots) {
+        return fill(order, timeNanos, order.limitTicks(), lots, true, 0);
+    }
+
+    private long fill(VenueOrder order, long timeNanos, long priceTicks, long lots, boolean maker, long movedTicks) {
         long most = order.terms().reduces() ? Math.min(lots, reducible(order.side())) : lots;
         boolean half = order.fillOrKill() && !fills.fillsAtOnce() && most < order.remainingLots();
         if (order.over() || half) {
@@ -288,7 +297,17 @@ final class Matching implements Executions {
             long fee = fees.of(timeNanos, most, notional, maker);
             order.fill(most);
             account.fill(order.side(), most, notional, fee);
-            answers.filled(timeNanos, order.id(), order.side(), priceTicks, most, order.remainingLots(), notional, fee);
+            answers.filled(
+                    timeNanos,
+                    order.id(),
+                    order.side(),
+                    priceTicks,
+                    most,
+                    order.remainingLots(),
+                    notional,
+                    fee,
+                    maker,
+                    movedTicks);
             takeOffGroup(order, most, timeNanos);
         }
         if (order.terms().reduces() && order.remainingLots() > 0 && reducible(order.side()) == 0) {
@@ -363,7 +382,7 @@ final class Matching implements Executions {
         long notional = instrument.notionalQuote(ticks, lots);
         long fee = fees.of(now, lots, notional, false);
         account.fill(side, lots, notional, fee);
-        answers.filled(now, NO_ORDER, side, ticks, lots, 0, notional, fee);
+        answers.filled(now, NO_ORDER, side, ticks, lots, 0, notional, fee, false, 0);
     }
 
     long lastTicks() {

@@ -1,6 +1,7 @@
 package xyz.noderr.backtest.venue;
 
 import java.util.ArrayDeque;
+import xyz.noderr.backtest.execution.FillNotes;
 import xyz.noderr.backtest.venue.latency.Latency;
 import xyz.noderr.backtest.venue.latency.LatencyKind;
 import xyz.noderr.backtest.venue.latency.LatencySettings;
@@ -29,6 +30,7 @@ public final class SimulatedVenue implements Gateway {
     private final ArrayDeque<Request> sent = new ArrayDeque<>();
     private final ArrayDeque<Request> travelling = new ArrayDeque<>();
     private final VenueAccount account = new VenueAccount();
+    private final FillNotes notes = new FillNotes();
     private final Answers answers;
     private final Matching matching;
     private final FundingClock funding;
@@ -159,12 +161,17 @@ public final class SimulatedVenue implements Gateway {
 
     /** Writes the next answer on an event. */
     public void answer(Event event) {
-        answers.next(event, instrument.id(), feed.leastNanos());
+        answers.next(event, instrument.id(), feed.leastNanos(), notes);
     }
 
     /** Takes all orders off and the position away, and takes no order any more. */
     void liquidate(long timeNanos) {
         matching.liquidate(timeNanos);
+    }
+
+    /** What it knows of the fills that it has answered. */
+    FillNotes fillNotes() {
+        return notes;
     }
 
     Instrument instrument() {

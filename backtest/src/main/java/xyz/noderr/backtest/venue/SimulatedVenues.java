@@ -2,6 +2,7 @@ package xyz.noderr.backtest.venue;
 
 import java.util.List;
 import java.util.function.ToLongFunction;
+import xyz.noderr.backtest.execution.FillNotes;
 import xyz.noderr.pipeline.decision.Decision;
 import xyz.noderr.pipeline.decision.Gateway;
 import xyz.noderr.pipeline.event.Event;
@@ -127,6 +128,11 @@ public final class SimulatedVenues implements Gateway {
     /** What stood behind the account, and whether it was enough. */
     public Collateral collateral() {
         return collateral;
+    }
+
+    /** What an instrument's venue knows of the fills that it has answered. */
+    public FillNotes fillNotes(int instrumentId) {
+        return venues[instrumentId].fillNotes();
     }
 
     /** The books of an instrument's venue. */

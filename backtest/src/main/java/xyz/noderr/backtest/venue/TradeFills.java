@@ -50,18 +50,21 @@ final class TradeFills implements FillModel {
                 continue;
             }
             long lots = Math.min(left, order.rests() ? order.shownLots() : order.remainingLots());
-            long fillTicks = order.rests() ? order.limitTicks() : worse(order, lots, timeNanos);
-            boolean fills = order.rests() ? order.isPassedBy(lastTicks) : order.accepts(fillTicks);
-            if (fills && lots > 0) {
-                left -= to.fill(order, timeNanos, fillTicks, lots, order.rests());
+            if (lots > 0) {
+                left -= order.rests() ? make(order, lots, timeNanos, to) : take(order, lots, timeNanos, to);
             }
         }
     }
 
-    private long worse(VenueOrder order, long lots, long timeNanos) {
+    private long make(VenueOrder order, long lots, long timeNanos, Executions to) {
+        return order.isPassedBy(lastTicks) ? to.make(order, timeNanos, lots) : 0;
+    }
+
+    private long take(VenueOrder order, long lots, long timeNanos, Executions to) {
         long moved =
                 (long) Math.ceil(lastTicks * impact.part(order.filledLots() + lots, timeNanos - order.arrivedNanos()));
-        return lastTicks + order.side().sign() * (settings.slippage().ofUp(lastTicks) + moved);
+        long ticks = lastTicks + order.side().sign() * (settings.slippage().ofUp(lastTicks) + moved);
+        return order.accepts(ticks) ? to.take(order, timeNanos, ticks, lots, moved) : 0;
     }
 
     @Override

@@ -196,7 +196,7 @@ function trips() {
   ]);
 }
 
-const causes = [["moves", "Moves", "main"], ["delay", "Delay", "fourth"], ["spread", "Spread", "sell"], ["fees", "Fees", "fifth"],
+const causes = [["moves", "Moves", "main"], ["delay", "Delay", "fourth"], ["spread", "Spread", "sell"], ["impact", "Impact", "sixth"], ["fees", "Fees", "fifth"],
   ["payments", "Payments", "third"]];
 
 function profit() {
@@ -230,9 +230,9 @@ function quality() {
     return;
   }
   const bps = value => orDash(value, signed);
-  table("quality", fillQuality.map(each => [each.name, number(each.fills, 0), bps(each.delayBps), bps(each.spreadBps), bps(each.feeBps),
+  table("quality", fillQuality.map(each => [each.name, number(each.fills, 0), bps(each.delayBps), bps(each.spreadBps), bps(each.impactBps), bps(each.feeBps),
     ...each.markouts.map(later => (later.bps === null ? "–" : `${signed(later.bps)}${later.fills < each.fills ? ` of ${number(later.fills, 0)}` : ""}`))]),
-    ["", "Fills", "Delay", "Spread", "Fee", ...fillQuality[0].markouts.map(later => `After ${later.after}`)]);
+    ["", "Fills", "Delay", "Spread", "Impact", "Fee", ...fillQuality[0].markouts.map(later => `After ${later.after}`)]);
 }
 
 function qualityDrawing() {
@@ -241,7 +241,7 @@ function qualityDrawing() {
   const kinds = fillQuality.filter(each => ["maker", "taker"].includes(each.name));
   drawLines("markouts", "Markouts", ["fill", ...fillQuality[0].markouts.map(later => later.after)],
     kinds.map(each => ({ name: each.name, colour: each.name === "maker" ? "third" : "sell",
-      values: [each.spreadBps, ...each.markouts.map(later => later.bps)] })),
+      values: [each.spreadBps + each.impactBps, ...each.markouts.map(later => later.bps)] })),
     (value, step) => `${number(value, decimalsOf(step))} bp`);
   if (kinds.length === 1) byId("markouts").prepend(element("p", `All fills are the ${kinds[0].name}'s.`, { class: "hint" }));
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -80,6 +81,14 @@ class ExecutionsTest {
         return executions.causes().amount(cause, 0);
     }
 
+    private void note(boolean rested, long... movedTicks) {
+        FillNotes notes = new FillNotes();
+        for (long each : movedTicks) {
+            notes.add(rested, each);
+        }
+        executions.note(List.of(notes));
+    }
+
     private Attribution attribution() {
         return Attribution.of(executions, portfolio, List.of("one"));
     }
@@ -122,6 +131,30 @@ class ExecutionsTest {
                 .isEqualTo("one");
     }
 
+    /** 10 bought at 104 with the last price at 103, and sold at 105 with the last at 108: of the 10 and the 30, 20 were our own doing. */
+    @Test
+    void whatWeMovedThePriceIsNotTheSpread() {
+        executions.atHour(0);
+        decide(0, 103, 1, Side.BUY, false);
+        fill(SECOND, 1, Side.BUY, 104, 10, 0, 0);
+        decide(2 * SECOND, 108, 2, Side.SELL, false);
+        fill(60 * MINUTE, 2, Side.SELL, 105, 10, 0, 0);
+        Attribution before = attribution();
+        assertThat(before.total().spread()).isEqualByComparingTo("-40");
+        assertThat(before.total().impact()).isZero();
+        note(false, 0, 2);
+        Attribution.Part total = attribution().total();
+        assertThat(total.spread()).isEqualByComparingTo("-20");
+        assertThat(total.impact()).isEqualByComparingTo("-20");
+        assertThat(total.sum()).isEqualByComparingTo(before.total().sum());
+        assertThat(attribution().byHour().get(1).impact())
+                .as("when it was filled")
+                .isEqualByComparingTo("-20");
+        FillQuality all = FillQuality.of(executions.fills(), portfolio).getFirst();
+        assertThat(all.spreadBps()).isCloseTo(-1e4 * 20 / (1040 + 1050), within(1e-9));
+        assertThat(all.impactBps()).isCloseTo(-1e4 * 20 / (1040 + 1050), within(1e-9));
+    }
+
     @Test
     void theMiddleOfTheBookIsTheReferenceWhereThereIsOne() {
         next().trade(0, 0, 100, 1);
@@ -160,6 +193,7 @@ class ExecutionsTest {
         trade(12 * SECOND, 90);
         trade(2 * MINUTE, 80);
         executions.end(2 * MINUTE);
+        note(true, 0);
         FillColumns fills = executions.fills();
         assertThat(fills.laterHalfTicks(0, 0)).isEqualTo(2 * 103);
         assertThat(fills.laterHalfTicks(1, 0)).isEqualTo(2 * 103);
@@ -235,9 +269,12 @@ class ExecutionsTest {
                 }
             }
         }
+        note(
+                false,
+                LongStream.range(0, executions.fills().size()).map(i -> i % 3).toArray());
         assertThat(attribution().total().sum()).isEqualByComparingTo(BigDecimal.valueOf(portfolio.equity() - CAPITAL));
         assertThat(attribution().rest()).isEqualByComparingTo("0");
-        for (Cause cause : List.of(Cause.MOVES, Cause.DELAY, Cause.SPREAD, Cause.FEES)) {
+        for (Cause cause : List.of(Cause.MOVES, Cause.DELAY, Cause.SPREAD, Cause.IMPACT, Cause.FEES)) {
             long ofOwners = 0;
             for (int owner = 0; owner < executions.owners().owners(); owner++) {
                 ofOwners += executions.owners().amount(cause, owner, 0, portfolio.markTicks(0));
