@@ -86,6 +86,14 @@ def speeds(runs):
         for name, each in runs.items()])
 
 
+def shares(times):
+    parts = []
+    for each in times.values():
+        parts += [part for part in each if part not in parts]
+    return table(["share of the time", *times], [
+        [part, *(f"{100 * each[part]:.0f} %" if part in each else "" for each in times.values())] for part in parts])
+
+
 def differences(cases):
     lines = []
     for name, each in cases.items():
@@ -172,6 +180,12 @@ def page(found):
         "noderr with the network of its example (`examples/btc-trades`) at every trade, events a second:",
         "",
         *speeds({f"inference {mode}": each for mode, each in found["speed"]["models"].items()}),
+        "",
+        "Where noderr's time goes, by samples of the publishing thread (`shares.py`): what limits bars is that each goes the whole way",
+        "through venue, ring, risk and account, and is waited for before the next; what limits the network's runs is the network in",
+        "`exact`, and in `ahead` that rows are made ahead and again on the ring, where a sample of them is compared.",
+        "",
+        *shares(found["speed"]["shares"]),
         "",
     ])
 

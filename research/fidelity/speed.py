@@ -19,10 +19,12 @@ import market_making
 import nautilus
 import noderr
 import others
+import shares
 
 RUNS = 9
 WARM_UP = 60
 NAUTILUS_RUNS = 3
+PROFILED = 100
 UPDATES, QUOTES_AND_TRADES = 443_521, 87_402
 
 
@@ -115,10 +117,12 @@ def main():
     models = {mode: with_model(work, mode) for mode in ("exact", "ahead")}
     models = {mode: summary(each, each[0][2]) for mode, each in models.items()}
     on_bars = bars(data, work)
+    times = {"market making": shares.of(config, PROFILED), "bars": shares.of(work / "speed-bars.yaml", 5 * PROFILED)}
+    times |= {f"inference {mode}": shares.of(work / f"model-{mode}.yaml", PROFILED) for mode in models}
     machine = {"machine": platform.machine(), "cores": os.cpu_count(), "load": os.getloadavg()[0],
                "python": platform.python_version()}
     (work / "speed.json").write_text(json.dumps(
-        {"machine": machine, "updates": UPDATES, "quotes and trades": QUOTES_AND_TRADES, "runs": found, "models": models, "bars": on_bars}, indent=1))
+        {"machine": machine, "updates": UPDATES, "quotes and trades": QUOTES_AND_TRADES, "runs": found, "models": models, "bars": on_bars, "shares": times}, indent=1))
     for name, each in (found | models | {f"bars, {name}": each for name, each in on_bars.items()}).items():
         print(name, each["per_second"], each["per_processor_second"])
 
