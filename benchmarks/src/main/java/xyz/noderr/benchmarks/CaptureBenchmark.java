@@ -46,13 +46,18 @@ public class CaptureBenchmark {
     private final JsonFactory json = new JsonFactory();
     private final XChangeReading xchange = new XChangeReading();
 
-    /** Reads the recording. */
-    @Setup(Level.Trial)
-    public void read() {
-        Path file = Path.of(
+    /** Where the recording stands, if it does. */
+    public static Path recording() {
+        return Path.of(
                 System.getenv().getOrDefault("NODERR_SHARED_DATA", "../shared/data"),
                 "captures",
                 "binance-usdm-btcusdt-20240808.gz");
+    }
+
+    /** Reads the recording. */
+    @Setup(Level.Trial)
+    public void read() {
+        Path file = recording();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         List<Integer> places = new ArrayList<>();
         try (CaptureLines lines = new CaptureLines(file)) {

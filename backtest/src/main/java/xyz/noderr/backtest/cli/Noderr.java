@@ -12,7 +12,10 @@ import xyz.noderr.pipeline.InvalidInputException;
 /** The command {@code noderr}. Exit status: 0 done, 1 an error of ours, 2 something given was not usable. */
 @Command(
         name = "noderr",
-        description = "Backtests ONNX models on recorded markets, through the pipeline that also trades live.",
+        description = {
+            "Backtests ONNX models on recorded markets, through the pipeline that also trades live.",
+            "./noderr bench measures it beside its rivals on this machine."
+        },
         subcommands = {
             BacktestCommand.class,
             AuditCommand.class,

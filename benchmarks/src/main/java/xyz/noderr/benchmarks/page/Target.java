@@ -1,0 +1,161 @@
+package xyz.noderr.benchmarks.page;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import xyz.noderr.benchmarks.result.Contest;
+import xyz.noderr.benchmarks.result.SuiteResult;
+
+/**
+ * What was set as a goal for a part, to be held against what was found.
+ *
+ * @param what it is
+ * @param limit the goal
+ * @param most whether it is to be at most that; else at least
+ * @param form how a value is written
+ * @param found where it stands in a result; empty where that part was not measured
+ * @param limitedBy what keeps it from being better, for where it is missed
+ */
+record Target(
+        String what,
+        double limit,
+        boolean most,
+        String form,
+        Function<SuiteResult, OptionalDouble> found,
+        String limitedBy) {
+    boolean isMet(double value) {
+        return most ? value <= limit : value >= limit;
+    }
+
+    /** All goals. */
+    static List<Target> all() {
+        return List.of(
+                new Target(
+                        "all stages fused, without a model, M events/s",
+                        5,
+                        false,
+                        "%.1f",
+                        result -> ours(result, "all stages, fused", 1e-6),
+                        "The same stages in a plain loop are the floor below it, and no faster: half of their time are twenty"
+                                + " features, most of it divisions, roots and exponentials; the portfolio and the checks of"
+                                + " risk take most of the rest."),
+                new Target(
+                        "with the journal, M events/s",
+                        2,
+                        false,
+                        "%.1f",
+                        result -> ours(result, "all stages and the journal, fused", 1e-6),
+                        "The kernel zeroes the file's new pages, and the queue's library takes what the table of the journal"
+                                + " shows for as many bytes."),
+                new Target(
+                        "wire to order at 100,000 events/s, median, µs",
+                        1,
+                        true,
+                        "%.2f",
+                        result -> paced(result, "wire to order, warm"),
+                        "The floor of the same run, a ring with an empty stage, is a good part of it; the decoding of the"
+                                + " message, which the goal did not count, is another."),
+                new Target(
+                        "native inference by the time of the official API, one row",
+                        0.85,
+                        true,
+                        "%.2f",
+                        result -> against(result, "rows at once: 1", "tensors kept"),
+                        "The network is so small that the runtime's own work for a run is most of both."),
+                new Target(
+                        "native inference by the time of DJL, one row",
+                        0.35,
+                        true,
+                        "%.2f",
+                        result -> against(result, "rows at once: 1", "DJL"),
+                        "The runtime's own work for a run is the floor, and takes about a third of what DJL takes."),
+                new Target(
+                        "native inference of 64 rows, µs a row",
+                        0.2,
+                        true,
+                        "%.3f",
+                        result -> ours(result, "rows at once: 64", 1e-3 / 64),
+                        "The network's own arithmetic."),
+                new Target(
+                        "decoding by XChange's time, book of fifty levels, times as fast",
+                        10,
+                        false,
+                        "%.0f",
+                        result -> times(result, "a book of fifty levels a side", "XChange"),
+                        "XChange makes objects of each level and we make none."),
+                new Target(
+                        "decoding a trade, µs",
+                        0.2,
+                        true,
+                        "%.3f",
+                        result -> ours(result, "a trade of Binance", 1e-3),
+                        "The bytes are looked at one by one."),
+                new Target(
+                        "decoded and booked, recorded futures, M messages/s",
+                        1.5,
+                        false,
+                        "%.2f",
+                        result -> inverse(ours(result, "six minutes of futures", 1e-3)),
+                        "Most of a message are the digits of its levels."),
+                new Target(
+                        "an order through all checks, and its fill, ns",
+                        200,
+                        true,
+                        "%.0f",
+                        result -> ours(result, "an order and its fill", 1),
+                        "Two events with the portfolio's double entry in them."),
+                new Target(
+                        "from the command to the first event, s",
+                        0.8,
+                        true,
+                        "%.2f",
+                        Target::start,
+                        "The runtime's own start, the classes that a backtest needs, and the opening of the model."));
+    }
+
+    private static OptionalDouble ours(SuiteResult result, String name, double scale) {
+        return contest(result, name)
+                .mapToDouble(each -> each.ours().score() * scale)
+                .findFirst();
+    }
+
+    private static Stream<Contest> contest(SuiteResult result, String name) {
+        return result.contests().stream().filter(each -> each.name().contains(name));
+    }
+
+    private static OptionalDouble times(SuiteResult result, String name, String rival) {
+        return contest(result, name)
+                .flatMap(each -> each.rivals().stream()
+                        .filter(other -> other.what().contains(rival))
+                        .map(each::ratio))
+                .mapToDouble(Double::doubleValue)
+                .findFirst();
+    }
+
+    private static OptionalDouble against(SuiteResult result, String name, String rival) {
+        return inverse(times(result, name, rival));
+    }
+
+    private static OptionalDouble inverse(OptionalDouble value) {
+        return value.isEmpty() ? value : OptionalDouble.of(1 / value.getAsDouble());
+    }
+
+    private static OptionalDouble paced(SuiteResult result, String name) {
+        return result.latency().stream()
+                .filter(each -> each.name().equals(name) && each.rate() == 100_000 && each.burst() == 1)
+                .mapToDouble(each -> each.p50() / 1e3)
+                .findFirst();
+    }
+
+    private static OptionalDouble start(SuiteResult result) {
+        return result.starts().stream()
+                .mapToDouble(each -> each.toFirstEvent().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .sorted()
+                        .skip(each.toFirstEvent().size() / 2)
+                        .findFirst()
+                        .orElse(Double.NaN))
+                .min();
+    }
+}

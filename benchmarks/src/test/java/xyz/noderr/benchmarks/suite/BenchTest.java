@@ -1,0 +1,104 @@
+package xyz.noderr.benchmarks.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import xyz.noderr.benchmarks.result.Machine;
+import xyz.noderr.benchmarks.result.SuiteResult;
+
+class BenchTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        return Bench.run(new PrintWriter(out), new PrintWriter(err), args);
+    }
+
+    private void refused(String sentence, String... args) {
+        assertThat(run(args)).isEqualTo(2);
+        assertThat(err.toString()).contains(sentence);
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void helpSaysWhatItTakesAndTeaches() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("--quick", "--compare", "Examples:", "Exit status:");
+    }
+
+    @Test
+    void anUnknownSectionIsRefusedWithThoseThereAre() {
+        refused("expected some of hotpath", "--only", "speed");
+    }
+
+    @Test
+    void anUnknownPartIsRefusedWithThoseThereAre() {
+        refused("expected some of decode, recorded, book", "--part", "books");
+    }
+
+    @Test
+    void aFileToCompareWithThatIsNotThereIsRefusedBeforeAnythingIsMeasured() {
+        refused("no such file", "--quick", "--compare", folder.resolve("before.json").toString());
+    }
+
+    @Test
+    void whatIsNoResultIsRefused() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.json"), "{\"a\": 1}");
+        refused("what noderr bench writes, version 1", "--page", other.toString());
+        Path text = Files.writeString(folder.resolve("text.json"), "not JSON");
+        refused("what noderr bench writes, version 1", "--page", text.toString());
+    }
+
+    @Test
+    void whatIsWrittenIsRead() throws IOException {
+        SuiteResult result = new SuiteResult(
+                SuiteResult.SCHEMA,
+                "2026-01-01T00:00:00Z",
+                "abc",
+                false,
+                new Machine("one", 2, 1L << 34, "any", "25", List.of("-XX:+UseSerialGC")),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+        Path file = folder.resolve("a/b.json");
+        ResultFile.write(file, result);
+        assertThat(ResultFile.read(file)).isEqualTo(result);
+    }
+
+    @Test
+    void quantilesLieBetweenTheScoresInProportion() {
+        assertThat(Sample.quantile(List.of(4.0, 1.0, 3.0, 2.0), 0.5)).isCloseTo(2.5, within(1e-12));
+        assertThat(Sample.quantile(List.of(4.0, 1.0, 3.0, 2.0), 0.25)).isCloseTo(1.75, within(1e-12));
+        assertThat(Sample.quantile(List.of(7.0), 0.75)).isEqualTo(7);
+    }
+
+    /** Each benchmark that is named is there, or a run of minutes would end in an error. */
+    @Test
+    void allThatAreComparedExist() throws ReflectiveOperationException {
+        for (Pairing each : Pairing.all()) {
+            exists(each.ours());
+            for (Side rival : each.rivals()) {
+                exists(rival);
+            }
+        }
+    }
+
+    private static void exists(Side side) throws ReflectiveOperationException {
+        String[] names = side.benchmark().split("\\.");
+        Class<?> type = Class.forName("xyz.noderr.benchmarks." + names[0]);
+        assertThat(type.getMethods()).anyMatch(each -> each.getName().equals(names[1]));
+    }
+}
