@@ -53,8 +53,7 @@ public class BarBenchmark {
     private static final Duration SPAN = Duration.ofMinutes(1);
     private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
 
-    private static final String SETTINGS =
-            """
+    private static final String SETTINGS = """
             name: bars
             instrument: {venue: v, symbol: A/B, base: A, quote: B, tickSize: 0.01, lotSize: 0.001, quoteDecimals: 8}
             data: {bars: {files: [bars.csv], span: 1m}}
@@ -64,8 +63,7 @@ public class BarBenchmark {
               maxWeeklyLoss: 1, maxMonthlyLoss: 1, maxDataAge: 1d, priceCollar: 0.5, allowShort: true}
             venue: {takerFee: 0.0005, slippage: 0, participation: 1, orderLatency: 0s, answerLatency: 0s, fills: {bar: open}}
             account: {capital: 1000000}
-            """
-                    .formatted(FAST, SLOW);
+            """.formatted(FAST, SLOW);
 
     private final BarSeries series = new BaseBarSeriesBuilder()
             .withNumFactory(DoubleNumFactory.getInstance())

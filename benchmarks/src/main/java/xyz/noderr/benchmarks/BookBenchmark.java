@@ -3,6 +3,7 @@ package xyz.noderr.benchmarks;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -100,7 +101,7 @@ public class BookBenchmark {
         return sum;
     }
 
-    private static void set(TreeMap<Long, Long> side, long ticks, long lots) {
+    private static void set(NavigableMap<Long, Long> side, long ticks, long lots) {
         if (lots == 0) {
             side.remove(ticks);
         } else {
@@ -108,7 +109,7 @@ public class BookBenchmark {
         }
     }
 
-    private static long best(TreeMap<Long, Long> side, long before) {
+    private static long best(NavigableMap<Long, Long> side, long before) {
         long sum = before;
         Iterator<Map.Entry<Long, Long>> levels = side.entrySet().iterator();
         for (int i = 0; i < SHOWN && levels.hasNext(); i++) {

@@ -3,6 +3,8 @@ package xyz.noderr.benchmarks;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -15,7 +17,6 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
@@ -66,7 +67,7 @@ public class HopBenchmark {
     public static class Queue {
         private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(EVENTS);
         private final Event[] made = new Event[EVENTS];
-        private volatile long handled;
+        private final AtomicLong handled = new AtomicLong();
         private long seen;
         private @Nullable Thread consumer;
 
@@ -83,7 +84,7 @@ public class HopBenchmark {
             try {
                 while (true) {
                     seen += events.take().priceTicks();
-                    handled = handled + 1; // One thread alone writes it.
+                    handled.lazySet(handled.getPlain() + 1); // One thread alone writes it.
                 }
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
@@ -103,7 +104,7 @@ public class HopBenchmark {
     /** Over the ring. */
     @Benchmark
     @OperationsPerInvocation(EVENTS)
-    public void ring(Ring ring) {
+    public long ring(Ring ring) {
         Pipeline pipeline = ring.pipeline;
         if (pipeline == null) {
             throw new IllegalStateException("Not started");
@@ -113,21 +114,23 @@ public class HopBenchmark {
             pipeline.publish();
         }
         pipeline.drain();
+        return ring.seen;
     }
 
     /** Over the queue. */
     @Benchmark
     @OperationsPerInvocation(EVENTS)
-    public void queue(Queue queue) throws InterruptedException {
-        long end = queue.handled + EVENTS;
+    public long queue(Queue queue) throws InterruptedException {
+        long end = queue.handled.get() + EVENTS;
         for (int i = 0; i < EVENTS; i++) {
             Event event = queue.made[i];
             event.resetInput(i);
             event.trade(0, i, i, 1);
             queue.events.put(event);
         }
-        while (queue.handled < end) {
-            Thread.yield();
+        while (queue.handled.get() < end) {
+            Thread.onSpinWait();
         }
+        return queue.seen;
     }
 }

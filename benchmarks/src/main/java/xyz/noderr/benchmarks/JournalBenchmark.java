@@ -1,5 +1,7 @@
 package xyz.noderr.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,7 @@ public class JournalBenchmark {
 
     /** What a trade and what an update take on file, without what the library adds. */
     private final long[] recordBytes = new long[2];
+
     private final Event event = new Event(0, 0, LEVELS, 0);
     private @Nullable Path folder;
     private @Nullable JournalWriter journal;
@@ -62,11 +65,12 @@ public class JournalBenchmark {
         journal();
         journal();
         if (folder != null) {
-            try (ChronicleQueue written = ChronicleQueue.single(folder.resolve("ours").toString())) {
+            try (ChronicleQueue written =
+                    ChronicleQueue.single(folder.resolve("ours").toString())) {
                 ExcerptTailer tailer = written.createTailer();
                 for (int i = 0; i < recordBytes.length; i++) {
                     try (DocumentContext record = tailer.readingDocument()) {
-                        recordBytes[i] = record.wire().bytes().readRemaining();
+                        recordBytes[i] = requireNonNull(record.wire()).bytes().readRemaining();
                     }
                 }
             }
@@ -125,7 +129,7 @@ public class JournalBenchmark {
         }
         long bytes = recordBytes[(int) (sequence % 2)];
         try (DocumentContext document = to.writingDocument()) {
-            var out = document.wire().bytes();
+            var out = requireNonNull(document.wire()).bytes();
             long left = bytes;
             for (; left >= Long.BYTES; left -= Long.BYTES) {
                 out.writeLong(sequence);

@@ -58,8 +58,10 @@ public final class PerformancePage {
         return page.toString();
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // Its annotation would be one more library.
     private void line(String form, Object... values) {
-        page.append(values.length == 0 ? form : format(Locale.ROOT, form, values)).append('\n');
+        page.append(values.length == 0 ? form : format(Locale.ROOT, form, values))
+                .append('\n');
     }
 
     private void head() {
@@ -79,9 +81,10 @@ public final class PerformancePage {
                 result.when(),
                 result.quick() ? ", in the quick form, which is rough" : "");
         line("");
-        line("`./noderr bench` measures all of it anew and writes this page; `./noderr bench --quick` takes less than two minutes, and"
-                + " `--compare FILE` holds the ratios against an earlier run. Scores are medians of all iterations of three JVMs that"
-                + " take turns with their rivals.");
+        line(
+                "`./noderr bench` measures all of it anew and writes this page; `./noderr bench --quick` takes less than two minutes, and"
+                        + " `--compare FILE` holds the ratios against an earlier run. Scores are medians of all iterations of three JVMs that"
+                        + " take turns with their rivals.");
     }
 
     private void targets() {
@@ -139,8 +142,9 @@ public final class PerformancePage {
             }
         }
         line("");
-        line("exchange-core is not beside us: it matches the orders of all participants into a book, and the simulated venue fills"
-                + " our own orders against a book that the data show.");
+        line(
+                "exchange-core is not beside us: it matches the orders of all participants into a book, and the simulated venue fills"
+                        + " our own orders against a book that the data show.");
     }
 
     private static String garbage(@Nullable Double bytes) {
@@ -154,8 +158,9 @@ public final class PerformancePage {
         line("");
         line("## At a pace");
         line("");
-        line("Each event counts from the moment at which its timetable wanted it published. The first rows of a pace are the machine's"
-                + " own: the same timetable with nothing to do but to read the clock, and a ring with an empty stage.");
+        line(
+                "Each event counts from the moment at which its timetable wanted it published. The first rows of a pace are the machine's"
+                        + " own: the same timetable with nothing to do but to read the clock, and a ring with an empty stage.");
         line("");
         line("| what | events/s | at once | p50 | p90 | p99 | p99.9 | p99.99 | max |");
         line("|---|---|---|---|---|---|---|---|---|");
@@ -208,7 +213,8 @@ public final class PerformancePage {
         line("");
         line("## Collectors");
         line("");
-        line("The same stages under each collector: as fast as they go, then at %s events a second.",
+        line(
+                "The same stages under each collector: as fast as they go, then at %s events a second.",
                 Figures.whole(result.collectors().getFirst().paced().rate()));
         line("");
         line("| collector | flags | M events/s | p50 | p99 | p99.99 | max | memory | collections | their time |");

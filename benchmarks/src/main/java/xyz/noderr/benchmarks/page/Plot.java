@@ -18,8 +18,7 @@ final class Plot {
     private static final int TOP = 40;
     private static final int BOTTOM = 52;
 
-    private static final String STYLE =
-            """
+    private static final String STYLE = """
             text { font: 13px system-ui, sans-serif; fill: #333 }
             .title { font-weight: 600; font-size: 15px }
             .grid { stroke: #8885; stroke-width: 1 }
@@ -39,14 +38,18 @@ final class Plot {
         this.growth = growth;
         List<Growth.Point> points = growth.points();
         x = Axis.of(points.stream().map(Growth.Point::x).toList());
-        y = Axis.of(points.stream().flatMap(each -> List.of(each.low(), each.high()).stream()).toList());
+        y = Axis.of(points.stream()
+                .flatMap(each -> List.of(each.low(), each.high()).stream())
+                .toList());
     }
 
     /** From one power of ten, or what lies before the first value, to another. */
     private record Axis(double from, double to) {
         static Axis of(List<Double> values) {
-            double least = values.stream().mapToDouble(Double::doubleValue).min().orElse(1);
-            double greatest = values.stream().mapToDouble(Double::doubleValue).max().orElse(10);
+            double least =
+                    values.stream().mapToDouble(Double::doubleValue).min().orElse(1);
+            double greatest =
+                    values.stream().mapToDouble(Double::doubleValue).max().orElse(10);
             double from = Math.floor(Math.log10(least) + 1e-9);
             return new Axis(from, Math.max(from + 1, Math.ceil(Math.log10(greatest) - 1e-9)));
         }
@@ -61,7 +64,11 @@ final class Plot {
         out.append(text(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\">%n",
                 WIDTH, HEIGHT, WIDTH, HEIGHT));
-        out.append("<title>").append(growth.name()).append("</title>\n<style>").append(STYLE).append("</style>\n");
+        out.append("<title>")
+                .append(growth.name())
+                .append("</title>\n<style>")
+                .append(STYLE)
+                .append("</style>\n");
         out.append(text("<text class=\"title\" x=\"%d\" y=\"22\">%s, %s</text>%n", LEFT, growth.name(), growth.unit()));
         grid(out);
         StringBuilder line = new StringBuilder();
@@ -80,7 +87,8 @@ final class Plot {
         for (double power = x.from(); power <= x.to(); power++) {
             double at = across(Math.pow(10, power));
             out.append(text(
-                    "<line class=\"grid\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>%n", at, TOP, at, HEIGHT - BOTTOM));
+                    "<line class=\"grid\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>%n",
+                    at, TOP, at, HEIGHT - BOTTOM));
             out.append(text(
                     "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
                     at, HEIGHT - BOTTOM + 18, power(power)));
@@ -88,9 +96,10 @@ final class Plot {
         for (double power = y.from(); power <= y.to(); power++) {
             double at = up(Math.pow(10, power));
             out.append(text(
-                    "<line class=\"grid\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>%n", LEFT, at, WIDTH - RIGHT, at));
-            out.append(text(
-                    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n", LEFT - 8, at + 4, power(power)));
+                    "<line class=\"grid\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>%n",
+                    LEFT, at, WIDTH - RIGHT, at));
+            out.append(
+                    text("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n", LEFT - 8, at + 4, power(power)));
         }
         out.append(text(
                 "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
@@ -112,6 +121,7 @@ final class Plot {
         return HEIGHT - BOTTOM - y.place(value) * (HEIGHT - BOTTOM - TOP);
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // Its annotation would be one more library.
     private static String text(String form, Object... values) {
         return format(Locale.ROOT, form, values);
     }

@@ -12,8 +12,7 @@ import java.util.List;
  * @param java vendor and version of the runtime
  * @param flags of the measuring JVMs
  */
-public record Machine(
-        String processor, int cores, long memoryBytes, String system, String java, List<String> flags) {
+public record Machine(String processor, int cores, long memoryBytes, String system, String java, List<String> flags) {
     public Machine {
         flags = List.copyOf(flags);
     }

@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param bytes of garbage for one operation; null where that was not measured
  */
 public record Measured(
-        String what, double score, double low, double high, @Nullable Double bytes) {}
+        String what,
+        double score,
+        double low,
+        double high,
+        @Nullable Double bytes) {}

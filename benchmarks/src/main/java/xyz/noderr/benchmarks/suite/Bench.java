@@ -1,6 +1,7 @@
 package xyz.noderr.benchmarks.suite;
 
-import java.io.IOException;
+import static java.util.Objects.requireNonNull;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -61,15 +62,17 @@ public final class Bench implements Callable<Integer> {
             names = "--part",
             split = ",",
             paramLabel = "PART",
-            description = "Of the hot path these parts alone: decode, recorded, book, features, ring, inference, risk, journal,"
-                    + " pipeline, backtest.")
+            description =
+                    "Of the hot path these parts alone: decode, recorded, book, features, ring, inference, risk, journal,"
+                            + " pipeline, backtest.")
     private List<String> parts = List.of();
 
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Where to write what was found; default: benchmarks/results/DATE-COMMIT.json for the whole, else"
-                    + " benchmarks/target/bench.json.")
+            description =
+                    "Where to write what was found; default: benchmarks/results/DATE-COMMIT.json for the whole, else"
+                            + " benchmarks/target/bench.json.")
     private @Nullable Path out;
 
     @Option(
@@ -81,7 +84,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--json", description = "Prints what was found as JSON instead of a table.")
     private boolean json;
 
-    @Option(names = "--page", paramLabel = "FILE", description = "Measures nothing: writes docs/performance.md from FILE.")
+    @Option(
+            names = "--page",
+            paramLabel = "FILE",
+            description = "Measures nothing: writes docs/performance.md from FILE.")
     private @Nullable Path page;
 
     @Spec
@@ -94,7 +100,10 @@ public final class Bench implements Callable<Integer> {
 
     /** Runs the command and ends the process with its status. */
     public static void main(String[] args) {
-        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+        System.exit(run(
+                new PrintWriter(System.out, true, System.out.charset()),
+                new PrintWriter(System.err, true, System.err.charset()),
+                args));
     }
 
     /** Runs the command in this process and returns its status. */
@@ -149,7 +158,7 @@ public final class Bench implements Callable<Integer> {
                     "none of them",
                     "compare with one that measured them too");
         }
-        PrintWriter to = json && spec != null ? spec.commandLine().getErr() : console();
+        PrintWriter to = json ? command().getErr() : console();
         new BenchTable(to).print(judgements);
         return judgements.stream().anyMatch(Judgement::isRegression) ? SLOWER : 0;
     }
@@ -177,18 +186,23 @@ public final class Bench implements Callable<Integer> {
     }
 
     private List<Section> sections() {
-        requireKnown("--part", parts, Pairing.all().stream().map(Pairing::part).distinct().toList());
+        requireKnown(
+                "--part",
+                parts,
+                Pairing.all().stream().map(Pairing::part).distinct().toList());
         List<Section> all = List.of(new HotPath(Set.copyOf(parts), home));
         requireKnown("--only", only, all.stream().map(Section::name).toList());
         return all.stream()
-                .filter(each -> only.isEmpty() ? parts.isEmpty() || each instanceof HotPath : only.contains(each.name()))
+                .filter(each ->
+                        only.isEmpty() ? parts.isEmpty() || each instanceof HotPath : only.contains(each.name()))
                 .toList();
     }
 
     private static void requireKnown(String option, List<String> given, List<String> known) {
         for (String each : given) {
             if (!known.contains(each)) {
-                throw new InvalidInputException(option, "some of " + String.join(", ", known), each, "name one of these");
+                throw new InvalidInputException(
+                        option, "some of " + String.join(", ", known), each, "name one of these");
             }
         }
     }
@@ -199,18 +213,20 @@ public final class Bench implements Callable<Integer> {
 
     private Path usual(SuiteResult found) {
         return isWhole()
-                ? home.resolve("benchmarks/results/" + LocalDate.parse(found.when().substring(0, 10)) + "-" + found.commit()
-                        + ".json")
+                ? home.resolve("benchmarks/results/"
+                        + LocalDate.parse(found.when().substring(0, 10)) + "-" + found.commit() + ".json")
                 : home.resolve("benchmarks/target/bench.json");
     }
 
     private void say(String line) {
-        if (spec != null) {
-            spec.commandLine().getErr().println(line);
-        }
+        command().getErr().println(line);
     }
 
     private PrintWriter console() {
-        return spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+        return command().getOut();
+    }
+
+    private CommandLine command() {
+        return requireNonNull(spec, "picocli sets it").commandLine();
     }
 }

@@ -131,7 +131,8 @@ final class BenchTable {
 
     void print(List<Judgement> judgements) {
         out.println();
-        out.println(format(Locale.ROOT, "%-52s %-44s %8s %8s %8s %8s", "", "against", "before", "now", "change", "noise"));
+        out.println(
+                format(Locale.ROOT, "%-52s %-44s %8s %8s %8s %8s", "", "against", "before", "now", "change", "noise"));
         for (Judgement each : judgements) {
             out.println(format(
                     Locale.ROOT,

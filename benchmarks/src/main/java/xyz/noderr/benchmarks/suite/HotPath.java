@@ -108,7 +108,8 @@ final class HotPath implements Section {
                 .measurementIterations(quick ? 3 : 5)
                 .measurementTime(TimeValue.milliseconds(quick ? 300 : 1000))
                 .shouldFailOnError(true);
-        if (side.benchmark().startsWith("InferenceBenchmark") || side.benchmark().startsWith("RiskBenchmark")) {
+        if (side.benchmark().startsWith("InferenceBenchmark")
+                || side.benchmark().startsWith("RiskBenchmark")) {
             options.mode(Mode.AverageTime); // They are sampled too, which is another question.
         }
         side.parameters().forEach(options::param);
@@ -120,7 +121,10 @@ final class HotPath implements Section {
             throw new InvalidInputException(
                     "benchmark " + side.benchmark(),
                     "one result",
-                    results.stream().map(RunResult::getParams).map(BenchmarkParams::id).toList() + "",
+                    results.stream()
+                                    .map(RunResult::getParams)
+                                    .map(BenchmarkParams::id)
+                                    .toList() + "",
                     "build the project anew with mvn -B verify");
         }
         for (BenchmarkResult each : results.getFirst().getBenchmarkResults()) {

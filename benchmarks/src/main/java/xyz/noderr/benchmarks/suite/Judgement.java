@@ -37,7 +37,8 @@ record Judgement(String contest, String rival, double before, double now, double
         List<Judgement> all = new ArrayList<>();
         for (Contest contest : now.contests()) {
             before.contests().stream()
-                    .filter(each -> each.part().equals(contest.part()) && each.name().equals(contest.name()))
+                    .filter(each ->
+                            each.part().equals(contest.part()) && each.name().equals(contest.name()))
                     .forEach(then -> compare(then, contest, all));
         }
         return all;

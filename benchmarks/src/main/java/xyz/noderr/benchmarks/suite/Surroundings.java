@@ -52,7 +52,8 @@ final class Surroundings {
         if (commit.isEmpty()) {
             return UNKNOWN;
         }
-        return commit + (git(folder, "status", "--porcelain", "--untracked-files=no").isEmpty() ? "" : "+");
+        return commit
+                + (git(folder, "status", "--porcelain", "--untracked-files=no").isEmpty() ? "" : "+");
     }
 
     private static String git(Path folder, String... words) {

@@ -26,7 +26,9 @@ class PerformancePageTest {
             "Events a second",
             "instruments",
             "events/s",
-            List.of(new Growth.Point(1, 1_000_000, 900_000, 1_000_000), new Growth.Point(1_000, 10_000, 10_000, 20_000)));
+            List.of(
+                    new Growth.Point(1, 1_000_000, 900_000, 1_000_000),
+                    new Growth.Point(1_000, 10_000, 10_000, 20_000)));
 
     @TempDir
     private Path docs = Path.of("");
@@ -46,7 +48,13 @@ class PerformancePageTest {
                                 true,
                                 new Measured("noderr", eventsPerSecond, 1, 1, 0.0),
                                 List.of(new Measured("a loop", 4_000_000, 1, 1, 0.0))),
-                        new Contest("features", "twenty", "ns/op", false, new Measured("noderr", 150, 1, 1, null), List.of())),
+                        new Contest(
+                                "features",
+                                "twenty",
+                                "ns/op",
+                                false,
+                                new Measured("noderr", 150, 1, 1, null),
+                                List.of())),
                 List.of(),
                 List.of(CURVE),
                 List.of(),
@@ -74,7 +82,8 @@ class PerformancePageTest {
     void eachCurveHasAPictureBesideThePage() throws IOException {
         new PerformancePage(found(1)).write(docs);
         assertThat(Files.readString(docs.resolve("performance.md")))
-                .contains("![Events a second](performance/events-a-second.svg)", "| 1,000 | 10,000 (10,000 to 20,000) |");
+                .contains(
+                        "![Events a second](performance/events-a-second.svg)", "| 1,000 | 10,000 (10,000 to 20,000) |");
         assertThat(docs.resolve("performance/events-a-second.svg")).exists();
     }
 
