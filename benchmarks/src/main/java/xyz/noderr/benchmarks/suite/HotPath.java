@@ -60,7 +60,9 @@ final class HotPath implements Section {
     @Override
     public void measure(boolean quick, Consumer<String> saying, Findings findings) throws RunnerException {
         for (Pairing each : Pairing.all()) {
-            if (!parts.isEmpty() && !parts.contains(each.part())) {
+            // Whoever names a part wants all of it.
+            boolean wanted = parts.isEmpty() ? each.quick() || !quick : parts.contains(each.part());
+            if (!wanted) {
                 continue;
             }
             if (each.part().equals(Pairing.RECORDED) && !Files.isRegularFile(CaptureBenchmark.recording())) {
@@ -104,7 +106,7 @@ final class HotPath implements Section {
                 .forks(1)
                 .warmupForks(0)
                 .warmupIterations(quick ? 2 : 3)
-                .warmupTime(TimeValue.milliseconds(quick ? 300 : 1000))
+                .warmupTime(TimeValue.milliseconds(quick ? 400 : 1000))
                 .measurementIterations(quick ? 3 : 5)
                 .measurementTime(TimeValue.milliseconds(quick ? 300 : 1000))
                 .shouldFailOnError(true);

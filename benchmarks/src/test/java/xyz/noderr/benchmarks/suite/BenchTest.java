@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openjdk.jmh.annotations.Param;
 import xyz.noderr.benchmarks.result.Machine;
 import xyz.noderr.benchmarks.result.SuiteResult;
 
@@ -89,7 +91,7 @@ class BenchTest {
         assertThat(Sample.quantile(List.of(7.0), 0.75)).isEqualTo(7);
     }
 
-    /** Each benchmark that is named is there, or a run of minutes would end in an error. */
+    /** Each benchmark that is named is there, and gives one figure, or a run of minutes would end in an error. */
     @Test
     void allThatAreComparedExist() throws ReflectiveOperationException {
         for (Pairing each : Pairing.all()) {
@@ -106,5 +108,10 @@ class BenchTest {
                 Class.forName("xyz.noderr.benchmarks." + side.benchmark().substring(0, dot));
         String method = side.benchmark().substring(dot + 1);
         assertThat(type.getMethods()).anyMatch(each -> each.getName().equals(method));
+        assertThat(type.getDeclaredFields())
+                .filteredOn(each -> each.isAnnotationPresent(Param.class)
+                        && each.getAnnotation(Param.class).value().length != 1)
+                .extracting(Field::getName)
+                .isSubsetOf(side.parameters().keySet());
     }
 }
