@@ -24,11 +24,13 @@ public final class PerformancePage {
     private static final String FOLDER = "performance";
 
     private final SuiteResult result;
+    private final List<Change> changes;
     private final StringBuilder page = new StringBuilder();
 
-    /** A page of this result. */
-    public PerformancePage(SuiteResult result) {
+    /** A page of this result, and of what was done for speed before. */
+    public PerformancePage(SuiteResult result, List<Change> changes) {
         this.result = result;
+        this.changes = List.copyOf(changes);
     }
 
     /**
@@ -55,6 +57,7 @@ public final class PerformancePage {
         growth();
         collectors();
         starts();
+        changes();
         return page.toString();
     }
 
@@ -249,6 +252,36 @@ public final class PerformancePage {
         for (Start each : result.starts()) {
             line("| %s | %s | %s |", each.how(), seconds(each.toFirstEvent()), seconds(each.toEnd()));
         }
+    }
+
+    private void changes() {
+        if (changes.isEmpty()) {
+            return;
+        }
+        line("");
+        line("## What was done for speed");
+        line("");
+        line("Predicted before it was made; measured by two runs, before and after, by how many times as fast as the rival ours was.");
+        line("");
+        line("| change | predicted | work | against | before | after | gain |");
+        line("|---|---|---|---|---|---|---|");
+        for (Change each : changes) {
+            line(
+                    "| %s | %s | %s | %s | %s (%s) | %s (%s) | %.0f %% |",
+                    each.what(),
+                    each.predicted(),
+                    each.work(),
+                    each.rival(each.before()).what(),
+                    Figures.number(each.ratio(each.before())),
+                    ours(each.contest(each.before())),
+                    Figures.number(each.ratio(each.after())),
+                    ours(each.contest(each.after())),
+                    100 * each.gain());
+        }
+    }
+
+    private static String ours(Contest contest) {
+        return Figures.score(contest.ours().score(), contest.unit());
     }
 
     private static String seconds(List<Double> all) {

@@ -2,6 +2,7 @@ package xyz.noderr.benchmarks.suite;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -128,7 +129,7 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (page != null) {
-            new PerformancePage(ResultFile.read(page)).write(home.resolve("docs"));
+            writePage(ResultFile.read(page));
             return 0;
         }
         SuiteResult before = compare == null ? null : ResultFile.read(compare); // Before minutes are spent.
@@ -144,9 +145,13 @@ public final class Bench implements Callable<Integer> {
             console().println("result        " + file);
         }
         if (isWhole()) {
-            new PerformancePage(found).write(home.resolve("docs"));
+            writePage(found);
         }
         return before == null ? 0 : judge(before, found);
+    }
+
+    private void writePage(SuiteResult found) throws IOException {
+        new PerformancePage(found, ChangeList.read(home.resolve("benchmarks/changes"))).write(home.resolve("docs"));
     }
 
     private int judge(SuiteResult before, SuiteResult found) {

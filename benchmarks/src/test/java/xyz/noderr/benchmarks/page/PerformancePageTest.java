@@ -1,6 +1,7 @@
 package xyz.noderr.benchmarks.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -63,16 +64,27 @@ class PerformancePageTest {
 
     @Test
     void aGoalIsHeldAgainstWhatWasFound() {
-        assertThat(new PerformancePage(found(6_000_000)).text())
+        assertThat(new PerformancePage(found(6_000_000), List.of()).text())
                 .contains("M events/s | ≥ 5.0 | 6.0 | met |")
                 .contains("| pipeline | all stages, fused | 6.00 M/s | 0 B | a loop | 4.00 M/s | 1.50 |")
                 .contains("| features | twenty | 150 ns |  | | | |");
-        assertThat(new PerformancePage(found(3_000_000)).text()).contains("| ≥ 5.0 | 3.0 | missed: ");
+        assertThat(new PerformancePage(found(3_000_000), List.of()).text()).contains("| ≥ 5.0 | 3.0 | missed: ");
+    }
+
+    /** From 0.75 times as fast as the loop to 1.5 times. */
+    @Test
+    void aChangeIsToldByTheRatiosOfItsTwoRuns() {
+        Change change = new Change("less of it", "a half", "all stages, fused", found(3_000_000), found(6_000_000));
+        assertThat(new PerformancePage(found(6_000_000), List.of(change)).text())
+                .contains("| less of it | a half | all stages, fused | a loop | 0.75 (3.00 M/s) | 1.50 (6.00 M/s) | 100 % |");
+        Change other = new Change("less of it", "a half", "nothing", found(1), found(1));
+        assertThatThrownBy(() -> new PerformancePage(found(1), List.of(other)).text())
+                .hasMessageContaining("expected a result of nothing");
     }
 
     @Test
     void whatWasNotMeasuredIsNotOnThePage() {
-        assertThat(new PerformancePage(found(1)).text())
+        assertThat(new PerformancePage(found(1), List.of()).text())
                 .doesNotContain("## Collectors")
                 .doesNotContain("## Start")
                 .doesNotContain("with the journal");
@@ -80,7 +92,7 @@ class PerformancePageTest {
 
     @Test
     void eachCurveHasAPictureBesideThePage() throws IOException {
-        new PerformancePage(found(1)).write(docs);
+        new PerformancePage(found(1), List.of()).write(docs);
         assertThat(Files.readString(docs.resolve("performance.md")))
                 .contains(
                         "![Events a second](performance/events-a-second.svg)", "| 1,000 | 10,000 (10,000 to 20,000) |");
