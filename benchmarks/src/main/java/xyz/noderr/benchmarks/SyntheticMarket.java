@@ -7,13 +7,21 @@ import xyz.noderr.pipeline.event.Event;
 /**
  * A book and its trades: after a snapshot three updates of the book to one trade, as about that many come from a busy
  * venue. The middle walks by a tick at a time, up and the same way back, drawn once and walked in a circle, so that the
- * sides never cross; an update moves the touch, or changes a level near it on both sides.
+ * sides never cross; an update moves the touch, or changes a level near it on both sides. Of several instruments each in its
+ * turn has an event, from another place of the circle on.
  */
-final class SyntheticMarket {
+public final class SyntheticMarket {
     /** How many levels a side its longest message has. */
-    static final int LEVELS = 16;
+    public static final int LEVELS = 16;
 
     private static final int DRAWN = 1 << 16;
+
+    /** How far from one another on the circle two instruments are that follow each other. */
+    private static final int APART = 977;
+
+    /** A market that is alone has an event every 25 ms; those beside others as many. */
+    private static final int MOST_GAP_NANOS = 50_000_000;
+
     private static final int TRADE_EVERY = 4;
     private static final long START_TICKS = 1_000_000;
 
@@ -27,7 +35,7 @@ final class SyntheticMarket {
     private final int[] distances = new int[DRAWN];
     private final int[] quantities = new int[DRAWN];
     private final int[] gaps = new int[DRAWN];
-    private final Cursor cursor = new Cursor();
+    private final Cursor cursor;
 
     /**
      * What the publisher writes with each event, with a cache line of its own on both sides: the stages' thread writes to
@@ -35,8 +43,15 @@ final class SyntheticMarket {
      */
     private static final class Cursor {
         private static final int LINE = 16;
-        private final long[] padded = new long[2 * LINE + 2];
+        private final long[] padded = new long[2 * LINE + 3];
+        private final int instruments;
 
+        private Cursor(int instruments) {
+            this.instruments = instruments;
+            padded[LINE + 2] = instruments - 1L;
+        }
+
+        /** How many the instrument has had. */
         private long events() {
             return padded[LINE];
         }
@@ -45,13 +60,26 @@ final class SyntheticMarket {
             return padded[LINE + 1];
         }
 
+        private int instrument() {
+            return (int) padded[LINE + 2];
+        }
+
         private void move(int gapNanos) {
-            padded[LINE]++;
             padded[LINE + 1] += gapNanos;
+            if (++padded[LINE + 2] == instruments) {
+                padded[LINE + 2] = 0;
+                padded[LINE]++;
+            }
         }
     }
 
     SyntheticMarket(long seed) {
+        this(seed, 1);
+    }
+
+    /** The markets of so many instruments. */
+    public SyntheticMarket(long seed, int instruments) {
+        cursor = new Cursor(instruments);
         SplittableRandom random = new SplittableRandom(seed);
         for (int i = 1; i < DRAWN; i++) {
             // A trade alone changes no book: the middle waits for the next update.
@@ -59,22 +87,22 @@ final class SyntheticMarket {
             offsets[i] = i < DRAWN / 2 ? offsets[i - 1] + step : offsets[DRAWN - 1 - i];
             distances[i] = random.nextInt(1, LEVELS);
             quantities[i] = random.nextInt(1, 100_000);
-            gaps[i] = random.nextInt(1, 50_000_000);
+            gaps[i] = random.nextInt(1, MOST_GAP_NANOS) / instruments;
         }
     }
 
     /** Writes what happens next on an event. */
-    void next(Event event) {
-        int before = at();
-        cursor.move(gaps[before]);
+    public void next(Event event) {
+        cursor.move(gaps[at()]);
+        int id = cursor.instrument();
         int now = at();
         if (cursor.events() == 1) {
-            snapshot(event.depthSnapshot(0, cursor.timeNanos()), middle(now));
+            snapshot(event.depthSnapshot(id, cursor.timeNanos()), middle(now));
         } else if (now % TRADE_EVERY == 0) {
             boolean buy = (quantities[now] & 1) == 0;
-            event.trade(0, cursor.timeNanos(), middle(now) + (buy ? 1 : -1), quantities[now]);
+            event.trade(id, cursor.timeNanos(), middle(now) + (buy ? 1 : -1), quantities[now]);
         } else {
-            update(event.depthUpdate(0, cursor.timeNanos()), middle(before), middle(now), now);
+            update(event.depthUpdate(id, cursor.timeNanos()), middle(now - 1), middle(now), now);
         }
     }
 
@@ -105,11 +133,15 @@ final class SyntheticMarket {
     }
 
     private int at() {
-        return (int) cursor.events() & (DRAWN - 1);
+        return at(cursor.instrument());
+    }
+
+    private int at(int instrument) {
+        return ((int) cursor.events() + APART * instrument) & (DRAWN - 1);
     }
 
     private long middle(int at) {
-        return START_TICKS + offsets[at];
+        return START_TICKS + offsets[at & (DRAWN - 1)];
     }
 
     /** A price at which others trade now. */
@@ -117,8 +149,13 @@ final class SyntheticMarket {
         return middle(at());
     }
 
+    /** A price at which others trade an instrument now. */
+    public long priceTicks(int instrument) {
+        return middle(at(instrument));
+    }
+
     /** The time of what happened last. */
-    long timeNanos() {
+    public long timeNanos() {
         return cursor.timeNanos();
     }
 }

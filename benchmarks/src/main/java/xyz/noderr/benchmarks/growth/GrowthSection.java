@@ -1,0 +1,38 @@
+package xyz.noderr.benchmarks.growth;
+
+import java.util.List;
+import java.util.function.Consumer;
+import xyz.noderr.benchmarks.suite.Findings;
+import xyz.noderr.benchmarks.suite.Section;
+
+/** All curves of growth, one after the other. Start it in the project's folder: the example's model is read there. */
+public final class GrowthSection implements Section {
+    private static final List<Curve> CURVES = List.of(
+            new InstrumentCurve(true),
+            new InstrumentCurve(false),
+            new BacktestCurve(),
+            new StrategyCurve(),
+            new FeatureCurve(),
+            new BatchCurve(),
+            new DepthCurve(),
+            new MemoryCurve());
+
+    @Override
+    public String name() {
+        return "growth";
+    }
+
+    @Override
+    public String about() {
+        return "throughput, time and memory against instruments, strategies, features, rows and levels";
+    }
+
+    @Override
+    public void measure(boolean quick, Consumer<String> saying, Findings findings) throws Exception {
+        Effort effort = quick ? Effort.QUICK : Effort.FULL;
+        for (Curve curve : CURVES) {
+            saying.accept(curve.name());
+            findings.add(curve.measure(effort));
+        }
+    }
+}
