@@ -137,7 +137,13 @@ public final class Backtest {
             }
             BooksAudit.check(assembly.portfolio(), assembly.venues());
             return new RunSummary(settings, assembly, modelRun)
-                    .of(pipeline, markets.paths(), market, published, wallSeconds);
+                    .of(
+                            pipeline,
+                            markets.paths(),
+                            market,
+                            published,
+                            wallSeconds,
+                            LauncherStart.secondsTo(replay.firstNanos()));
         }
     }
 }

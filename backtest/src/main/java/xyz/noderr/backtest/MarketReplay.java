@@ -27,6 +27,7 @@ final class MarketReplay {
     private final @Nullable InTransit transit;
     private long oldestUndecidedNanos = SimulatedVenue.NEVER;
     private long published;
+    private long firstNanos;
 
     /**
      * A replay.
@@ -76,6 +77,11 @@ final class MarketReplay {
         return published;
     }
 
+    /** When the first event was on the ring, by {@link System#nanoTime}; once there was one. */
+    long firstNanos() {
+        return firstNanos;
+    }
+
     private boolean mayStillChange(long nextNanos) {
         return oldestUndecidedNanos != SimulatedVenue.NEVER
                 && nextNanos - oldestUndecidedNanos >= venues.orderLatencyNanos();
@@ -123,6 +129,9 @@ final class MarketReplay {
 
     private void publish(long timeNanos) {
         pipeline.publish();
+        if (published == 0) {
+            firstNanos = System.nanoTime();
+        }
         published++;
         oldestUndecidedNanos = Math.min(oldestUndecidedNanos, timeNanos);
     }

@@ -50,7 +50,13 @@ final class RunSummary {
         instruments = portfolio.instruments();
     }
 
-    Run of(Pipeline pipeline, List<Path> files, Markets.Reading market, long events, double wallSeconds) {
+    Run of(
+            Pipeline pipeline,
+            List<Path> files,
+            Markets.Reading market,
+            long events,
+            double wallSeconds,
+            @Nullable Double firstEventSeconds) {
         GatewayStage gateway = assembly.gateway();
         RunRecorder recorder = assembly.recorder();
         recorder.end();
@@ -95,6 +101,7 @@ final class RunSummary {
                 analysis,
                 gateway.hash().toString(),
                 wallSeconds,
+                firstEventSeconds,
                 Math.round(events / wallSeconds),
                 settings.ring().threads(),
                 model == null ? null : model.inference(),

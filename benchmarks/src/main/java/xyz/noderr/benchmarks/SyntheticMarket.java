@@ -73,7 +73,8 @@ public final class SyntheticMarket {
         }
     }
 
-    SyntheticMarket(long seed) {
+    /** A market; the same seed gives the same. */
+    public SyntheticMarket(long seed) {
         this(seed, 1);
     }
 
@@ -81,6 +82,7 @@ public final class SyntheticMarket {
     public SyntheticMarket(long seed, int instruments) {
         cursor = new Cursor(instruments);
         SplittableRandom random = new SplittableRandom(seed);
+        quantities[0] = 1; // Where the circle closes there is a trade: of nothing it would be none.
         for (int i = 1; i < DRAWN; i++) {
             // A trade alone changes no book: the middle waits for the next update.
             int step = i % TRADE_EVERY == 0 ? 0 : random.nextInt(-1, 2);

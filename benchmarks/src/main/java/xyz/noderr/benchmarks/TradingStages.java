@@ -9,6 +9,7 @@ import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.book.BookStage;
+import xyz.noderr.pipeline.decision.Gateway;
 import xyz.noderr.pipeline.decision.GatewayStage;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
@@ -26,7 +27,7 @@ import xyz.noderr.strategy.risk.RiskStage;
  * The stages that trade: book, features, a model or a rule in its place, portfolio, strategy, allocation, risk and
  * gateway, on a synthetic market whose orders are filled at once. The ring runs them, or a plain loop does.
  */
-final class TradingStages {
+public final class TradingStages {
     static final List<String> FEATURES = List.of(
             "momentum_30s",
             "momentum_2m",
@@ -52,16 +53,25 @@ final class TradingStages {
     /** As many levels as the features read. */
     private static final int SHOWN = 5;
 
-    private final Instrument instrument = new Instrument(
+    /** What they trade. */
+    public static final Instrument INSTRUMENT = new Instrument(
             0,
             new InstrumentSettings(
-                    "venue", "A/B", "A", "B", new BigDecimal("0.01"), new BigDecimal("0.001"), BigDecimal.ZERO, 5));
+                    "binance_usdm",
+                    "BTCUSDT",
+                    "BTC",
+                    "USDT",
+                    new BigDecimal("0.01"),
+                    new BigDecimal("0.001"),
+                    BigDecimal.ZERO,
+                    5));
+
     private final List<String> names;
     private final FeatureStage features;
     private final Stage model;
     private final int outputs;
     private final boolean tradesAlone;
-    private final Portfolio portfolio = new Portfolio(instrument, 1_000_000_000_000L);
+    private final Portfolio portfolio = new Portfolio(INSTRUMENT, 1_000_000_000_000L);
     private final StrategyStage strategy;
     private final FixedFraction allocation = new FixedFraction(new FixedFraction.Settings(0.5, 0.1), portfolio);
     private final RiskStage risk = new RiskStage(
@@ -80,22 +90,42 @@ final class TradingStages {
             PartsPerMillion.of(BigDecimal.ZERO));
     private final SyntheticMarket market = new SyntheticMarket(1);
     private final BookStage book = new BookStage(1);
-    private final ImmediateVenue venue = new ImmediateVenue(instrument);
-    private final GatewayStage gateway = new GatewayStage(venue);
+    private final ImmediateVenue venue;
+    private final GatewayStage gateway;
 
     /** In the model's place: the run of the price over 30 seconds, as two probabilities. */
-    private static final Stage RULE = event -> {
-        if (event.features().ready()) {
-            float up = event.features().values()[0] > 0 ? 1 : 0;
-            event.prediction().values()[0] = up;
-            event.prediction().values()[1] = 1 - up;
-            event.prediction().markPresent(0);
-        }
-    };
+    private static final Stage RULE = sign(FEATURES.indexOf("momentum_30s"));
+
+    /** The same of the side on which more rests at the best prices, which changes every few events. */
+    private static final Stage EAGER = sign(FEATURES.indexOf("book_imbalance_1"));
+
+    private static Stage sign(int feature) {
+        return event -> {
+            if (event.features().ready()) {
+                float up = event.features().values()[feature] > 0 ? 1 : 0;
+                event.prediction().values()[0] = up;
+                event.prediction().values()[1] = 1 - up;
+                event.prediction().markPresent(0);
+            }
+        };
+    }
 
     /** Twenty features of trades and books, and a rule in the model's place. */
-    TradingStages() {
-        this(FEATURES, RULE, 2, new PredictionThreshold.Settings(0.5, -0.5), Map.of("up", 0, "down", 1), false);
+    public TradingStages() {
+        this(RULE, (cause, decision) -> {});
+    }
+
+    /**
+     * The same with a rule that trades every few events.
+     *
+     * @param first hears of each decision before it is filled, in the stages' thread
+     */
+    public static TradingStages eager(Gateway first) {
+        return new TradingStages(EAGER, first);
+    }
+
+    private TradingStages(Stage rule, Gateway first) {
+        this(FEATURES, rule, 2, new PredictionThreshold.Settings(0.5, -0.5), Map.of("up", 0, "down", 1), false, first);
     }
 
     /**
@@ -115,18 +145,31 @@ final class TradingStages {
             PredictionThreshold.Settings thresholds,
             Map<String, Integer> classes,
             boolean tradesAlone) {
+        this(names, model, outputs, thresholds, classes, tradesAlone, (cause, decision) -> {});
+    }
+
+    private TradingStages(
+            List<String> names,
+            Stage model,
+            int outputs,
+            PredictionThreshold.Settings thresholds,
+            Map<String, Integer> classes,
+            boolean tradesAlone,
+            Gateway first) {
         this.names = names;
         this.model = model;
         this.outputs = outputs;
         strategy = StrategyStage.of(
-                new PredictionThreshold(thresholds, new StrategyInputs(List.of(instrument), "benchmark", classes)),
+                new PredictionThreshold(thresholds, new StrategyInputs(List.of(INSTRUMENT), "benchmark", classes)),
                 portfolio);
         this.tradesAlone = tradesAlone;
-        features = new FeatureStage(instrument, names, "benchmark");
+        features = new FeatureStage(INSTRUMENT, names, "benchmark");
+        venue = new ImmediateVenue(INSTRUMENT, first);
+        gateway = new GatewayStage(venue);
     }
 
     /** These stages in their places, not yet started. */
-    PipelineBuilder pipeline() {
+    public PipelineBuilder pipeline() {
         return Pipeline.builder()
                 .featureCount(names.size())
                 .outputCount(outputs)
@@ -148,14 +191,24 @@ final class TradingStages {
     }
 
     /** Writes what happens next on an event: the fill of an order, or what the market does. */
-    void next(Event event) {
-        if (venue.hasOrder()) {
-            venue.fill(event, market.timeNanos(), market.priceTicks());
+    public void next(Event event) {
+        if (awaitsFill()) {
+            fill(event, market.timeNanos(), market.priceTicks());
         } else if (tradesAlone) {
             market.nextTrade(event);
         } else {
             market.next(event);
         }
+    }
+
+    /** Whether an order has left that is not filled yet; for the publisher's thread. */
+    public boolean awaitsFill() {
+        return venue.hasOrder();
+    }
+
+    /** Writes the fill of that order on an event. */
+    public void fill(Event event, long timeNanos, long priceTicks) {
+        venue.fill(event, timeNanos, priceTicks);
     }
 
     /** The market's time. */
@@ -164,7 +217,7 @@ final class TradingStages {
     }
 
     /** Publishes so many events on a ring with these stages, and waits for them. */
-    void publish(Pipeline pipeline, int events) {
+    public void publish(Pipeline pipeline, int events) {
         for (int i = 0; i < events; i++) {
             next(pipeline.claim());
             pipeline.publish();
@@ -185,7 +238,7 @@ final class TradingStages {
     }
 
     /** How many orders were sent; the book must have been whole all the time. */
-    long orders() {
+    public long orders() {
         if (book.crossed() + book.unsynchronised() > 0) {
             throw new IllegalStateException("The book was not whole: this measures nothing");
         }

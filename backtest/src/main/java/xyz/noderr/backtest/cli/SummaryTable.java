@@ -180,6 +180,10 @@ final class SummaryTable {
                         result.wallSeconds(),
                         result.eventsPerSecond(),
                         result.predictions()));
+        Double firstEvent = result.firstEventSeconds();
+        if (firstEvent != null) {
+            row("first event", format(Locale.ROOT, "%.2f s after the command", firstEvent));
+        }
         RunResult.Inference inference = result.inference();
         if (inference != null && inference.block() != null) {
             row(

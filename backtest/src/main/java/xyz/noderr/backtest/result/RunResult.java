@@ -24,6 +24,8 @@ import xyz.noderr.strategy.sentinel.RuleOutcome;
  * @param sharpe of the analysis' returns, annualised; null where they do not vary
  * @param analysis returns, round trips, profit by its causes, the quality of fills
  * @param wallSeconds from the first event to the last decision
+ * @param firstEventSeconds from the beginning of the launcher to the first event on the ring; null where the process was
+ *     started otherwise
  * @param latencyNanos by stage; total is from publication to the end of the last stage
  * @param modelLatencyNanos in the order of the models; the champion's is that of its step, a whole run of rows
  * @param inference how predictions were made; null without a model, as the model itself and its drift
@@ -62,6 +64,7 @@ public record RunResult(
         RunAnalysis analysis,
         String decisionHash,
         double wallSeconds,
+        @Nullable Double firstEventSeconds,
         long eventsPerSecond,
         String topology,
         @Nullable Inference inference,

@@ -36,6 +36,20 @@ public final class StageLatency {
         }
     }
 
+    /** How many measurements there are. */
+    public long count() {
+        return histogram.getTotalCount();
+    }
+
+    /**
+     * What so many of a hundred measurements did not exceed, in nanoseconds.
+     *
+     * @param percent from 0 to 100, which is the greatest
+     */
+    public long at(double percent) {
+        return histogram.getValueAtPercentile(percent);
+    }
+
     /** The quantiles so far. */
     public LatencySummary summary() {
         return new LatencySummary(
