@@ -13,9 +13,13 @@ import xyz.noderr.inference.engine.Session;
 import xyz.noderr.inference.engine.SessionSettings;
 import xyz.noderr.inference.engine.Tensor;
 
-/** Nanoseconds a row against the rows of a run, with their copies in and out: the example's model in the native engine. */
-record BatchCurve() implements Curve {
-    private static final Path MODEL = Path.of("examples/btc-trades/model/model.onnx");
+/**
+ * Nanoseconds a row against the rows of a run, with their copies in and out: the example's model in the native engine.
+ *
+ * @param home the project's folder
+ */
+record BatchCurve(Path home) implements Curve {
+    private static final String MODEL = "examples/btc-trades/model/model.onnx";
 
     @Override
     public String name() {
@@ -25,7 +29,7 @@ record BatchCurve() implements Curve {
     @Override
     public Growth measure(Effort effort) throws Exception {
         try (OpenSubjects open =
-                OpenSubjects.of(effort.points(1, 8, 64, 512), rows -> Loop.nanos(rows, Rows.of(rows)))) {
+                OpenSubjects.of(effort.points(1, 8, 64, 512), rows -> Loop.nanos(rows, Rows.of(home.resolve(MODEL), rows)))) {
             return new Growth(name(), "rows in one run", "ns a row", effort.measure(open.all()));
         }
     }
@@ -52,10 +56,10 @@ record BatchCurve() implements Curve {
             return Math.toIntExact(tensor.elements(rows));
         }
 
-        static Rows of(int rows) throws IOException {
+        static Rows of(Path model, int rows) throws IOException {
             Session session = Engine.NATIVE.open(
-                    MODEL.toString(),
-                    Files.readAllBytes(MODEL),
+                    model.toString(),
+                    Files.readAllBytes(model),
                     SessionSettings.defaults().withMaxRows(rows));
             return new Rows(session, rows);
         }

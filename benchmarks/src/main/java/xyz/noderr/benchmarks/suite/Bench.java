@@ -19,8 +19,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import xyz.noderr.benchmarks.collectors.CollectorSection;
+import xyz.noderr.benchmarks.growth.GrowthSection;
+import xyz.noderr.benchmarks.latency.LatencySection;
 import xyz.noderr.benchmarks.page.PerformancePage;
 import xyz.noderr.benchmarks.result.SuiteResult;
+import xyz.noderr.benchmarks.start.StartSection;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /** The command {@code noderr bench}. */
@@ -195,12 +199,22 @@ public final class Bench implements Callable<Integer> {
                 "--part",
                 parts,
                 Pairing.all().stream().map(Pairing::part).distinct().toList());
-        List<Section> all = List.of(new HotPath(Set.copyOf(parts), home));
+        List<Section> all = List.of(
+                new HotPath(Set.copyOf(parts), home),
+                new LatencySection(home.resolve("benchmarks/target/latency")),
+                new GrowthSection(home),
+                new StartSection(),
+                new CollectorSection());
         requireKnown("--only", only, all.stream().map(Section::name).toList());
-        return all.stream()
-                .filter(each ->
-                        only.isEmpty() ? parts.isEmpty() || each instanceof HotPath : only.contains(each.name()))
-                .toList();
+        return all.stream().filter(this::wanted).toList();
+    }
+
+    private boolean wanted(Section section) {
+        if (!only.isEmpty()) {
+            return only.contains(section.name());
+        }
+        // Eight collectors take minutes, however short each is.
+        return parts.isEmpty() ? !(quick && section instanceof CollectorSection) : section instanceof HotPath;
     }
 
     private static void requireKnown(String option, List<String> given, List<String> known) {
