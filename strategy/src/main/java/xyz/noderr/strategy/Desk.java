@@ -1,6 +1,8 @@
 package xyz.noderr.strategy;
 
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
@@ -17,19 +19,38 @@ import xyz.noderr.strategy.portfolio.Portfolio;
 public final class Desk implements Stateful {
     private final Portfolio account;
     private final Line[] lines;
-    /** By the instrument's id; null where it is none of the strategy's. */
+    private final int firstId;
+    /** By the instrument's id; null where it is none of the strategy's. Empty where it has but one: desks may be many. */
     private final @Nullable Line[] byInstrument;
+
+    /** By the instrument's id: of what something was said, here or on another desk of the account, and is not told yet. */
+    private final BitSet untold;
 
     private Line here;
     private double granted;
     private long timeNanos;
+    private boolean spoken;
+    private boolean reweighed;
 
+    /** A desk that is alone. */
     Desk(Portfolio account, List<Instrument> instruments) {
+        this(account, instruments, new BitSet());
+    }
+
+    /** One of an account's desks, which share {@code untold}. */
+    Desk(Portfolio account, List<Instrument> instruments, BitSet untold) {
         this.account = account;
-        lines = instruments.stream().map(each -> new Line(this, account, each)).toArray(Line[]::new);
-        byInstrument = new @Nullable Line[account.instruments().size()];
-        for (Line each : lines) {
-            byInstrument[each.instrument().id()] = each;
+        this.untold = untold;
+        lines = IntStream.range(0, instruments.size())
+                .mapToObj(place -> new Line(this, account, place, instruments.get(place)))
+                .toArray(Line[]::new);
+        firstId = lines[0].instrument().id();
+        byInstrument =
+                new @Nullable Line[lines.length == 1 ? 0 : account.instruments().size()];
+        if (lines.length > 1) {
+            for (Line each : lines) {
+                byInstrument[each.instrument().id()] = each;
+            }
         }
         here = lines[0];
     }
@@ -124,7 +145,21 @@ public final class Desk implements Stateful {
     /** The line of an instrument; null where it is none of the strategy's. */
     @Nullable
     Line of(int instrumentId) {
-        return byInstrument[instrumentId];
+        if (lines.length > 1) {
+            return byInstrument[instrumentId];
+        }
+        return instrumentId == firstId ? lines[0] : null;
+    }
+
+    /** Something was said of an instrument that is to be told. */
+    void said(int instrumentId) {
+        spoken = true;
+        untold.set(instrumentId);
+    }
+
+    /** Another part of the capital is wanted of something. */
+    void reweighed() {
+        reweighed = true;
     }
 
     /** The part of the equity that it may use from here on. */
@@ -142,8 +177,12 @@ public final class Desk implements Stateful {
         return granted;
     }
 
-    /** Refuses wishes that are more than all its capital. */
+    /** Refuses wishes that are more than all its capital, where any has changed. */
     void requireWithinCapital() {
+        if (!reweighed) {
+            return;
+        }
+        reweighed = false;
         double sum = 0;
         for (Line each : lines) {
             sum += Math.abs(each.weight());
@@ -156,12 +195,12 @@ public final class Desk implements Stateful {
 
     /** Whether anything was said that has not been told. */
     boolean hasSpoken() {
-        for (Line each : lines) {
-            if (each.hasSpoken()) {
-                return true;
-            }
-        }
-        return false;
+        return spoken;
+    }
+
+    /** All that was said has been told. */
+    void told() {
+        spoken = false;
     }
 
     void stop() {
@@ -181,6 +220,8 @@ public final class Desk implements Stateful {
     @Override
     public void restore(StateReader in) {
         timeNanos = in.getLong();
+        spoken = false;
+        reweighed = true;
         for (Line each : lines) {
             each.restore(in);
         }

@@ -22,6 +22,7 @@ public final class Line implements Stateful {
 
     private final Desk desk;
     private final Portfolio account;
+    private final int place;
     private final Instrument instrument;
     private final Exits exits = new Exits();
     private final QuoteSide bids = new QuoteSide(Side.BUY);
@@ -31,10 +32,16 @@ public final class Line implements Stateful {
     private long inventoryLots;
     private boolean spoken;
 
-    Line(Desk desk, Portfolio account, Instrument instrument) {
+    Line(Desk desk, Portfolio account, int place, Instrument instrument) {
         this.desk = desk;
+        this.place = place;
         this.account = account;
         this.instrument = instrument;
+    }
+
+    /** Which of its desk's lines it is. */
+    int place() {
+        return place;
     }
 
     /** What is traded. */
@@ -116,9 +123,21 @@ public final class Line implements Stateful {
         int before = direction();
         weight = wanted;
         heldLots = lots;
-        spoken = true;
+        desk.reweighed();
+        say();
         if (direction() != before) {
             exits.clear();
+        }
+    }
+
+    private void say() {
+        spoken = true;
+        desk.said(instrument.id());
+    }
+
+    private void sayQuotes() {
+        if (bids.changed() || asks.changed()) {
+            desk.said(instrument.id());
         }
     }
 
@@ -173,11 +192,13 @@ public final class Line implements Stateful {
      */
     public void bid(int level, long ticks, long lots) {
         bids.set(level, ticks, instrument.orderable(lots));
+        sayQuotes();
     }
 
     /** Wants to sell here, no sooner than somebody buys at this price; else as {@link #bid}. */
     public void ask(int level, long ticks, long lots) {
         asks.set(level, ticks, instrument.orderable(lots));
+        sayQuotes();
     }
 
     /** The price of one of its bids that stands; 0 where none does. */
@@ -204,18 +225,21 @@ public final class Line implements Stateful {
     public void withdraw() {
         bids.withdraw();
         asks.withdraw();
+        sayQuotes();
     }
 
     /** Keeps nothing of what its quotes have brought: the account trades it away. */
     public void giveUpInventory() {
-        spoken = inventoryLots != 0 || spoken;
+        if (inventoryLots != 0) {
+            say();
+        }
         inventoryLots = 0;
     }
 
     /** One of its quotes was filled. */
     void filled(Event fill) {
         inventoryLots += fill.side().sign() * fill.quantityLots();
-        spoken = true;
+        say();
     }
 
     void stop() {
@@ -238,11 +262,6 @@ public final class Line implements Stateful {
         return exit;
     }
 
-    /** Whether anything was said that has not been told. */
-    boolean hasSpoken() {
-        return spoken || bids.changed() || asks.changed();
-    }
-
     /** Whether another weight or inventory is to be told, from now on no more. */
     boolean takeSpoken() {
         boolean was = spoken;
@@ -254,6 +273,7 @@ public final class Line implements Stateful {
     void tellQuotesAgain() {
         bids.tellAgain();
         asks.tellAgain();
+        sayQuotes();
     }
 
     void tellQuotes(int owner, boolean allowed, Intention intention) {

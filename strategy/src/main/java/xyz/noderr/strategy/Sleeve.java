@@ -22,6 +22,9 @@ final class Sleeve implements Stateful {
     /** Of each of its instruments; none where it hears of the venue's bars as they are. */
     private final BarBuilder[] bars;
 
+    /** Before this time no bar is over. */
+    private long firstEndNanos = Long.MAX_VALUE;
+
     private @Nullable String failure;
 
     /**
@@ -68,10 +71,10 @@ final class Sleeve implements Stateful {
         tellBarsThatAreOver(event);
         switch (event.kind()) {
             case TRADE -> {
-                for (int i = 0; i < bars.length; i++) {
-                    if (desk.line(i) == line) {
-                        bars[i].add(event.eventTimeNanos(), event.priceTicks(), event.quantityLots());
-                    }
+                if (bars.length > 0) {
+                    BarBuilder bar = bars[line.place()];
+                    bar.add(event.eventTimeNanos(), event.priceTicks(), event.quantityLots());
+                    firstEndNanos = Math.min(firstEndNanos, bar.endNanos());
                 }
                 strategy.onTrade(event, desk);
             }
@@ -95,12 +98,19 @@ final class Sleeve implements Stateful {
     }
 
     private void tellBarsThatAreOver(Event event) {
+        if (event.eventTimeNanos() < firstEndNanos) {
+            return;
+        }
         for (int i = 0; i < bars.length; i++) {
             if (bars[i].isOver(event.eventTimeNanos())) {
                 desk.at(i);
                 strategy.onBar(bars[i].take(), desk);
                 desk.at(event);
             }
+        }
+        firstEndNanos = Long.MAX_VALUE;
+        for (BarBuilder each : bars) {
+            firstEndNanos = Math.min(firstEndNanos, each.endNanos());
         }
     }
 
@@ -110,11 +120,9 @@ final class Sleeve implements Stateful {
             strategy.onBar(event.bar(), desk);
             return;
         }
-        for (int i = 0; i < bars.length; i++) {
-            if (desk.line(i) == line) {
-                bars[i].add(event.eventTimeNanos(), event.bar());
-            }
-        }
+        BarBuilder bar = bars[line.place()];
+        bar.add(event.eventTimeNanos(), event.bar());
+        firstEndNanos = Math.min(firstEndNanos, bar.endNanos());
         tellBarsThatAreOver(event);
     }
 
@@ -165,6 +173,7 @@ final class Sleeve implements Stateful {
         for (BarBuilder each : bars) {
             each.restore(in);
         }
+        firstEndNanos = Long.MIN_VALUE;
         strategy.restore(in);
     }
 }

@@ -3,6 +3,7 @@ package xyz.noderr.strategy;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,15 +36,20 @@ public final class StrategyStage implements Stage, Stateful {
     /** By the instrument's id: who has it on the desk. */
     private final Sleeve[][] listeners;
 
+    /** By the instrument's id: of what some strategy has said what is not told yet. */
+    private final BitSet untold;
+
     private final double fraction;
     private final @Nullable Budgets budgets;
     private final @Nullable RegimeFactors regimes;
 
     private StrategyStage(
             List<Sleeve> sleeves,
+            BitSet untold,
             AllocationSettings allocation,
             Portfolio account,
             ToIntFunction<String> modelOutputs) {
+        this.untold = untold;
         this.sleeves = sleeves.toArray(Sleeve[]::new);
         int instruments = account.instruments().size();
         listeners = IntStream.range(0, instruments)
@@ -62,9 +68,11 @@ public final class StrategyStage implements Stage, Stateful {
     /** One strategy on all the capital and all the instruments. */
     public static StrategyStage of(Strategy strategy, Portfolio account) {
         String name = strategy.getClass().getSimpleName();
-        Desk desk = new Desk(account, account.instruments());
+        BitSet untold = new BitSet();
+        Desk desk = new Desk(account, account.instruments(), untold);
         return new StrategyStage(
                 List.of(new Sleeve(name, 1, strategy, 1, desk, null)),
+                untold,
                 AllocationSettings.allOfIt(),
                 account,
                 new StrategyInputs(account.instruments())::output);
@@ -84,22 +92,25 @@ public final class StrategyStage implements Stage, Stateful {
             StrategyInputs inputs,
             Portfolio account) {
         List<Sleeve> sleeves = new ArrayList<>();
+        BitSet untold = new BitSet();
         for (StrategySettings each : settings) {
             String place = where + " " + each.label();
             List<Instrument> on = each.instruments(place, account.instruments());
             double share = StrategySettings.share(each, settings);
             if (!each.each()) {
-                sleeves.add(sleeve(place, each.label(), sleeves.size() + 1, each, share, inputs.on(on), account));
+                Desk desk = new Desk(account, on, untold);
+                sleeves.add(sleeve(place, each.label(), sleeves.size() + 1, each, share, inputs.on(on), desk));
                 continue;
             }
             for (Instrument instrument : on) {
                 String name = each.label() + " " + instrument.settings().label();
                 StrategyInputs alone = inputs.on(List.of(instrument));
-                sleeves.add(sleeve(place, name, sleeves.size() + 1, each, share / on.size(), alone, account));
+                Desk desk = new Desk(account, List.of(instrument), untold);
+                sleeves.add(sleeve(place, name, sleeves.size() + 1, each, share / on.size(), alone, desk));
             }
         }
         return new StrategyStage(
-                sleeves, allocation, account, name -> inputs.output("allocation.regime.model.classes", name));
+                sleeves, untold, allocation, account, name -> inputs.output("allocation.regime.model.classes", name));
     }
 
     private static Sleeve sleeve(
@@ -109,9 +120,9 @@ public final class StrategyStage implements Stage, Stateful {
             StrategySettings settings,
             double share,
             StrategyInputs inputs,
-            Portfolio account) {
+            Desk desk) {
         Strategy strategy = Strategies.create(where, settings, inputs);
-        return new Sleeve(name, owner, strategy, share, new Desk(account, inputs.instruments()), settings.bars());
+        return new Sleeve(name, owner, strategy, share, desk, settings.bars());
     }
 
     @Override
@@ -143,18 +154,24 @@ public final class StrategyStage implements Stage, Stateful {
         return changes;
     }
 
+    /** In the order of the instruments' ids. */
     private void tell(Intention intention, boolean all) {
-        for (int id = 0; id < listeners.length; id++) {
+        if (all) {
+            untold.set(0, listeners.length);
+        }
+        for (int id = untold.nextSetBit(0); id >= 0; id = untold.nextSetBit(id + 1)) {
             boolean any = all;
             for (Sleeve each : listeners[id]) {
                 Line line = line(each, id);
                 any |= line.takeSpoken();
                 line.tellQuotes(each.owner(), each.desk().granted() > 0, intention);
+                each.desk().told();
             }
             if (any) {
                 tell(id, intention);
             }
         }
+        untold.clear();
     }
 
     private void tell(int id, Intention intention) {
@@ -287,6 +304,7 @@ public final class StrategyStage implements Stage, Stateful {
         if (regimes != null) {
             regimes.restore(in);
         }
+        untold.clear();
         grant();
     }
 }

@@ -45,6 +45,7 @@ public final class TestDesk {
             desk.line(i).takeSpoken();
             desk.line(i).tellQuotes(OWNER, true, event.intention());
         }
+        desk.told();
         quotesTold = event.intention().quotes().size();
         return spoken ? desk.weight() : Double.NaN;
     }

@@ -35,6 +35,11 @@ public final class BarBuilder implements Stateful {
         return any && timeNanos >= endNanos && (ofTrades || timeNanos > endNanos || partsEndNanos == endNanos);
     }
 
+    /** When the span of the bar that is being made ends: before that none is over. {@link Long#MAX_VALUE} for no bar. */
+    public long endNanos() {
+        return any ? endNanos : Long.MAX_VALUE;
+    }
+
     /** The bar whose span is over. It is good until the next trade or bar is added. */
     public Bar take() {
         any = false;
