@@ -186,7 +186,9 @@ public final class Portfolio implements Stage, Stateful {
     public long initialMargin() {
         long sum = 0;
         for (int i = 0; i < worth.length; i++) {
-            sum += instruments.get(i).settings().initialMargin().ofUp(Math.abs(worth[i]));
+            if (worth[i] != 0) {
+                sum += instruments.get(i).settings().initialMargin().ofUp(Math.abs(worth[i]));
+            }
         }
         return sum;
     }

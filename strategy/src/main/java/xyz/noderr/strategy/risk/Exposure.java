@@ -11,14 +11,14 @@ import xyz.noderr.strategy.portfolio.Portfolio;
 final class Exposure {
     private final Portfolio portfolio;
     private final Instrument[] instruments;
-    private final OwnOrders[] orders;
+    private final AccountOrders orders;
     private final boolean anyMargin;
     private long worth;
     private long gross;
     private long net;
     private long margin;
 
-    Exposure(Portfolio portfolio, OwnOrders[] orders) {
+    Exposure(Portfolio portfolio, AccountOrders orders) {
         this.portfolio = portfolio;
         this.orders = orders;
         instruments = portfolio.instruments().toArray(Instrument[]::new);
@@ -33,20 +33,34 @@ final class Exposure {
      */
     void with(int instrumentId, long lots) {
         worth = worth(instrumentId, lots);
-        gross = 0;
+        gross = portfolio.gross();
         net = portfolio.net() - portfolio.worth(instrumentId) + worth;
-        margin = 0;
-        for (int i = 0; i < orders.length; i++) {
-            long most = i == instrumentId ? Math.abs(worth) : most(i);
-            gross += most;
-            margin += anyMargin ? instruments[i].settings().initialMargin().ofUp(most) : 0;
+        margin = anyMargin ? portfolio.initialMargin() : 0;
+        instead(instrumentId, Math.abs(worth));
+        for (int id = orders.nextOpen(0); id >= 0; id = orders.nextOpen(id + 1)) {
+            if (id != instrumentId) {
+                instead(id, most(id));
+            }
         }
+    }
+
+    /** Reckons with so much of an instrument in the place of what is held of it. */
+    private void instead(int instrumentId, long most) {
+        long held = Math.abs(portfolio.worth(instrumentId));
+        gross += most - held;
+        if (anyMargin) {
+            margin += marginOf(instrumentId, most) - marginOf(instrumentId, held);
+        }
+    }
+
+    private long marginOf(int instrumentId, long amount) {
+        return instruments[instrumentId].settings().initialMargin().ofUp(amount);
     }
 
     private long most(int instrumentId) {
         long held = portfolio.positionLots(instrumentId);
-        long bought = orders[instrumentId].lots(Side.BUY);
-        long sold = orders[instrumentId].lots(Side.SELL);
+        long bought = orders.of(instrumentId).lots(Side.BUY);
+        long sold = orders.of(instrumentId).lots(Side.SELL);
         if (bought == 0 && sold == 0) {
             return Math.abs(portfolio.worth(instrumentId));
         }

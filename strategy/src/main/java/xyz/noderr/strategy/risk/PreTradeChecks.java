@@ -24,7 +24,7 @@ final class PreTradeChecks implements Stateful {
     private final CircuitBreaker breaker;
     private final VolatilityBreaker[] volatility;
     private final Portfolio portfolio;
-    private final OwnOrders[] orders;
+    private final AccountOrders orders;
     private final Exposure exposure;
     private final RecentOrders sent = new RecentOrders();
     private final PartsPerMillion takerFee;
@@ -36,11 +36,15 @@ final class PreTradeChecks implements Stateful {
     /**
      * The checks for one account.
      *
-     * @param orders those that are open, by instrument
+     * @param orders ours
      * @param takerFee the highest fee that a venue may charge, of the notional
      */
     PreTradeChecks(
-            RiskLimits settings, LiveLimits limits, Portfolio portfolio, OwnOrders[] orders, PartsPerMillion takerFee) {
+            RiskLimits settings,
+            LiveLimits limits,
+            Portfolio portfolio,
+            AccountOrders orders,
+            PartsPerMillion takerFee) {
         this.limits = limits;
         this.portfolio = portfolio;
         this.orders = orders;
@@ -83,7 +87,8 @@ final class PreTradeChecks implements Stateful {
             long predictionAgeNanos,
             Verdict verdict) {
         Instrument instrument = instruments[instrumentId];
-        long before = portfolio.positionLots(instrumentId) + side.sign() * orders[instrumentId].lots(side);
+        long before = portfolio.positionLots(instrumentId)
+                + side.sign() * orders.of(instrumentId).lots(side);
         long after = before + side.sign() * quantityLots;
         boolean reduces = Math.abs(after) < Math.abs(before) && Long.signum(after) * Long.signum(before) >= 0;
         long notional = instrument.notionalQuote(limitTicks, quantityLots);
@@ -111,7 +116,7 @@ final class PreTradeChecks implements Stateful {
         if (beyond > collar) {
             return verdict.refuse(RefusalReason.PRICE_COLLAR, collar, beyond);
         }
-        long own = orders[instrumentId].best(side == Side.BUY ? Side.SELL : Side.BUY);
+        long own = orders.of(instrumentId).best(side == Side.BUY ? Side.SELL : Side.BUY);
         if (own != 0 && side.sign() * (limitTicks - own) >= 0) {
             return verdict.refuse(RefusalReason.SELF_TRADE, own, limitTicks);
         }
@@ -193,11 +198,7 @@ final class PreTradeChecks implements Stateful {
         if (most == Long.MAX_VALUE) {
             return true;
         }
-        long open = 1;
-        for (OwnOrders each : orders) {
-            open += each.open();
-        }
-        return atMost(open, most, Limit.MAX_OPEN_ORDERS, verdict);
+        return atMost(orders.open() + 1, most, Limit.MAX_OPEN_ORDERS, verdict);
     }
 
     private boolean margined(Verdict verdict) {
@@ -226,10 +227,10 @@ final class PreTradeChecks implements Stateful {
     /** What open orders may still take of a currency. */
     private long payable(int currency) {
         long sum = 0;
-        for (int i = 0; i < orders.length; i++) {
-            if (portfolio.currencies().of(i) == currency
-                    && instruments[i].settings().paidInFull()) {
-                sum += orders[i].payableQuote(instruments[i], takerFee);
+        for (int id = orders.nextOpen(0); id >= 0; id = orders.nextOpen(id + 1)) {
+            if (portfolio.currencies().of(id) == currency
+                    && instruments[id].settings().paidInFull()) {
+                sum += orders.of(id).payableQuote(instruments[id], takerFee);
             }
         }
         return sum;
@@ -237,6 +238,7 @@ final class PreTradeChecks implements Stateful {
 
     /** An order has left. */
     void sent(long nowNanos, int instrumentId, Side side, long quantityLots, long limitTicks) {
+        orders.opened(instrumentId);
         sent.sent(nowNanos, instrumentId, side, quantityLots, limitTicks);
     }
 

@@ -26,7 +26,7 @@ public final class RiskStage implements Stage, Stateful {
     private final LiveLimits limits;
     private final PreTradeChecks checks;
     private final OrderEntry entry;
-    private final OwnOrders[] orders;
+    private final AccountOrders orders;
     private final MarketCondition[] markets;
     private final TargetOrder[] targets;
     private final QuoteOrders[] quotes;
@@ -41,14 +41,13 @@ public final class RiskStage implements Stage, Stateful {
      */
     public RiskStage(RiskLimits settings, Portfolio portfolio, PartsPerMillion takerFee) {
         int count = portfolio.instruments().size();
-        orders = new OwnOrders[count];
+        orders = new AccountOrders(count);
         markets = new MarketCondition[count];
         targets = new TargetOrder[count];
         quotes = new QuoteOrders[count];
         for (int i = 0; i < count; i++) {
-            orders[i] = new OwnOrders();
             markets[i] = new MarketCondition();
-            quotes[i] = new QuoteOrders(i, orders[i]);
+            quotes[i] = new QuoteOrders(i, orders.of(i));
         }
         limits = new LiveLimits(settings, portfolio);
         checks = new PreTradeChecks(settings, limits, portfolio, orders, takerFee);
@@ -59,7 +58,7 @@ public final class RiskStage implements Stage, Stateful {
                     portfolio,
                     entry,
                     limits,
-                    orders[each.id()],
+                    orders.of(each.id()),
                     settings.orderLife().toNanos());
         }
     }
@@ -71,7 +70,7 @@ public final class RiskStage implements Stage, Stateful {
         if (id >= 0) {
             markets[id].onEvent(event);
             if (kind.isVenueAnswer()) {
-                orders[id].onAnswer(event);
+                orders.of(id).onAnswer(event);
             }
         }
         checks.onEvent(event, id);
@@ -95,9 +94,7 @@ public final class RiskStage implements Stage, Stateful {
             case KILL -> {
                 killed = true;
                 killSlippage = command.value();
-                for (OwnOrders each : orders) {
-                    each.cancelSent(); // The gateway takes back all that is open.
-                }
+                orders.cancelSent(); // The gateway takes back all that is open.
             }
             case RESUME -> killed = false;
             case CHANGE_LIMIT -> {
@@ -203,5 +200,6 @@ public final class RiskStage implements Stage, Stateful {
             targets[i].restore(in);
             quotes[i].restore(in);
         }
+        orders.restored();
     }
 }
