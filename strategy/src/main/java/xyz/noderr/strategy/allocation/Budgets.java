@@ -20,7 +20,8 @@ import xyz.noderr.strategy.weights.Outlook;
  * the returns of these accounts. A strategy that has earned and lost nothing in the look-back keeps its part: nothing is
  * known of it. Allocators that want less than nothing for one give it nothing, and all of them together have 1 at most.
  *
- * <p>Threading: owned by the thread of the deciding stages. It allocates nothing but at the end of a period.
+ * <p>Threading: owned by the thread of the deciding stages. It allocates nothing but at the end of a period, and where a
+ * strategy wants any of an instrument for the first time.
  */
 public final class Budgets implements Stateful {
     private static final Logger LOG = System.getLogger(Budgets.class.getName());
@@ -31,6 +32,9 @@ public final class Budgets implements Stateful {
     private final PeriodClock clock;
     private final double[] shares;
     private final double[][] weights;
+    /** By instrument the strategies that have ever wanted any of it, as mostly few of many have. */
+    private final int[][] wanting;
+
     private final double[] worth;
     private final double[][] rows;
     private long periods;
@@ -51,6 +55,7 @@ public final class Budgets implements Stateful {
         clock = new PeriodClock(settings.every());
         this.shares = shares.clone();
         weights = new double[instruments][shares.length];
+        wanting = new int[instruments][0];
         priceTicks = new long[instruments];
         worth = new double[shares.length];
         Arrays.fill(worth, 1);
@@ -68,7 +73,7 @@ public final class Budgets implements Stateful {
             long before = priceTicks[instrumentId];
             if (before > 0 && ticks != before) {
                 double change = (double) ticks / before - 1;
-                for (int i = 0; i < worth.length; i++) {
+                for (int i : wanting[instrumentId]) {
                     worth[i] *= 1 + weights[instrumentId][i] * change;
                 }
             }
@@ -83,7 +88,19 @@ public final class Budgets implements Stateful {
         if (weight != before) {
             worth[strategy] *= 1 - settings.cost() * Math.abs(weight - before);
             weights[instrumentId][strategy] = weight;
+            remember(strategy, instrumentId);
         }
+    }
+
+    private void remember(int strategy, int instrumentId) {
+        for (int each : wanting[instrumentId]) {
+            if (each == strategy) {
+                return;
+            }
+        }
+        int[] more = Arrays.copyOf(wanting[instrumentId], wanting[instrumentId].length + 1);
+        more[more.length - 1] = strategy;
+        wanting[instrumentId] = more;
     }
 
     /** Its part of the capital. */
@@ -227,6 +244,9 @@ public final class Budgets implements Stateful {
             priceTicks[i] = in.getLong();
             for (int j = 0; j < shares.length; j++) {
                 weights[i][j] = in.getDouble();
+                if (weights[i][j] != 0) {
+                    remember(j, i);
+                }
             }
         }
         for (double[] row : rows) {
