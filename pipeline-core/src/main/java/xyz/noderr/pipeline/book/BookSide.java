@@ -23,14 +23,18 @@ final class BookSide implements Stateful {
     /** A new span leaves a quarter of its ticks for better prices. */
     private static final int BELOW_TOUCH = SPAN / 4 * 3;
 
+    private static final long[] NO_PLACES = {};
+
     /** A touch so near the span's end moves it. */
     private static final int LEAST_BELOW_TOUCH = SPAN / 4;
 
     /** +1 for bids, of which the highest is best, −1 for asks. Prices are kept times this, so that both sides rise. */
     private final int sign;
 
-    private final long[] lots = new long[SPAN];
-    private final long[] occupied = new long[WORDS + 1];
+    /** The ladder's places, with the first level: 128 KiB, and of many instruments some have no book. */
+    private long[] lots = NO_PLACES;
+
+    private long[] occupied = NO_PLACES;
     private final DeepLevels deep = new DeepLevels();
     private int count;
     /** The span's lowest price. */
@@ -114,6 +118,10 @@ final class BookSide implements Stateful {
 
     /** Puts the span around a touch: what it leaves becomes deep, what it reaches comes onto the ladder. */
     private void moveSpan(long touch) {
+        if (lots.length == 0) {
+            lots = new long[SPAN];
+            occupied = new long[WORDS + 1];
+        }
         long newBase = touch < Long.MIN_VALUE + SPAN ? Long.MIN_VALUE : touch - BELOW_TOUCH;
         // From the worst on, each is better than all that are deep.
         while (count > 0 && worst() < newBase) {
