@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import xyz.noderr.backtest.venue.SimulatedVenue;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.source.Earliest;
 
 /**
  * What has happened on the market and has not reached us: by instrument in the order in which it happened, and of all by when
@@ -13,13 +14,10 @@ import xyz.noderr.pipeline.event.Event;
  * happens within the feed's latency, or a bar of each instrument.
  */
 final class InTransit {
-    private static final int NONE = -1;
-
     private final Supplier<Event> empty;
     private final List<ArrayDeque<Held>> lanes = new ArrayList<>();
     private final ArrayDeque<Held> spare = new ArrayDeque<>();
-    private int first = NONE;
-    private long firstNanos = SimulatedVenue.NEVER;
+    private final Earliest earliest;
 
     /**
      * Nothing yet.
@@ -28,6 +26,7 @@ final class InTransit {
      */
     InTransit(int instruments, Supplier<Event> empty) {
         this.empty = empty;
+        earliest = new Earliest(instruments + 1);
         for (int i = 0; i <= instruments; i++) {
             lanes.add(new ArrayDeque<>());
         }
@@ -59,39 +58,24 @@ final class InTransit {
         held.dueNanos = dueNanos;
         int lane = held.event.kind().namesInstrument() ? held.event.instrumentId() + 1 : 0;
         lanes.get(lane).add(held);
-        long headNanos = dueOf(lane);
-        if (headNanos < firstNanos || (headNanos == firstNanos && lane < first)) {
-            first = lane;
-            firstNanos = headNanos;
-        }
+        look(lane);
     }
 
-    private void findFirst() {
-        first = NONE;
-        firstNanos = SimulatedVenue.NEVER;
-        for (int lane = 0; lane < lanes.size(); lane++) {
-            long dueNanos = dueOf(lane);
-            if (dueNanos < firstNanos) {
-                first = lane;
-                firstNanos = dueNanos;
-            }
-        }
-    }
-
-    private long dueOf(int lane) {
+    private void look(int lane) {
         Held head = lanes.get(lane).peek();
-        return head == null ? SimulatedVenue.NEVER : head.dueNanos;
+        earliest.set(lane, head == null ? SimulatedVenue.NEVER : head.dueNanos);
     }
 
     /** When the next is there; {@link SimulatedVenue#NEVER} when nothing is on its way. */
     long nextNanos() {
-        return firstNanos;
+        return earliest.timeNanos();
     }
 
     /** The next, which has arrived; give it {@link #back} when it has been read. */
     Held arrive() {
-        Held held = lanes.get(first).remove();
-        findFirst();
+        int lane = earliest.place();
+        Held held = lanes.get(lane).remove();
+        look(lane);
         return held;
     }
 

@@ -1,7 +1,5 @@
 package xyz.noderr.backtest.venue;
 
-import xyz.noderr.pipeline.instrument.InstrumentSettings;
-
 /**
  * The money that stands behind what is held at the venues, in the account's currency, and when it is not enough: at or below
  * the maintenance margin of all that is held short or against a margin, each at its last price. Venues whose instruments are
@@ -31,31 +29,21 @@ public final class Collateral {
         this.startQuote = startQuote;
     }
 
-    boolean isCalled(SimulatedVenue[] venues) {
-        if (calledNanos != NEVER) {
-            return false;
+    /** What stands at these venues, as far as they count. */
+    Standing over(SimulatedVenue[] venues) {
+        boolean[] counted = new boolean[venues.length];
+        for (int i = 0; i < counted.length; i++) {
+            counted[i] = counts(venues[i]);
         }
-        long needed = 0;
-        boolean atRisk = false;
-        for (SimulatedVenue each : venues) {
-            long lots = each.account().positionLots();
-            InstrumentSettings about = each.instrument().settings();
-            if ((lots < 0 || (lots > 0 && !about.paidInFull())) && counts(each)) {
-                atRisk = true;
-                needed += about.maintenanceMargin().ofUp(Math.abs(worth(each)));
-            }
-        }
-        return atRisk && money(venues) <= needed;
+        return new Standing(venues, counted);
+    }
+
+    boolean isCalled(Standing standing) {
+        return calledNanos == NEVER && standing.isShort(startQuote);
     }
 
     private boolean counts(SimulatedVenue venue) {
         return venue.instrument().settings().quote().equals(currency);
-    }
-
-    /** Of what is held there, at its last price. */
-    private static long worth(SimulatedVenue venue) {
-        long lots = venue.account().positionLots();
-        return lots == 0 ? 0 : venue.instrument().notionalQuote(venue.lastTicks(), lots);
     }
 
     void called(long timeNanos, SimulatedVenue[] venues) {
@@ -81,7 +69,7 @@ public final class Collateral {
         long money = startQuote;
         for (SimulatedVenue each : venues) {
             if (counts(each)) {
-                money += each.account().cashFlowQuote() + worth(each);
+                money += Standing.money(each);
             }
         }
         return money;

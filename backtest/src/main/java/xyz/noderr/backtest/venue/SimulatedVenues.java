@@ -7,6 +7,7 @@ import xyz.noderr.pipeline.decision.Decision;
 import xyz.noderr.pipeline.decision.Gateway;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.source.Earliest;
 
 /**
  * The simulated venues of a run as one: each order goes to that of its instrument, and what happens at them comes in the
@@ -17,7 +18,15 @@ import xyz.noderr.pipeline.event.EventKind;
  */
 public final class SimulatedVenues implements Gateway {
     private final SimulatedVenue[] venues;
+    private final Earliest arrivals;
+    private final Earliest answers;
+    private final Standing standing;
     private final Collateral collateral;
+    /** To which something was sent that is not taken over yet, and whether a venue is among them. */
+    private final int[] sentTo;
+
+    private final boolean[] isSentTo;
+    private int sent;
     private final long orderLatencyNanos;
     private final long feedLatencyNanos;
 
@@ -30,6 +39,11 @@ public final class SimulatedVenues implements Gateway {
     public SimulatedVenues(List<SimulatedVenue> venues, Collateral collateral) {
         this.venues = venues.toArray(SimulatedVenue[]::new);
         this.collateral = collateral;
+        arrivals = new Earliest(venues.size());
+        answers = new Earliest(venues.size());
+        standing = collateral.over(this.venues);
+        sentTo = new int[venues.size()];
+        isSentTo = new boolean[venues.size()];
         orderLatencyNanos = least(SimulatedVenue::orderLatencyNanos);
         feedLatencyNanos = least(SimulatedVenue::feedLatencyNanos);
     }
@@ -44,13 +58,21 @@ public final class SimulatedVenues implements Gateway {
 
     @Override
     public void send(Event cause, Decision decision) {
-        venues[decision.instrumentId()].send(cause, decision);
+        int id = decision.instrumentId();
+        venues[id].send(cause, decision);
+        if (!isSentTo[id]) {
+            isSentTo[id] = true;
+            sentTo[sent++] = id;
+        }
     }
 
     /** Takes over what the pipeline has sent. Call it when the pipeline is at rest. */
     public void collect() {
-        for (SimulatedVenue each : venues) {
-            each.collect();
+        while (sent > 0) {
+            int id = sentTo[--sent];
+            isSentTo[id] = false;
+            venues[id].collect();
+            arrivals.set(id, venues[id].nextArrivalNanos());
         }
     }
 
@@ -66,34 +88,37 @@ public final class SimulatedVenues implements Gateway {
 
     /** When the next thing happens at a venue by itself; {@link SimulatedVenue#NEVER} when none is to. */
     public long nextArrivalNanos() {
-        long nextNanos = SimulatedVenue.NEVER;
-        for (SimulatedVenue each : venues) {
-            nextNanos = Math.min(nextNanos, each.nextArrivalNanos());
-        }
-        return nextNanos;
+        return arrivals.timeNanos();
     }
 
     /** The next of these happens at its venue. */
     public void arrive() {
-        SimulatedVenue venue = venues[first(SimulatedVenue::nextArrivalNanos)];
-        long timeNanos = venue.nextArrivalNanos();
-        if (venue.arrive()) {
+        long timeNanos = arrivals.timeNanos();
+        int id = arrivals.place();
+        boolean priced = venues[id].arrive();
+        happened(id);
+        if (priced) {
             requireMargin(timeNanos);
         }
     }
 
+    /** Something has happened at a venue: what comes next from there may be another, and so may what stands there. */
+    private void happened(int id) {
+        arrivals.set(id, venues[id].nextArrivalNanos());
+        answers.set(id, venues[id].nextAnswerNanos());
+        standing.changed(id);
+    }
+
     /** When the next answer reaches us; {@link SimulatedVenue#NEVER} when none is on its way. */
     public long nextAnswerNanos() {
-        long nextNanos = SimulatedVenue.NEVER;
-        for (SimulatedVenue each : venues) {
-            nextNanos = Math.min(nextNanos, each.nextAnswerNanos());
-        }
-        return nextNanos;
+        return answers.timeNanos();
     }
 
     /** Writes the next answer on an event. */
     public void answer(Event event) {
-        venues[first(SimulatedVenue::nextAnswerNanos)].answer(event);
+        int id = answers.place();
+        venues[id].answer(event);
+        answers.set(id, venues[id].nextAnswerNanos());
     }
 
     /**
@@ -103,25 +128,31 @@ public final class SimulatedVenues implements Gateway {
      */
     public long onMarket(long timeNanos, Event event) {
         if (event.kind().namesInstrument()) {
-            long dueNanos = venues[event.instrumentId()].onMarket(timeNanos, event);
+            int id = event.instrumentId();
+            long dueNanos = venues[id].onMarket(timeNanos, event);
+            happened(id);
             if (event.kind() == EventKind.TRADE || event.kind() == EventKind.BAR) {
                 requireMargin(timeNanos);
             }
             return dueNanos;
         }
-        for (SimulatedVenue each : venues) {
-            each.onMarket(timeNanos, event);
+        for (int id = 0; id < venues.length; id++) {
+            venues[id].onMarket(timeNanos, event);
+            happened(id);
         }
         return timeNanos + feedLatencyNanos;
     }
 
     private void requireMargin(long timeNanos) {
-        if (collateral.isCalled(venues)) {
+        if (collateral.isCalled(standing)) {
             collateral.called(timeNanos, venues);
             for (SimulatedVenue each : venues) {
                 each.liquidate(timeNanos);
             }
             collateral.settle(timeNanos, venues);
+            for (int id = 0; id < venues.length; id++) {
+                happened(id);
+            }
         }
     }
 
@@ -138,19 +169,5 @@ public final class SimulatedVenues implements Gateway {
     /** The books of an instrument's venue. */
     public VenueAccount account(int instrumentId) {
         return venues[instrumentId].account();
-    }
-
-    /** Venues are few: a heap of them would cost more than it saves. */
-    private int first(ToLongFunction<SimulatedVenue> nextNanos) {
-        int first = 0;
-        long firstNanos = SimulatedVenue.NEVER;
-        for (int i = 0; i < venues.length; i++) {
-            long nanos = nextNanos.applyAsLong(venues[i]);
-            if (nanos < firstNanos) {
-                first = i;
-                firstNanos = nanos;
-            }
-        }
-        return first;
     }
 }

@@ -12,14 +12,14 @@ public final class MergedSources implements EventSource {
     private static final int NONE = -1;
 
     private final EventSource[] sources;
-    private final boolean[] more;
+    private final Earliest earliest;
     private boolean started;
     private int current = NONE;
 
     /** A merge of these. */
     public MergedSources(List<? extends EventSource> sources) {
         this.sources = sources.toArray(EventSource[]::new);
-        more = new boolean[this.sources.length];
+        earliest = new Earliest(this.sources.length);
     }
 
     @Override
@@ -27,24 +27,17 @@ public final class MergedSources implements EventSource {
         if (!started) {
             started = true;
             for (int i = 0; i < sources.length; i++) {
-                more[i] = sources[i].next();
+                advance(i);
             }
         } else if (current != NONE) {
-            more[current] = sources[current].next();
+            advance(current);
         }
-        current = earliest();
+        current = earliest.timeNanos() == Earliest.NEVER ? NONE : earliest.place();
         return current != NONE;
     }
 
-    /** Sources are few: a heap of them would cost more than it saves. */
-    private int earliest() {
-        int first = NONE;
-        for (int i = 0; i < sources.length; i++) {
-            if (more[i] && (first == NONE || sources[i].timeNanos() < sources[first].timeNanos())) {
-                first = i;
-            }
-        }
-        return first;
+    private void advance(int source) {
+        earliest.set(source, sources[source].next() ? sources[source].timeNanos() : Earliest.NEVER);
     }
 
     @Override
