@@ -1,6 +1,8 @@
 package xyz.noderr.backtest.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,23 +18,6 @@ import xyz.noderr.pipeline.InvalidInputException;
             "Backtests ONNX models on recorded markets, through the pipeline that also trades live.",
             "./noderr bench measures it beside its rivals on this machine."
         },
-        subcommands = {
-            BacktestCommand.class,
-            AuditCommand.class,
-            FeaturesCommand.class,
-            CompareCommand.class,
-            ReplayCommand.class,
-            JournalCommand.class,
-            ModelCommand.class,
-            VenueSimCommand.class,
-            DataCommand.class,
-            StrategiesCommand.class,
-            AllocateCommand.class,
-            RiskCommand.class,
-            RecordCommand.class,
-            SweepCommand.class,
-            CommandLine.HelpCommand.class
-        },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Noderr.Version.class,
@@ -40,6 +25,11 @@ import xyz.noderr.pipeline.InvalidInputException;
         exitCodeList = {"0:done", "1:an error inside noderr", "2:something given was not usable; the message says what"
         })
 public final class Noderr implements Runnable {
+    private static final String HELP = "help";
+
+    /** By their names, in the order in which the help shows them. */
+    private static final Map<String, Class<?>> COMMANDS = commands();
+
     @Spec
     private CommandSpec spec;
 
@@ -49,6 +39,26 @@ public final class Noderr implements Runnable {
     /** Picocli makes it. */
     @SuppressWarnings("NullAway.Init")
     Noderr() {}
+
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> all = new LinkedHashMap<>();
+        all.put("backtest", BacktestCommand.class);
+        all.put("audit", AuditCommand.class);
+        all.put("features", FeaturesCommand.class);
+        all.put("compare", CompareCommand.class);
+        all.put("replay", ReplayCommand.class);
+        all.put("journal", JournalCommand.class);
+        all.put("model", ModelCommand.class);
+        all.put("venue-sim", VenueSimCommand.class);
+        all.put("data", DataCommand.class);
+        all.put("strategies", StrategiesCommand.class);
+        all.put("allocate", AllocateCommand.class);
+        all.put("risk", RiskCommand.class);
+        all.put("record", RecordCommand.class);
+        all.put("sweep", SweepCommand.class);
+        all.put(HELP, CommandLine.HelpCommand.class);
+        return all;
+    }
 
     /** Runs the command line and ends the process with its status. */
     public static void main(String[] args) {
@@ -60,12 +70,24 @@ public final class Noderr implements Runnable {
     /** Runs the command line in this process and returns its status. */
     public static int run(PrintWriter out, PrintWriter err, String... args) {
         Noderr noderr = new Noderr();
-        return new CommandLine(noderr)
+        return withCommands(new CommandLine(noderr), args)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((thrown, command, parsed) -> noderr.report(thrown, err))
                 .execute(args);
+    }
+
+    /**
+     * All commands, or the one that is called, where that stands first: to take all apart is a good part of a short run.
+     */
+    private static CommandLine withCommands(CommandLine line, String... args) {
+        Class<?> called = args.length == 0 || args[0].equals(HELP) ? null : COMMANDS.get(args[0]);
+        if (called != null) {
+            return line.addSubcommand(args[0], called);
+        }
+        COMMANDS.forEach(line::addSubcommand);
+        return line;
     }
 
     @Override

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 /** A process that measures: it gets some time, and its lines are read when it has ended. */
 public final class OwnProcess {
     /** As the launcher starts its JVM. */
-    public static final List<String> LAUNCHER_FLAGS =
-            List.of("-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow");
+    public static final List<String> LAUNCHER_FLAGS = List.of(
+            "-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow", "-Djdk.reflect.useNativeAccessorOnly=true");
 
     private OwnProcess() {}
 

@@ -20,7 +20,8 @@ class PacedTradingTest {
         MessageTape.write(file, WARM_UP + COUNTED);
         EndOfWay end = new PacedTrading(MessageTape.read(file)).run(new Shape(100_000, 100), WARM_UP, COUNTED);
         assertThat(end.orders().count()).isPositive();
-        // What is not a message is the fill of an order, of which the first may be older than what counts, and the last open.
+        // What is not a message is the fill of an order, of which the first may be older than what counts, and the last
+        // open.
         assertThat(COUNTED - end.events().count())
                 .isGreaterThanOrEqualTo(end.orders().count() - 1)
                 .isLessThan(COUNTED / 2);

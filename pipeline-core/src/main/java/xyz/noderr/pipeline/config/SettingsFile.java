@@ -35,7 +35,9 @@ public final class SettingsFile {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-            .addModule(new SimpleModule().addDeserializer(Duration.class, new ShortDuration()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(Duration.class, new ShortDuration())
+                    .setValueInstantiators(new RecordConstructors()))
             .build();
 
     private SettingsFile() {}
