@@ -48,17 +48,17 @@ public final class CollectorSection implements Section {
             throws IOException, InterruptedException {
         if (quick) {
             saying.accept("the launcher's collector and the JVM's own default; the others take the full form");
-            run(ALL.get(0), QUICK_SECONDS, saying, findings);
-            run(ALL.get(2), QUICK_SECONDS, saying, findings);
+            run(ALL.get(0), QUICK_SECONDS, 1, saying, findings);
+            run(ALL.get(2), QUICK_SECONDS, 1, saying, findings);
             return;
         }
         for (Collector each : ALL) {
-            run(each, SECONDS, saying, findings);
-            run(each.compact(), SECONDS, saying, findings);
+            run(each, SECONDS, BACKTESTS, saying, findings);
+            run(each.compact(), SECONDS, BACKTESTS, saying, findings);
         }
     }
 
-    private static void run(Collector collector, int seconds, Consumer<String> saying, Findings findings)
+    private static void run(Collector collector, int seconds, int backtests, Consumer<String> saying, Findings findings)
             throws IOException, InterruptedException {
         saying.accept(collector.name());
         List<String> flags = new ArrayList<>(OwnProcess.LAUNCHER_FLAGS);
@@ -66,13 +66,14 @@ public final class CollectorSection implements Section {
         flags.addAll(List.of(collector.flags().split(" ")));
         List<String> printed = OwnProcess.java(
                 flags, CollectorRun.class, MOST, collector.name(), collector.flags(), Integer.toString(seconds));
-        Double backtest = backtestSeconds(flags);
+        Double backtest = backtestSeconds(flags, backtests);
         JsonLines.read(printed, CollectorFigures.class).forEach(found -> findings.add(found.withBacktest(backtest)));
     }
 
-    private static @Nullable Double backtestSeconds(List<String> flags) throws IOException, InterruptedException {
-        double[] seconds = new double[BACKTESTS];
-        for (int i = 0; i < BACKTESTS; i++) {
+    private static @Nullable Double backtestSeconds(List<String> flags, int runs)
+            throws IOException, InterruptedException {
+        double[] seconds = new double[runs];
+        for (int i = 0; i < runs; i++) {
             OptionalDouble found = Launcher.find().backtestUnder(flags);
             if (found.isEmpty()) {
                 return null;
@@ -80,7 +81,7 @@ public final class CollectorSection implements Section {
             seconds[i] = found.getAsDouble();
         }
         Arrays.sort(seconds);
-        return seconds[BACKTESTS / 2];
+        return seconds[runs / 2];
     }
 
     private record Collector(String name, String flags) {
