@@ -46,7 +46,7 @@ record BacktestCurve() implements Curve {
         private static final String REST = """
                 strategies: [{kind: %s, each: true, bars: 1s}]
                 allocation: {fixedFraction: {fraction: 0.5}}
-                risk: {maxOrderNotional: 10000000, maxOpenOrders: 1000000, maxOrdersPerSecond: 0, maxDrawdown: 1,
+                risk: {maxOrderNotional: 10000000, maxOpenOrders: 100000, maxOrdersPerSecond: 0, maxDrawdown: 1,
                        maxDailyLoss: 1, maxWeeklyLoss: 1, maxMonthlyLoss: 1}
                 venue: {takerFee: 0.0005, slippage: 0, participation: 1, orderLatency: 10ms, answerLatency: 10ms}
                 account: {capital: 10000000}

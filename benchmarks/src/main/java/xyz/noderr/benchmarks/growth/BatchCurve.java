@@ -28,8 +28,8 @@ record BatchCurve(Path home) implements Curve {
 
     @Override
     public Growth measure(Effort effort) throws Exception {
-        try (OpenSubjects open =
-                OpenSubjects.of(effort.points(1, 8, 64, 512), rows -> Loop.nanos(rows, Rows.of(home.resolve(MODEL), rows)))) {
+        try (OpenSubjects open = OpenSubjects.of(
+                effort.points(1, 8, 64, 512), rows -> Loop.nanos(rows, Rows.of(home.resolve(MODEL), rows)))) {
             return new Growth(name(), "rows in one run", "ns a row", effort.measure(open.all()));
         }
     }
@@ -68,11 +68,9 @@ record BatchCurve(Path home) implements Curve {
         public int run(int operations) {
             int done = 0;
             while (done < operations) {
-                MemorySegment.copy(
-                        in, 0, session.inputs().getFirst().memory(), JAVA_FLOAT, 0, in.length);
+                MemorySegment.copy(in, 0, session.inputs().getFirst().memory(), JAVA_FLOAT, 0, in.length);
                 session.run(rows);
-                MemorySegment.copy(
-                        session.outputs().getFirst().memory(), JAVA_FLOAT, 0, out, 0, out.length);
+                MemorySegment.copy(session.outputs().getFirst().memory(), JAVA_FLOAT, 0, out, 0, out.length);
                 done += rows;
             }
             return done;

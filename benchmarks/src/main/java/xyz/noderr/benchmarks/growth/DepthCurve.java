@@ -17,8 +17,8 @@ record DepthCurve() implements Curve {
 
     @Override
     public Growth measure(Effort effort) throws Exception {
-        try (OpenSubjects open = OpenSubjects.of(
-                effort.points(10, 50, 200, 1_000), levels -> Loop.nanos(levels, new Levels(levels)))) {
+        try (OpenSubjects open =
+                OpenSubjects.of(effort.points(10, 50, 200, 1_000), levels -> Loop.nanos(levels, new Levels(levels)))) {
             return new Growth(name(), "levels a side", "ns an update", effort.measure(open.all()));
         }
     }

@@ -16,8 +16,7 @@ record InstrumentCurve(boolean each) implements Curve {
     @Override
     public Growth measure(Effort effort) throws Exception {
         try (OpenSubjects open = OpenSubjects.of(
-                effort.points(1, 10, 100, 1_000),
-                count -> Loop.perSecond(count, ManyInstruments.of(count, each)))) {
+                effort.points(1, 10, 100, 1_000), count -> Loop.perSecond(count, ManyInstruments.of(count, each)))) {
             return new Growth(name(), "instruments", "events a second", effort.measure(open.all()));
         }
     }

@@ -30,9 +30,16 @@ import xyz.noderr.strategy.risk.RiskStage;
  * instrument has as many events as it would have alone; their strategies go in and out with its bars.
  */
 final class ManyInstruments implements Loop.Work {
-    private static final long CAPITAL_UNITS = 1_000_000_000_000_000L;
+    private static final long CAPITAL_UNITS = 1_000_000_000_000L;
     private static final FixedFraction.Settings FRACTION = new FixedFraction.Settings(0.5, 0.1);
-    private static final Duration BARS = Duration.ofSeconds(5);
+
+    /** Stages run when it is full: an order is filled so many events later. */
+    private static final int RING = 64;
+
+    /** Of each instrument before anything is measured: two of its bars, so that something is traded. */
+    private static final int FIRST_EVENTS = 200;
+
+    private static final Duration BARS = Duration.ofSeconds(2);
 
     /** So wide that a market which is drawn does not reach them. */
     private static final RiskLimits LIMITS = RiskLimits.of(Map.ofEntries(
@@ -42,7 +49,7 @@ final class ManyInstruments implements Loop.Work {
                     Map.entry("maxDailyLoss", 1),
                     Map.entry("maxWeeklyLoss", 1),
                     Map.entry("maxMonthlyLoss", 1),
-                    Map.entry("maxOpenOrders", 1_000_000),
+                    Map.entry("maxOpenOrders", 100_000),
                     Map.entry("maxOrdersPerSecond", 0),
                     Map.entry("maxCancelsPerSecond", 0),
                     Map.entry("orderLife", "1h")))
@@ -71,6 +78,7 @@ final class ManyInstruments implements Loop.Work {
                 portfolio);
         pipeline = Pipeline.builder()
                 .topology(Topology.INVOKED)
+                .ringSize(RING)
                 .depthLevels(SyntheticMarket.LEVELS)
                 .bookLevels(1)
                 .stage(Step.BOOK, book)
@@ -80,6 +88,7 @@ final class ManyInstruments implements Loop.Work {
                 .stage(Step.RISK, new RiskStage(LIMITS, portfolio, PartsPerMillion.of(BigDecimal.ZERO)))
                 .stage(Step.GATEWAY, gateway)
                 .start();
+        run(FIRST_EVENTS * count);
     }
 
     /**
