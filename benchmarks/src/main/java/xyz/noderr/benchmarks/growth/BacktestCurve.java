@@ -26,7 +26,7 @@ record BacktestCurve() implements Curve {
         Path folder = Files.createTempDirectory("growth");
         try (OpenSubjects open =
                 OpenSubjects.of(effort.points(1, 10, 100, 1_000), count -> Traded.of(folder, count, effort.quick()))) {
-            return new Growth(name(), "instruments", "events a second", effort.measure(open.all()));
+            return new Growth(name(), "instruments", "events a second", effort.ofLongRuns().measure(open.all()));
         } finally {
             TemporaryFolder.delete(folder);
         }

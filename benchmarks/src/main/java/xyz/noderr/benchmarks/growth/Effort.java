@@ -20,6 +20,11 @@ record Effort(boolean quick, int warmUps, int runs, long runNanos) {
     static final Effort QUICK = new Effort(true, 6, 5, 60 * MILLI);
     static final Effort FULL = new Effort(false, 6, 7, 200 * MILLI);
 
+    /** The same where a run is long whatever is asked for. */
+    Effort ofLongRuns() {
+        return new Effort(quick, 2, quick ? 3 : 5, runNanos);
+    }
+
     /** The points of a curve: the first, the middle and the last where there is little time. */
     int[] points(int... all) {
         return quick ? new int[] {all[0], all[all.length / 2], all[all.length - 1]} : all;

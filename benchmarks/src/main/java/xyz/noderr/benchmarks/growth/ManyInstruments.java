@@ -62,10 +62,10 @@ final class ManyInstruments implements Loop.Work {
     private final StrategyStage strategies;
     private final Pipeline pipeline;
 
-    private ManyInstruments(int count, List<StrategySettings> settings) {
+    private ManyInstruments(SyntheticMarket market, int count, List<StrategySettings> settings) {
         List<Instrument> instruments =
                 IntStream.range(0, count).mapToObj(ManyInstruments::instrument).toList();
-        market = new SyntheticMarket(1, count);
+        this.market = market;
         venue = new FillingVenue(instruments.toArray(Instrument[]::new));
         book = new BookStage(count);
         gateway = new GatewayStage(venue);
@@ -97,7 +97,18 @@ final class ManyInstruments implements Loop.Work {
      * @param each whether each has its own
      */
     static ManyInstruments of(int count, boolean each) {
+        return of(market(count), count, each);
+    }
+
+    /** The market of so many, from its beginning. */
+    static SyntheticMarket market(int count) {
+        return new SyntheticMarket(1, count);
+    }
+
+    /** The same on a market that is there already. */
+    static ManyInstruments of(SyntheticMarket market, int count, boolean each) {
         return new ManyInstruments(
+                market,
                 count, List.of(new StrategySettings(kind(), null, null, List.of(), each, BARS, Map.of())));
     }
 
@@ -107,7 +118,7 @@ final class ManyInstruments implements Loop.Work {
         for (int i = 0; i < count; i++) {
             settings.add(new StrategySettings(kind(), "s" + i, null, BARS.plusMillis(100L * i), Map.of()));
         }
-        return new ManyInstruments(1, settings);
+        return new ManyInstruments(market(1), 1, settings);
     }
 
     private static String kind() {

@@ -4,11 +4,12 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import xyz.noderr.benchmarks.SyntheticMarket;
 import xyz.noderr.benchmarks.result.Growth;
 
 /**
- * What the heap holds after a collection of the stages of {@link ManyInstruments}, divided by their instruments. The ring and
- * the strategies are in it.
+ * What the heap holds after a collection of the stages of {@link ManyInstruments}, divided by their instruments. The ring, the
+ * histograms of its latencies and the strategies are in it; the market is not.
  */
 record MemoryCurve() implements Curve {
     private static final int RUNS = 3;
@@ -41,10 +42,14 @@ record MemoryCurve() implements Curve {
 
     private static double ofEach(int count) {
         int copies = Math.max(1, LEAST / count);
+        List<SyntheticMarket> markets = new ArrayList<>(); // What is drawn for the measurement is no part of the stages.
+        for (int i = 0; i < copies; i++) {
+            markets.add(ManyInstruments.market(count));
+        }
         long before = used();
         List<ManyInstruments> all = new ArrayList<>();
         for (int i = 0; i < copies; i++) {
-            ManyInstruments stages = ManyInstruments.of(count, true);
+            ManyInstruments stages = ManyInstruments.of(markets.get(i), count, true);
             stages.run(EVENTS * Math.min(count, LEAST) + count);
             all.add(stages);
         }

@@ -261,7 +261,8 @@ public final class PerformancePage {
         line("");
         line("## What was done for speed");
         line("");
-        line("Predicted before it was made; measured by two runs, before and after, by how many times as fast as the rival ours was.");
+        line(
+                "Predicted before it was made; measured by two runs, before and after, by how many times as fast as the rival ours was.");
         line("");
         line("| change | predicted | work | against | before | after | gain |");
         line("|---|---|---|---|---|---|---|");
