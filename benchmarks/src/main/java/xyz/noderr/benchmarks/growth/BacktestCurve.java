@@ -26,7 +26,11 @@ record BacktestCurve() implements Curve {
         Path folder = Files.createTempDirectory("growth");
         try (OpenSubjects open =
                 OpenSubjects.of(effort.points(1, 10, 100, 1_000), count -> Traded.of(folder, count, effort.quick()))) {
-            return new Growth(name(), "instruments", "events a second", effort.ofLongRuns().measure(open.all()));
+            return new Growth(
+                    name(),
+                    "instruments",
+                    "events a second",
+                    effort.ofLongRuns().measure(open.all()));
         } finally {
             TemporaryFolder.delete(folder);
         }
@@ -43,16 +47,6 @@ record BacktestCurve() implements Curve {
 
         private static final int START_PRICE = 10_000;
 
-        private static final String REST = """
-                strategies: [{kind: %s, each: true, bars: 1s}]
-                allocation: {fixedFraction: {fraction: 0.5}}
-                risk: {maxOrderNotional: 10000000, maxOpenOrders: 100000, maxOrdersPerSecond: 0, maxDrawdown: 1,
-                       maxDailyLoss: 1, maxWeeklyLoss: 1, maxMonthlyLoss: 1}
-                venue: {takerFee: 0.0005, slippage: 0, participation: 1, orderLatency: 10ms, answerLatency: 10ms}
-                account: {capital: 10000000}
-                ring: {topology: invoked}
-                """;
-
         static Traded of(Path folder, int count, boolean quick) throws IOException {
             StringBuilder yaml = new StringBuilder("name: growth\nmarkets:\n");
             int trades = (quick ? QUICK_TRADES : TRADES) / count;
@@ -64,7 +58,15 @@ record BacktestCurve() implements Curve {
                         .append("  data: {file: %s, columns: {timeUnit: ms}}\n".formatted(file));
             }
             Path config = folder.resolve(count + ".yaml");
-            Files.writeString(config, yaml + REST.formatted(RisingBar.class.getName()));
+            Files.writeString(config, yaml + """
+                    strategies: [{kind: %s, each: true, bars: 1s}]
+                    allocation: {fixedFraction: {fraction: 0.5}}
+                    risk: {maxOrderNotional: 10000000, maxOpenOrders: 100000, maxOrdersPerSecond: 0, maxDrawdown: 1,
+                           maxDailyLoss: 1, maxWeeklyLoss: 1, maxMonthlyLoss: 1}
+                    venue: {takerFee: 0.0005, slippage: 0, participation: 1, orderLatency: 10ms, answerLatency: 10ms}
+                    account: {capital: 10000000}
+                    ring: {topology: invoked}
+                    """.formatted(RisingBar.class.getName()));
             BacktestSettings settings = Backtest.read(config);
             return new Traded(count, TapedBacktest.read(settings, folder), settings);
         }

@@ -108,8 +108,7 @@ final class ManyInstruments implements Loop.Work {
     /** The same on a market that is there already. */
     static ManyInstruments of(SyntheticMarket market, int count, boolean each) {
         return new ManyInstruments(
-                market,
-                count, List.of(new StrategySettings(kind(), null, null, List.of(), each, BARS, Map.of())));
+                market, count, List.of(new StrategySettings(kind(), null, null, List.of(), each, BARS, Map.of())));
     }
 
     /** So many strategies on one instrument, each with bars of its own. */

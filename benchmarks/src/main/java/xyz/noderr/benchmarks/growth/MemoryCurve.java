@@ -1,7 +1,6 @@
 package xyz.noderr.benchmarks.growth;
 
 import java.lang.management.ManagementFactory;
-import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import xyz.noderr.benchmarks.SyntheticMarket;
@@ -42,21 +41,24 @@ record MemoryCurve() implements Curve {
 
     private static double ofEach(int count) {
         int copies = Math.max(1, LEAST / count);
-        List<SyntheticMarket> markets = new ArrayList<>(); // What is drawn for the measurement is no part of the stages.
+        // What is drawn for the measurement is no part of the stages.
+        List<SyntheticMarket> markets = new ArrayList<>();
         for (int i = 0; i < copies; i++) {
             markets.add(ManyInstruments.market(count));
         }
         long before = used();
         List<ManyInstruments> all = new ArrayList<>();
-        for (int i = 0; i < copies; i++) {
-            ManyInstruments stages = ManyInstruments.of(markets.get(i), count, true);
-            stages.run(EVENTS * Math.min(count, LEAST) + count);
-            all.add(stages);
+        try {
+            for (int i = 0; i < copies; i++) {
+                ManyInstruments stages = ManyInstruments.of(markets.get(i), count, true);
+                stages.run(EVENTS * Math.min(count, LEAST) + count);
+                all.add(stages);
+            }
+            return (used() - before) / (BYTES_PER_KIB * copies * count);
+        } finally {
+            // They are held until here.
+            all.forEach(ManyInstruments::close);
         }
-        long held = used() - before;
-        Reference.reachabilityFence(all);
-        all.forEach(ManyInstruments::close);
-        return held / (BYTES_PER_KIB * copies * count);
     }
 
     private static long used() {

@@ -76,7 +76,8 @@ class PerformancePageTest {
     void aChangeIsToldByTheRatiosOfItsTwoRuns() {
         Change change = new Change("less of it", "a half", "all stages, fused", found(3_000_000), found(6_000_000));
         assertThat(new PerformancePage(found(6_000_000), List.of(change)).text())
-                .contains("| less of it | a half | all stages, fused | a loop | 0.75 (3.00 M/s) | 1.50 (6.00 M/s) | 100 % |");
+                .contains(
+                        "| less of it | a half | all stages, fused | a loop | 0.75 (3.00 M/s) | 1.50 (6.00 M/s) | 100 % |");
         Change other = new Change("less of it", "a half", "nothing", found(1), found(1));
         assertThatThrownBy(() -> new PerformancePage(found(1), List.of(other)).text())
                 .hasMessageContaining("expected a result of nothing");
