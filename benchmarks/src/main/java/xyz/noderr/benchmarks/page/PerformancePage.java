@@ -86,7 +86,7 @@ public final class PerformancePage {
         line("");
         line(
                 "`./noderr bench` measures all of it anew and writes this page; `./noderr bench --quick` takes less than two minutes, and"
-                        + " `--compare FILE` holds the ratios against an earlier run. Scores are medians of all iterations of three JVMs that"
+                        + " `--compare FILE` holds the ratios against an earlier run. Scores are medians of all iterations of two JVMs that"
                         + " take turns with their rivals.");
     }
 
@@ -162,8 +162,9 @@ public final class PerformancePage {
         line("## At a pace");
         line("");
         line(
-                "Each event counts from the moment at which its timetable wanted it published. The first rows of a pace are the machine's"
-                        + " own: the same timetable with nothing to do but to read the clock, and a ring with an empty stage.");
+                "Each event counts from the moment at which its timetable wanted it published. Beside ours stands the machine's own:"
+                        + " the same timetable with nothing to do but to read the clock, and a ring with an empty stage. Cold is the"
+                        + " first of a new JVM.");
         line("");
         line("| what | events/s | at once | p50 | p90 | p99 | p99.9 | p99.99 | max |");
         line("|---|---|---|---|---|---|---|---|---|");
@@ -217,14 +218,16 @@ public final class PerformancePage {
         line("## Collectors");
         line("");
         line(
-                "The same stages under each collector: as fast as they go, then at %s events a second.",
+                "The same stages under each collector: as fast as they go, then at %s events a second; and the whole of the shipped"
+                        + " example, without the cache of what it loads.",
                 Figures.whole(result.collectors().getFirst().paced().rate()));
         line("");
-        line("| collector | flags | M events/s | p50 | p99 | p99.99 | max | memory | collections | their time |");
-        line("|---|---|---|---|---|---|---|---|---|---|");
+        line(
+                "| collector | flags | M events/s | p50 | p99 | p99.99 | max | the example, whole | memory | collections | their time |");
+        line("|---|---|---|---|---|---|---|---|---|---|---|");
         for (CollectorFigures each : result.collectors()) {
             line(
-                    "| %s | `%s` | %s | %s | %s | %s | %s | %,d MB | %d | %.1f ms |",
+                    "| %s | `%s` | %s | %s | %s | %s | %s | %s | %,d MB | %d | %.1f ms |",
                     each.name(),
                     each.flags(),
                     Figures.number(each.eventsPerSecond() / 1e6),
@@ -232,6 +235,7 @@ public final class PerformancePage {
                     Figures.nanos(each.paced().p99()),
                     Figures.nanos(each.paced().p9999()),
                     Figures.nanos(each.paced().max()),
+                    each.backtestSeconds() == null ? "" : format(Locale.ROOT, "%.2f s", each.backtestSeconds()),
                     each.residentBytes() >> 20,
                     each.collections(),
                     each.pauseMillis());

@@ -49,11 +49,11 @@ record Target(
                         "The kernel zeroes the file's new pages, and the queue's library takes what the table of the journal"
                                 + " shows for as many bytes."),
                 new Target(
-                        "wire to order at 100,000 events/s, median, µs",
+                        "from a message's bytes to the gateway at 100,000 events/s, median, µs",
                         1,
                         true,
                         "%.2f",
-                        result -> paced(result, "wire to order, warm"),
+                        result -> paced(result, "bytes to gateway, warm"),
                         "The floor of the same run, a ring with an empty stage, is a good part of it; the decoding of the"
                                 + " message, which the goal did not count, is another."),
                 new Target(

@@ -14,7 +14,7 @@ import xyz.noderr.benchmarks.suite.Section;
  */
 public final class StartSection implements Section {
     private static final int RUNS = 9;
-    private static final int QUICK_RUNS = 3;
+    private static final int QUICK_RUNS = 2;
 
     @Override
     public String name() {
@@ -31,7 +31,7 @@ public final class StartSection implements Section {
             throws IOException, InterruptedException {
         Launcher launcher = Launcher.find();
         int runs = quick ? QUICK_RUNS : RUNS;
-        for (Launcher.Cache cache : Launcher.Cache.values()) {
+        for (Launcher.Cache cache : quick ? List.of(Launcher.Cache.ON) : List.of(Launcher.Cache.values())) {
             saying.accept("./noderr backtest, " + cache);
             launcher.backtest(cache);
             List<Double> toFirstEvent = new ArrayList<>();

@@ -79,7 +79,7 @@ final class HotPath implements Section {
         sides.addAll(pairing.rivals());
         List<Sample> samples = new ArrayList<>();
         sides.forEach(side -> samples.add(new Sample()));
-        for (int round = quick ? 1 : 3; round > 0; round--) {
+        for (int round = quick ? 1 : 2; round > 0; round--) {
             for (int i = 0; i < sides.size(); i++) {
                 run(sides.get(i), quick, samples.get(i));
             }
@@ -106,9 +106,9 @@ final class HotPath implements Section {
                 .forks(1)
                 .warmupForks(0)
                 .warmupIterations(quick ? 2 : 3)
-                .warmupTime(TimeValue.milliseconds(quick ? 400 : 1000))
+                .warmupTime(TimeValue.milliseconds(quick ? 350 : 1000))
                 .measurementIterations(quick ? 3 : 5)
-                .measurementTime(TimeValue.milliseconds(quick ? 300 : 1000))
+                .measurementTime(TimeValue.milliseconds(quick ? 250 : 1000))
                 .shouldFailOnError(true);
         if (side.benchmark().startsWith("InferenceBenchmark")
                 || side.benchmark().startsWith("RiskBenchmark")) {
