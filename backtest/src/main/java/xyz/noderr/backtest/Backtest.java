@@ -9,6 +9,7 @@ import xyz.noderr.inference.shadow.Shadow;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.config.SettingsFile;
+import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 import xyz.noderr.pipeline.source.TimedSource;
@@ -92,28 +93,57 @@ public final class Backtest {
 
     private Run run(Progress progress, @Nullable RunJournal journal, RunProbe probe) {
         if (model == null || challengers == null) {
-            return run(progress, journal, probe, null);
+            try (Markets.Reading market = read(probe)) {
+                return run(progress, journal, probe, null, new Assembly(settings, markets, null, journal), market);
+            }
         }
         if (settings.inference().mode() == InferenceMode.AHEAD) {
-            markets.requireOneOrder();
+            return runAhead(progress, journal, probe, model, challengers);
         }
-        try (Champion champion = Champion.open(model, settings.inference());
+        // Read from here on, while the model is opened: that takes as long as a short file does.
+        try (Markets.Reading market = read(probe);
+                Champion champion = Champion.open(model, settings.inference());
                 OpenModels others = OpenModels.of(challengers)) {
-            ModelStages stages = new ModelStages(markets.first(), model, champion.onRing(), settings.drift());
-            Shadow shadow = new Shadow(challengers.shadow(others.models()));
-            return run(
-                    progress, journal, probe, new ModelRun(settings, stages, champion, challengers.packages(), shadow));
+            ModelRun modelRun = modelRun(model, challengers, champion, others);
+            Assembly assembly = new Assembly(settings, markets, modelRun.stages(), journal);
+            return run(progress, journal, probe, modelRun, assembly, market);
         }
     }
 
-    private Run run(Progress progress, @Nullable RunJournal journal, RunProbe probe, @Nullable ModelRun modelRun) {
-        Assembly assembly = new Assembly(settings, markets, modelRun == null ? null : modelRun.stages(), journal);
-        try (Markets.Reading market = markets.open(settings.ring().prefetch(), assembly::emptyEvent, events -> {
-                    EventSource probed = probe.over(events);
-                    return modelRun == null ? probed : modelRun.over(probed, assembly);
-                });
-                Pipeline pipeline =
-                        assembly.start(journal, modelRun == null ? probe : probe.beside(modelRun.shadow()))) {
+    private Markets.Reading read(RunProbe probe) {
+        return markets.open(settings.ring().prefetch(), () -> new Event(0, 0, markets.depthLevels(), 0), probe::over);
+    }
+
+    /** The model is asked by whoever reads the market, and so is there first. */
+    private Run runAhead(
+            Progress progress, @Nullable RunJournal journal, RunProbe probe, ModelPackage of, Challengers beside) {
+        markets.requireOneOrder();
+        try (Champion champion = Champion.open(of, settings.inference());
+                OpenModels others = OpenModels.of(beside)) {
+            ModelRun modelRun = modelRun(of, beside, champion, others);
+            Assembly assembly = new Assembly(settings, markets, modelRun.stages(), journal);
+            try (Markets.Reading market = markets.open(
+                    settings.ring().prefetch(),
+                    assembly::emptyEvent,
+                    events -> modelRun.over(probe.over(events), assembly))) {
+                return run(progress, journal, probe, modelRun, assembly, market);
+            }
+        }
+    }
+
+    private ModelRun modelRun(ModelPackage of, Challengers beside, Champion champion, OpenModels others) {
+        ModelStages stages = new ModelStages(markets.first(), of, champion.onRing(), settings.drift());
+        return new ModelRun(settings, stages, champion, beside.packages(), new Shadow(beside.shadow(others.models())));
+    }
+
+    private Run run(
+            Progress progress,
+            @Nullable RunJournal journal,
+            RunProbe probe,
+            @Nullable ModelRun modelRun,
+            Assembly assembly,
+            Markets.Reading market) {
+        try (Pipeline pipeline = assembly.start(journal, modelRun == null ? probe : probe.beside(modelRun.shadow()))) {
             EventSource events = market.events();
             Duration timer = settings.timer();
             MarketReplay replay = new MarketReplay(

@@ -128,32 +128,39 @@ public final class CsvTrades implements TradeSource {
 
     private long priceTicks(NamedCsvRecord row, long line) {
         String text = field(row, columns.price(), line);
-        String expected = "a price above 0 in steps of "
-                + instrument.settings().tickSize().toPlainString();
         try {
             long ticks = instrument.ticks(new BigDecimal(text));
             if (ticks > 0) {
                 return ticks;
             }
         } catch (NumberFormatException | ArithmeticException malformed) {
-            throw malformed(line, columns.price(), expected, text, malformed);
+            throw noPrice(line, text, malformed);
         }
-        throw malformed(line, columns.price(), expected, text, null);
+        throw noPrice(line, text, null);
+    }
+
+    private InvalidInputException noPrice(long line, String found, @Nullable Exception cause) {
+        BigDecimal step = instrument.settings().tickSize();
+        return malformed(line, columns.price(), "a price above 0 in steps of " + step.toPlainString(), found, cause);
     }
 
     private long quantityLots(NamedCsvRecord row, long line) {
         String text = field(row, columns.quantity(), line);
-        String expected = "a quantity of 0 or more in steps of "
-                + instrument.settings().lotSize().toPlainString();
         try {
             long lots = instrument.lots(new BigDecimal(text));
             if (lots >= 0) {
                 return lots;
             }
         } catch (NumberFormatException | ArithmeticException malformed) {
-            throw malformed(line, columns.quantity(), expected, text, malformed);
+            throw noQuantity(line, text, malformed);
         }
-        throw malformed(line, columns.quantity(), expected, text, null);
+        throw noQuantity(line, text, null);
+    }
+
+    private InvalidInputException noQuantity(long line, String found, @Nullable Exception cause) {
+        BigDecimal step = instrument.settings().lotSize();
+        return malformed(
+                line, columns.quantity(), "a quantity of 0 or more in steps of " + step.toPlainString(), found, cause);
     }
 
     private String field(NamedCsvRecord row, String column, long line) {

@@ -24,7 +24,7 @@ final class Figures {
     }
 
     static String nanos(long nanos) {
-        return nanos >= 10_000_000
+        return nanos >= 1_000_000
                 ? number(nanos / 1e6) + " ms"
                 : nanos >= 10_000 ? number(nanos / 1e3) + " µs" : format(Locale.ROOT, "%,d ns", nanos);
     }

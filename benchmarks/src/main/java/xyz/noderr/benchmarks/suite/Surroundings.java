@@ -22,7 +22,7 @@ final class Surroundings {
                 Runtime.getRuntime().availableProcessors(),
                 memory(),
                 after(Path.of("/etc/os-release"), "PRETTY_NAME", "=").replace("\"", "") + ", Linux "
-                        + System.getProperty("os.version", UNKNOWN),
+                        + System.getProperty("os.version", UNKNOWN).replaceAll("-.*", ""),
                 System.getProperty("java.vendor", UNKNOWN) + " " + Runtime.version(),
                 ManagementFactory.getRuntimeMXBean().getInputArguments());
     }
