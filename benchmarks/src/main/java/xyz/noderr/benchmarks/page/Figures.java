@@ -5,10 +5,11 @@ import static java.lang.String.format;
 import java.util.Locale;
 
 /** Numbers as a reader wants them: with the digits that mean something, and units of a fit size. */
-final class Figures {
+public final class Figures {
     private Figures() {}
 
-    static String number(double value) {
+    /** With as many digits as mean anything. */
+    public static String number(double value) {
         double size = Math.abs(value);
         return format(Locale.ROOT, size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f", value);
     }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.benchmarks.page.Figures;
 import xyz.noderr.benchmarks.result.CollectorFigures;
 import xyz.noderr.benchmarks.result.Contest;
 import xyz.noderr.benchmarks.result.Growth;
@@ -48,7 +49,7 @@ final class BenchTable {
                         Locale.ROOT,
                         "  %-44s %14s %-6s %-14s %s",
                         measured.what(),
-                        number(measured.score()),
+                        Figures.number(measured.score()),
                         unit,
                         garbage(measured.bytes()),
                         ratio)
@@ -56,7 +57,7 @@ final class BenchTable {
     }
 
     private static String garbage(@Nullable Double bytes) {
-        return bytes == null ? "" : number(bytes) + " B/op";
+        return bytes == null ? "" : Figures.number(bytes) + " B/op";
     }
 
     private void latency(List<Paced> all) {
@@ -94,7 +95,7 @@ final class BenchTable {
         out.println();
         out.println(growth.name() + ", " + growth.unit() + ", by " + growth.grows());
         for (Growth.Point point : growth.points()) {
-            out.println(format(Locale.ROOT, "  %12s %14s", number(point.x()), number(point.y())));
+            out.println(format(Locale.ROOT, "  %12s %14s", Figures.number(point.x()), Figures.number(point.y())));
         }
     }
 
@@ -104,7 +105,7 @@ final class BenchTable {
         out.println(format(
                 Locale.ROOT,
                 "  %s events/s; paced p50 %,d, p99.99 %,d, max %,d ns; %,d MB; %d collections, %.1f ms",
-                number(figures.eventsPerSecond()),
+                Figures.number(figures.eventsPerSecond()),
                 figures.paced().p50(),
                 figures.paced().p9999(),
                 figures.paced().max(),
@@ -121,12 +122,6 @@ final class BenchTable {
                 start.how(),
                 Sample.quantile(start.toFirstEvent(), 0.5),
                 Sample.quantile(start.toEnd(), 0.5)));
-    }
-
-    /** As many digits as mean anything. */
-    static String number(double value) {
-        double size = Math.abs(value);
-        return format(Locale.ROOT, size >= 100 ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f", value);
     }
 
     void print(List<Judgement> judgements) {
