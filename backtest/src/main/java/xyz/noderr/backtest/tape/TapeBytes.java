@@ -2,7 +2,6 @@ package xyz.noderr.backtest.tape;
 
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -40,7 +39,9 @@ final class TapeBytes {
 
     private void close() {
         if (begun > 0) {
-            pieces.add(Arrays.copyOf(Arrays.copyOf(last, begun), begun + PADDING));
+            byte[] piece = new byte[begun + PADDING];
+            System.arraycopy(last, 0, piece, 0, begun);
+            pieces.add(piece);
         }
     }
 
