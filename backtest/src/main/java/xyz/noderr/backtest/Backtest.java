@@ -9,7 +9,6 @@ import xyz.noderr.inference.shadow.Shadow;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.config.SettingsFile;
-import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 import xyz.noderr.pipeline.source.TimedSource;
@@ -111,7 +110,7 @@ public final class Backtest {
     }
 
     private Markets.Reading read(RunProbe probe) {
-        return markets.open(settings.ring().prefetch(), () -> new Event(0, 0, markets.depthLevels(), 0), probe::over);
+        return markets.open(settings.ring().prefetch(), probe::over);
     }
 
     /** The model is asked by whoever reads the market, and so is there first. */

@@ -185,7 +185,12 @@ final class Markets {
 
     /** Opens all of them, to be read as they are by the thread that asks. */
     Reading open() {
-        return open(0, () -> new Event(0, 0, depthLevels(), 0), UnaryOperator.identity());
+        return open(0, UnaryOperator.identity());
+    }
+
+    /** Opens all of them where nothing is predicted ahead: what comes in is what they say. */
+    Reading open(int prefetch, UnaryOperator<EventSource> over) {
+        return open(prefetch, () -> new Event(0, 0, depthLevels(), 0), over);
     }
 
     /**
