@@ -68,7 +68,7 @@ final class OrderEntry implements Stateful {
     /** Takes an order back, unless that is under way; where too many were taken back within a second, not yet. */
     void takeBack(Event event, OwnOrder order, int instrumentId) {
         long now = event.eventTimeNanos();
-        if (!order.cancelling() && cancels.since(now - SECOND) < maxCancelsPerSecond) {
+        if (!order.cancelling() && !cancels.reach(maxCancelsPerSecond, now - SECOND)) {
             event.decisions().cancel(instrumentId, order.id(), order.side());
             cancels.sent(now, instrumentId, order.side(), 0, 0);
             order.cancelSent();

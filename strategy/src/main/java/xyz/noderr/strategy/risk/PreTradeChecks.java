@@ -121,9 +121,8 @@ final class PreTradeChecks implements Stateful {
             return verdict.refuse(RefusalReason.SELF_TRADE, own, limitTicks);
         }
         long most = limits.value(Limit.MAX_ORDERS_PER_SECOND);
-        long recent = most <= RecentOrders.KEPT ? sent.since(nowNanos - SECOND) : 0;
-        if (recent >= most) {
-            return verdict.refuse(RefusalReason.ORDER_RATE, most, recent + 1);
+        if (sent.reach(most, nowNanos - SECOND)) {
+            return verdict.refuse(RefusalReason.ORDER_RATE, most, sent.since(nowNanos - SECOND) + 1);
         }
         if (rests) {
             return true;

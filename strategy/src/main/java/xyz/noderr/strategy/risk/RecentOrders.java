@@ -27,6 +27,11 @@ final class RecentOrders implements Stateful {
         limits[at] = limitTicks;
     }
 
+    /** Whether so many were sent after this time; of more than are kept it is not known, and no. */
+    boolean reach(long many, long timeNanos) {
+        return many == 0 || (many <= kept() && times[(int) ((count - many) & MASK)] > timeNanos);
+    }
+
     /** How many were sent after this time; as many as are kept at most. */
     int since(long timeNanos) {
         int found = 0;

@@ -22,6 +22,8 @@ final class VolatilityRatio implements Stateful {
     private double slow;
     private double slowWeight;
     private int returns;
+    /** Asked at each event, it changes with the minute. */
+    private double ratio = 1;
 
     void onPrice(long timeNanos, long priceTicks) {
         long now = Math.floorDiv(timeNanos, NANOS_PER_MINUTE);
@@ -33,6 +35,7 @@ final class VolatilityRatio implements Stateful {
                 slow = SLOW * slow + (1 - SLOW) * change * change;
                 slowWeight = SLOW * slowWeight + (1 - SLOW);
                 returns++;
+                ratio = ratio();
             }
             closeTicks = lastTicks;
         }
@@ -41,6 +44,10 @@ final class VolatilityRatio implements Stateful {
 
     /** The ratio, 1 as long as too little is known. */
     double value() {
+        return ratio;
+    }
+
+    private double ratio() {
         // The slow one is still filling: what it has is held against the weight that it has.
         return returns < WARM_UP || slow == 0 ? 1 : Math.sqrt(fast / (slow / slowWeight));
     }
@@ -65,5 +72,6 @@ final class VolatilityRatio implements Stateful {
         slow = in.getDouble();
         slowWeight = in.getDouble();
         returns = in.getInt();
+        ratio = ratio();
     }
 }
