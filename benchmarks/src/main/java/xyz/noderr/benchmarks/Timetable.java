@@ -30,7 +30,7 @@ public final class Timetable {
     }
 
     /** When an event is due, by {@link System#nanoTime}; the first is number 0. */
-    long dueNanos(long event) {
+    public long dueNanos(long event) {
         return startNanos + (event - event % burst) * NANOS_PER_SECOND / eventsPerSecond;
     }
 

@@ -16,6 +16,7 @@ final class EndOfWay implements Stage {
     private final long from;
     private final StageLatency events = new StageLatency();
     private final StageLatency orders = new StageLatency();
+    private StageLatency machine = new StageLatency();
 
     /**
      * One that has seen nothing.
@@ -36,6 +37,15 @@ final class EndOfWay implements Stage {
         if (event.decisions().size() > 0 && event.decisions().get(0).kind() == DecisionKind.ORDER) {
             orders.record(nanos);
         }
+    }
+
+    /** How late the machine let a sleeping thread be while these were under way. */
+    void meanwhile(StageLatency late) {
+        machine = late;
+    }
+
+    StageLatency machine() {
+        return machine;
     }
 
     /** All of them. */

@@ -60,12 +60,12 @@ record LatencyRun(
         MessageTape messages = MessageTape.read(tape);
         Files.createDirectories(folder);
         for (Subject subject : subjects) {
-            for (Map.Entry<String, StageLatency> each :
-                    subject.run(messages, shape, warmUp, counted).entrySet()) {
+            Timed timed = subject.run(messages, shape, warmUp, counted);
+            for (Map.Entry<String, StageLatency> each : timed.ways().entrySet()) {
                 // A start so short that nothing was traded says nothing about orders.
                 if (each.getValue().count() > 0) {
                     String name = each.getKey() + ", " + temperature;
-                    JsonLines.say(shape.of(name, each.getValue()));
+                    JsonLines.say(shape.of(name, each.getValue(), timed.machine()));
                     each.getValue().write(folder.resolve(fileName(name)));
                 }
             }

@@ -7,7 +7,6 @@ import xyz.noderr.pipeline.Publisher;
 import xyz.noderr.pipeline.Step;
 import xyz.noderr.pipeline.Topology;
 import xyz.noderr.pipeline.Waiting;
-import xyz.noderr.pipeline.latency.StageLatency;
 
 /** Events on a ring at a pace, fused and busy-spin: the publisher has a core, and the stages have one. */
 final class PacedRing {
@@ -48,8 +47,12 @@ final class PacedRing {
             Publisher publisher = pipeline.publisher(0);
             publish(publisher, source, WARMING.timetable(), warmUp);
             pipeline.drain();
-            publish(publisher, source, shape.timetable(), counted);
-            pipeline.drain();
+            Hiccups hiccups = Hiccups.start();
+            try (hiccups) {
+                publish(publisher, source, shape.timetable(), counted);
+                pipeline.drain();
+            }
+            end.meanwhile(hiccups.late());
             pipeline.requireNoFailure();
         }
         return end;
@@ -72,20 +75,25 @@ final class PacedRing {
 
     /**
      * No ring: how late the machine lets a thread be that does nothing but wait for the same moments and look at the clock,
-     * as a hiccup meter does.
+     * while another does the same, as there are two on a ring.
      */
-    static StageLatency runNone(Shape shape, int warmUp, int counted) {
-        look(WARMING, warmUp);
-        return look(shape, counted);
+    static EndOfWay runNone(Shape shape, int warmUp, int counted) {
+        look(WARMING, warmUp, new EndOfWay(0));
+        EndOfWay end = new EndOfWay(0);
+        Thread.ofPlatform().daemon().start(() -> look(shape, counted, new EndOfWay(0)));
+        Hiccups hiccups = Hiccups.start();
+        try (hiccups) {
+            look(shape, counted, end);
+        }
+        end.meanwhile(hiccups.late());
+        return end;
     }
 
-    private static StageLatency look(Shape shape, int times) {
-        StageLatency late = new StageLatency();
+    private static void look(Shape shape, int times, EndOfWay end) {
         Timetable timetable = shape.timetable();
         for (int i = 0; i < times; i++) {
             long dueNanos = timetable.await(i);
-            late.record(System.nanoTime() - dueNanos);
+            end.events().record(System.nanoTime() - dueNanos);
         }
-        return late;
     }
 }

@@ -17,6 +17,6 @@ public final class PacedStages {
         };
         EndOfWay end =
                 PacedRing.run(stages.pipeline(), market, shape, shape.events(warmUpSeconds), shape.events(seconds));
-        return shape.of("event to gateway", end.events());
+        return shape.of("event to gateway", end.events(), end.machine());
     }
 }

@@ -22,8 +22,12 @@ record Shape(int rate, int burst) {
         return (int) Math.round(rate * seconds);
     }
 
-    /** What was measured at it. */
-    Paced of(String name, StageLatency latency) {
+    /**
+     * What was measured at it.
+     *
+     * @param machine how late the machine let a sleeping thread be meanwhile
+     */
+    Paced of(String name, StageLatency latency, StageLatency machine) {
         LatencySummary summary = latency.summary();
         return new Paced(
                 name,
@@ -35,7 +39,9 @@ record Shape(int rate, int burst) {
                 summary.p99(),
                 summary.p999(),
                 latency.at(99.99),
-                summary.max());
+                summary.max(),
+                machine.summary().p999(),
+                machine.summary().max());
     }
 
     @Override

@@ -67,7 +67,7 @@ final class BenchTable {
         out.println();
         out.println(format(
                 Locale.ROOT,
-                "%-44s %9s %6s %9s %9s %9s %9s %10s",
+                "%-44s %9s %6s %9s %9s %9s %9s %10s %12s",
                 "latency at a pace, ns",
                 "a second",
                 "burst",
@@ -75,11 +75,12 @@ final class BenchTable {
                 "p99",
                 "p99.9",
                 "p99.99",
-                "max"));
+                "max",
+                "machine's"));
         for (Paced each : all) {
             out.println(format(
                     Locale.ROOT,
-                    "  %-42s %,9d %6d %,9d %,9d %,9d %,9d %,10d",
+                    "  %-42s %,9d %6d %,9d %,9d %,9d %,9d %,10d %,12d",
                     each.name(),
                     each.rate(),
                     each.burst(),
@@ -87,7 +88,8 @@ final class BenchTable {
                     each.p99(),
                     each.p999(),
                     each.p9999(),
-                    each.max()));
+                    each.max(),
+                    each.machineMax()));
         }
     }
 

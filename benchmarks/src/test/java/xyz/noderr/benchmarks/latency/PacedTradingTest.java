@@ -20,6 +20,9 @@ class PacedTradingTest {
         MessageTape.write(file, WARM_UP + COUNTED);
         EndOfWay end = new PacedTrading(MessageTape.read(file)).run(new Shape(100_000, 100), WARM_UP, COUNTED);
         assertThat(end.orders().count()).isPositive();
+        assertThat(end.machine().count())
+                .as("milliseconds in which the machine was watched")
+                .isPositive();
         // What is not a message is the fill of an order, of which the first may be older than what counts, and the last
         // open.
         assertThat(COUNTED - end.events().count())

@@ -17,7 +17,10 @@ class ShapeTest {
         for (int nanos = 1; nanos <= 100_000; nanos++) {
             latency.record(nanos);
         }
-        Paced paced = new Shape(10_000, 10).of("known", latency);
+        StageLatency machine = new StageLatency();
+        machine.record(5_000);
+        Paced paced = new Shape(10_000, 10).of("known", latency, machine);
+        assertThat(paced.machineMax()).isCloseTo(5_000, withinPercentage(PRECISION_PERCENT));
         assertThat(paced.name()).isEqualTo("known");
         assertThat(paced.rate()).isEqualTo(10_000);
         assertThat(paced.burst()).isEqualTo(10);

@@ -11,7 +11,7 @@ import xyz.noderr.benchmarks.result.Paced;
 
 class OwnProcessTest {
     private static final Duration MOST = Duration.ofMinutes(1);
-    private static final Paced FOUND = new Paced("ring", 10_000, 1, 5, 1, 2, 3, 4, 5, 6);
+    private static final Paced FOUND = new Paced("ring", 10_000, 1, 5, 1, 2, 3, 4, 5, 6, 7, 8);
 
     /** What the process of the tests does. */
     static final class Program {
