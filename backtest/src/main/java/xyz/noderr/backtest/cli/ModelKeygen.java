@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import xyz.noderr.inference.model.SigningKey;
 import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.signature.SigningKey;
 
 /** {@code noderr model keygen}. */
 @Command(

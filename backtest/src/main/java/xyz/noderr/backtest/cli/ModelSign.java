@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import xyz.noderr.inference.model.ModelPackage;
-import xyz.noderr.inference.model.SigningKey;
+import xyz.noderr.pipeline.signature.SigningKey;
 
 /** {@code noderr model sign}. */
 @Command(

@@ -12,6 +12,7 @@ import xyz.noderr.inference.engine.SessionSettings;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.SettingsFile;
 import xyz.noderr.pipeline.config.Sha256;
+import xyz.noderr.pipeline.signature.SigningKey;
 
 /**
  * A folder or a zip with {@code model.yaml}, the ONNX file it speaks of, and perhaps a signature over both. It is read

@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,19 +13,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.signature.SigningKey;
 
 class PackageSignatureTest {
-    /** RFC 8032, section 7.1, test 1: the seed, its public key, and the signature of the empty message. */
-    private static final String RFC_KEY = """
-            -----BEGIN PRIVATE KEY-----
-            MC4CAQAwBQYDK2VwBCIEIJ1hsZ3v/VpguoRK9JLsLMREScVpezJpGXA7rAMcrn9g
-            -----END PRIVATE KEY-----
-            """;
-
-    private static final String RFC_PUBLIC = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
-    private static final String RFC_SIGNATURE = "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
-            + "5fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b";
-
     @TempDir
     private Path folder = Path.of("");
 
@@ -41,17 +28,6 @@ class PackageSignatureTest {
         for (Map.Entry<String, byte[]> file : SoftmaxPackage.golden().entrySet()) {
             Files.write(pack.resolve(file.getKey()), file.getValue());
         }
-    }
-
-    @Test
-    void keysAndSignaturesAreThoseOfTheRfc() throws IOException {
-        SigningKey rfc = SigningKey.read(Files.writeString(folder.resolve("rfc.key"), RFC_KEY));
-        assertThat(rfc.publicKey()).isEqualTo(RFC_PUBLIC);
-        assertThat(HexFormat.of().formatHex(rfc.sign(new byte[0]))).isEqualTo(RFC_SIGNATURE);
-        assertThat(Ed25519.verifies(RFC_PUBLIC, new byte[0], HexFormat.of().parseHex(RFC_SIGNATURE)))
-                .isTrue();
-        assertThat(Ed25519.verifies(RFC_PUBLIC, new byte[1], HexFormat.of().parseHex(RFC_SIGNATURE)))
-                .isFalse();
     }
 
     @Test
@@ -149,31 +125,6 @@ class PackageSignatureTest {
         Path manifest = pack.resolve("model.yaml");
         Files.writeString(manifest, Files.readString(manifest).replace("id: softmax", "id: softmix"));
         assertThat(ModelPackage.sign(pack, key).signer()).contains(key.publicKey());
-    }
-
-    @Test
-    void aKeyFileIsItsOwnersAloneAndNeverOverwritten() throws IOException {
-        Path file = folder.resolve("my.key");
-        key.write(file);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
-        assertThat(SigningKey.read(file).publicKey()).isEqualTo(key.publicKey());
-        assertThat(key.toString()).isEqualTo("the private key of " + key.publicKey());
-        assertThatThrownBy(() -> SigningKey.generate().write(file))
-                .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("no key is overwritten");
-    }
-
-    @Test
-    void whatIsNoKeyIsRefusedWithoutSayingWhatItIs() throws IOException {
-        for (String text :
-                new String[] {"", "secret", RFC_KEY.replace("MC4CAQ", "secret"), RFC_KEY.replace("/", "?")}) {
-            Path file = Files.writeString(folder.resolve("bad.key"), text, StandardCharsets.UTF_8);
-            assertThatThrownBy(() -> SigningKey.read(file))
-                    .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("a private Ed25519 key in PEM")
-                    .hasMessageNotContaining("secret");
-        }
     }
 
     @Test

@@ -20,6 +20,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.SettingsFile;
+import xyz.noderr.pipeline.signature.SigningKey;
 
 /** One byte changed anywhere. */
 class TamperedPackageTest {

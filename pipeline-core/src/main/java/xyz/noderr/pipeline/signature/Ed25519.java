@@ -1,4 +1,4 @@
-package xyz.noderr.inference.model;
+package xyz.noderr.pipeline.signature;
 
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -12,7 +12,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 
 /** Ed25519 of the JDK, with public keys as 32 bytes in hexadecimal (RFC 8032, section 5.1.5). */
-final class Ed25519 {
+public final class Ed25519 {
     static final String NAME = "Ed25519";
 
     /** What stands before the 32 bytes in the JDK's form of a public key (RFC 8410, section 4). */
@@ -20,8 +20,13 @@ final class Ed25519 {
 
     private Ed25519() {}
 
-    /** Whether it is the signature of this message by this key. A key that is no point of the curve has none. */
-    static boolean verifies(String publicKey, byte[] message, byte[] signature) {
+    /**
+     * Whether it is the signature of this message by this key. A key that is no point of the curve has none.
+     *
+     * @param publicKey 32 bytes in lower-case hexadecimal
+     * @param signature 64 bytes
+     */
+    public static boolean verifies(String publicKey, byte[] message, byte[] signature) {
         try {
             byte[] encoded = HexFormat.of().parseHex(X509_PREFIX + publicKey);
             Signature verifier = Signature.getInstance(NAME);

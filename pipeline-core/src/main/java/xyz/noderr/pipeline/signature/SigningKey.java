@@ -1,4 +1,4 @@
-package xyz.noderr.inference.model;
+package xyz.noderr.pipeline.signature;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /**
- * A private key that signs packages: Ed25519 in PKCS #8, as PEM, which OpenSSL writes and reads too. It never says what it
+ * A private key that signs: Ed25519 in PKCS #8, as PEM, which OpenSSL writes and reads too. It never says what it
  * is: no text of it, and no error, has the key.
  */
 public final class SigningKey {
@@ -135,7 +135,8 @@ public final class SigningKey {
         return publicKey;
     }
 
-    byte[] sign(byte[] message) {
+    /** The signature of a message: 64 bytes. */
+    public byte[] sign(byte[] message) {
         try {
             Signature signer = Signature.getInstance(Ed25519.NAME);
             signer.initSign(key);

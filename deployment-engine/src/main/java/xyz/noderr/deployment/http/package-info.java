@@ -1,0 +1,5 @@
+/** The engine over HTTP. */
+@NullMarked
+package xyz.noderr.deployment.http;
+
+import org.jspecify.annotations.NullMarked;
