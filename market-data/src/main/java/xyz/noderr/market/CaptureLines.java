@@ -21,8 +21,7 @@ import xyz.noderr.pipeline.InvalidInputException;
  */
 public final class CaptureLines implements AutoCloseable {
     private static final int MOST_BYTES = 16 << 20;
-    private static final int GZIP_FIRST = 0x1f;
-    private static final int GZIP_SECOND = 0x8b;
+    private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
     private final Path file;
     private final long size;
@@ -49,11 +48,11 @@ public final class CaptureLines implements AutoCloseable {
             size = Files.size(file);
             boolean gzip;
             try (InputStream begin = Files.newInputStream(file)) {
-                int first = begin.read();
-                int second = begin.read();
-                gzip = first == GZIP_FIRST && second == GZIP_SECOND;
+                // Both in one piece: a recorder may begin to write between two looks.
+                byte[] first = begin.readNBytes(GZIP.length);
+                gzip = Arrays.equals(first, GZIP);
                 // Too short to be a line, or to show the form of what a recorder writes into it later.
-                ended = second < 0;
+                ended = first.length < GZIP.length;
             }
             counted = new CountedStream(Files.newInputStream(file));
             in = gzip ? open(counted) : counted;
