@@ -168,7 +168,7 @@ public final class Backtest {
             return new RunSummary(settings, assembly, modelRun)
                     .of(
                             pipeline,
-                            markets.paths(),
+                            markets,
                             market,
                             published,
                             wallSeconds,

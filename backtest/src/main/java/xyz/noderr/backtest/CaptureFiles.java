@@ -18,7 +18,7 @@ import xyz.noderr.pipeline.source.EventSource;
 /** Captured streams of a venue: trades, quotes and depth. */
 final class CaptureFiles implements MarketData {
     /** Of a message about the book, a side: nearly all have less, and longer ones take several events. */
-    private static final int DEPTH_LEVELS = 128;
+    static final int DEPTH_LEVELS = 128;
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 

@@ -15,7 +15,7 @@ import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
 
 /** The market data of one instrument, over their span. */
-sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarData, TapedMarket {
+sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarData, TapedMarket, LiveMarket {
     /** A reading of them from the start. */
     interface Reading extends AutoCloseable {
         /** The events of the span, in order. */
@@ -87,6 +87,11 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarDa
     /** How long the bars are that they are made of; null where they are of something else. */
     default @Nullable Duration barSpan() {
         return null;
+    }
+
+    /** Where they come from, for the report: as the settings name it. */
+    default String source(BacktestSettings.Data data) {
+        return data.source();
     }
 
     /** How many levels of a side an event of theirs has at most. */

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.venue.FillKind;
 import xyz.noderr.backtest.venue.VenueSettings;
@@ -30,6 +32,8 @@ final class Markets {
     private final List<VenueSettings> venues;
     private final boolean delays;
     private final boolean inMemory;
+    /** That of the ring; a live feed asks it from its own thread. */
+    private volatile @Nullable BookStage book;
 
     private Markets(
             List<BacktestSettings.Market> settings,
@@ -148,9 +152,23 @@ final class Markets {
         return all.stream().flatMap(each -> each.paths().stream()).toList();
     }
 
+    /** Where they come from, for the report. */
+    String source() {
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> all.get(i).source(settings.get(i).data()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
     /** Another stage for the books, which has seen nothing; empty where no market has one. */
     Optional<BookStage> newBook() {
         return all.stream().anyMatch(MarketData::hasBook) ? Optional.of(new BookStage(all.size())) : Optional.empty();
+    }
+
+    /** How often the sides of an instrument's book crossed on the ring, so that it is not known until a new one comes. For any thread. */
+    long crossed(int instrumentId) {
+        BookStage stage = book;
+        return stage == null ? 0 : stage.crossed(instrumentId);
     }
 
     boolean hasBook(int instrumentId) {
@@ -174,7 +192,10 @@ final class Markets {
      * @param bookLevels how many levels of the book an event shows
      */
     PipelineBuilder equip(PipelineBuilder pipeline, int bookLevels) {
-        newBook().ifPresent(book -> pipeline.stage(Step.BOOK, book));
+        newBook().ifPresent(stage -> {
+            book = stage;
+            pipeline.stage(Step.BOOK, stage);
+        });
         return pipeline.depthLevels(depthLevels()).bookLevels(bookLevels);
     }
 

@@ -52,7 +52,7 @@ final class RunSummary {
 
     Run of(
             Pipeline pipeline,
-            List<Path> files,
+            Markets markets,
             Markets.Reading market,
             long events,
             double wallSeconds,
@@ -114,7 +114,7 @@ final class RunSummary {
                 assembly.strategies().splits(),
                 assembly.strategies().regime(),
                 assembly.strategies().regimeChanges(),
-                data(files, market.refusedLines(), recorder),
+                data(markets, market.refusedLines(), recorder),
                 config(),
                 books(),
                 assumptions(market, analysis),
@@ -206,17 +206,14 @@ final class RunSummary {
         return all;
     }
 
-    private RunResult.Data data(List<Path> files, Map<String, List<Long>> refusedRows, RunRecorder recorder) {
+    private RunResult.Data data(Markets markets, Map<String, List<Long>> refusedRows, RunRecorder recorder) {
         try {
             List<String> hashes = new ArrayList<>();
-            for (Path file : new LinkedHashSet<>(files)) {
+            for (Path file : new LinkedHashSet<>(markets.paths())) {
                 hashes.add(Sha256.of(file));
             }
             return new RunResult.Data(
-                    settings.traded().stream()
-                            .map(each -> each.data().source())
-                            .distinct()
-                            .collect(Collectors.joining(", ")),
+                    markets.source(),
                     String.join(", ", hashes),
                     instant(recorder.firstNanos()),
                     instant(recorder.lastNanos()),

@@ -43,6 +43,7 @@ public final class Noderr implements Runnable {
     private static Map<String, Class<?>> commands() {
         Map<String, Class<?>> all = new LinkedHashMap<>();
         all.put("backtest", BacktestCommand.class);
+        all.put("paper", PaperCommand.class);
         all.put("audit", AuditCommand.class);
         all.put("features", FeaturesCommand.class);
         all.put("compare", CompareCommand.class);

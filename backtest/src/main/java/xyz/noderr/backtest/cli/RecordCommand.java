@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -110,9 +109,7 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        long endNanos = duration == null
-                ? Long.MAX_VALUE
-                : System.nanoTime() + duration(duration).toNanos();
+        long endNanos = duration == null ? Long.MAX_VALUE : System.nanoTime() + DurationOption.read("--for", duration);
         RecordingSettings settings = new RecordingSettings(
                 venue,
                 symbols,
@@ -123,46 +120,19 @@ final class RecordCommand implements Callable<Integer> {
                 roll == null ? Roll.DEFAULT : Roll.parse(roll),
                 journal,
                 StreamSettings.DEFAULT);
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread onSignal = new Thread(() -> endInGoodOrder(stop, ended), "noderr-stop");
-        Runtime.getRuntime().addShutdownHook(onSignal);
-        try {
+        try (StopSignal stop = StopSignal.listen(
+                END_WITHIN, "the recording did not end in time; its files can be read up to their last second")) {
             return record(settings, stop, endNanos);
-        } finally {
-            ended.countDown();
-            removeHook(onSignal);
         }
     }
 
-    /** Ctrl-C and SIGTERM end the process when this returns. */
-    private static void endInGoodOrder(CountDownLatch stop, CountDownLatch ended) {
-        stop.countDown();
-        try {
-            if (!ended.await(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.err.println(
-                        "noderr: the recording did not end in time; its files can be read up to their last second");
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void removeHook(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shuttingDown) {
-            // It is that hook which waits for us.
-        }
-    }
-
-    private int record(RecordingSettings settings, CountDownLatch stop, long endNanos) throws InterruptedException {
+    private int record(RecordingSettings settings, StopSignal stop, long endNanos) throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter print = spec.commandLine().getOut();
         Recording recording = Recording.start(settings);
         try (recording) {
             long begun = System.nanoTime();
-            while (!stop.await(0, TimeUnit.NANOSECONDS)) {
+            while (!stop.await(0)) {
                 long sayAt = System.nanoTime() + SAY_EVERY.toNanos();
                 if (!waitUntil(recording, stop, Math.min(sayAt - endNanos > 0 ? endNanos : sayAt, sayAt))) {
                     break;
@@ -192,26 +162,16 @@ final class RecordCommand implements Callable<Integer> {
     }
 
     /** Whether the recording goes on. */
-    private static boolean waitUntil(Recording recording, CountDownLatch stop, long atNanos)
-            throws InterruptedException {
+    private static boolean waitUntil(Recording recording, StopSignal stop, long atNanos) throws InterruptedException {
         long slice = TimeUnit.MILLISECONDS.toNanos(50);
         while (true) {
             long left = atNanos - System.nanoTime();
             if (left <= 0) {
                 return true;
             }
-            if (stop.await(0, TimeUnit.NANOSECONDS) || recording.awaitFailure(Math.min(slice, left))) {
+            if (stop.await(0) || recording.awaitFailure(Math.min(slice, left))) {
                 return false;
             }
-        }
-    }
-
-    private static Duration duration(String text) {
-        try {
-            return Durations.parse(text);
-        } catch (IllegalArgumentException invalid) {
-            throw new InvalidInputException(
-                    "--for", Durations.EXPECTED, "'" + text + "'", "leave it out to go on", invalid);
         }
     }
 

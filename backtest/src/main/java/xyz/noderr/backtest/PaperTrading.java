@@ -1,0 +1,199 @@
+package xyz.noderr.backtest;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.backtest.result.Run;
+import xyz.noderr.market.VenueForm;
+import xyz.noderr.market.live.EventTarget;
+import xyz.noderr.market.live.LiveFeed;
+import xyz.noderr.market.live.LiveListener;
+import xyz.noderr.market.live.ReceiveClock;
+import xyz.noderr.market.live.StreamSettings;
+import xyz.noderr.market.live.Venue;
+import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.source.ArrivalSource;
+
+/**
+ * A backtest of a market that is still happening: the settings' instruments are heard at their venue instead of being read
+ * from their data, and all else is the same, the simulated venue that fills the orders among it. What it decides is a function
+ * of what arrived, in that order: its journal replays to the same hash.
+ *
+ * <p>All instruments are of one venue. Before the first event of the market nothing is said of the venue's state.
+ *
+ * <p>Threading: {@link #run} in one thread; {@link #stop} and the counts for any.
+ */
+public final class PaperTrading implements AutoCloseable {
+    private static final int WAITING_EVENTS = 1_024;
+
+    private final Backtest backtest;
+    private final ArrivalSource arrivals;
+    private final LiveFeed feed;
+
+    /**
+     * One that {@link #run} begins.
+     *
+     * @param folder where the settings' files are named from
+     * @param uri another address, as of a simulated venue; null for the venue's own
+     * @param listener hears of connections, in the feed's thread
+     * @throws InvalidInputException when the settings name another venue than those that one can listen to, or several
+     */
+    public PaperTrading(BacktestSettings settings, Path folder, @Nullable URI uri, LiveListener listener) {
+        requireLive(settings);
+        Venue venue = venueOf(settings);
+        List<Instrument> instruments = new ArrayList<>();
+        for (BacktestSettings.Market each : settings.traded()) {
+            instruments.add(new Instrument(instruments.size(), each.instrument()));
+        }
+        arrivals = new ArrivalSource(WAITING_EVENTS, () -> new Event(0, 0, LiveMarket.DEPTH_LEVELS, 0));
+        Markets markets = Markets.over(
+                settings,
+                instruments.stream()
+                        .map(each -> new LiveMarket(each, each.id() == 0 ? arrivals : null))
+                        .toList());
+        backtest = new Backtest(settings, folder, markets);
+        List<String> symbols =
+                instruments.stream().map(each -> each.settings().symbol()).toList();
+        feed = new LiveFeed(
+                        venue.protocol(symbols, venue.usualStreams(), uri),
+                        VenueForm.valueOf(venue.name()).newFeed(instruments, LiveMarket.DEPTH_LEVELS),
+                        new OnceItIsKnown(arrivals),
+                        StreamSettings.DEFAULT,
+                        tls(),
+                        ReceiveClock.SYSTEM,
+                        new Random(), // Of the times between tries alone.
+                        listener)
+                .watchCrossed(markets::crossed);
+    }
+
+    private static void requireLive(BacktestSettings settings) {
+        if (settings.inference().mode() != InferenceMode.EXACT) {
+            throw new InvalidInputException(
+                    "inference.mode",
+                    "exact, as a market that happens cannot be read ahead",
+                    "ahead",
+                    "set it to exact");
+        }
+        if (!settings.challengers().isEmpty()) {
+            throw new InvalidInputException(
+                    "challengers", "none", settings.challengers().size() + "", "let them run beside backtests");
+        }
+    }
+
+    private static Venue venueOf(BacktestSettings settings) {
+        List<String> names = settings.traded().stream()
+                .map(each -> each.instrument().venue())
+                .distinct()
+                .toList();
+        if (names.size() > 1) {
+            throw new InvalidInputException(
+                    "markets",
+                    "instruments of one venue",
+                    String.join(", ", names),
+                    "trade each venue in a process of its own");
+        }
+        return Arrays.stream(Venue.values())
+                .filter(each -> each.toString().equals(names.getFirst()))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        "instrument.venue",
+                        "one of "
+                                + Arrays.stream(Venue.values())
+                                        .map(Venue::toString)
+                                        .collect(Collectors.joining(", ")),
+                        names.getFirst(),
+                        "name one that can be listened to"));
+    }
+
+    private static SSLContext tls() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("This JDK has no TLS", impossible);
+        }
+    }
+
+    /** How many levels of a book its events hold on each side, as its journal's header has to say. */
+    public int depthLevels() {
+        return backtest.depthLevels();
+    }
+
+    /**
+     * Listens and trades until it is stopped.
+     *
+     * @param journal closed by the caller; null for none
+     * @throws InvalidInputException when no trade of an instrument was heard
+     */
+    public Run run(@Nullable RunJournal journal) {
+        feed.start();
+        return backtest.run(Progress.NONE, journal);
+    }
+
+    /** Nothing more is heard: {@link #run} decides what has arrived, and returns. */
+    public void stop() {
+        arrivals.close();
+        feed.close();
+    }
+
+    /** How many events have arrived. */
+    public long arrived() {
+        return arrivals.arrived();
+    }
+
+    /** The feed, for its counts. */
+    public LiveFeed feed() {
+        return feed;
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /**
+     * What a feed says of its venue before it has heard of the market has our clock's time, and says what everyone knows who
+     * has heard nothing.
+     */
+    private static final class OnceItIsKnown implements EventTarget {
+        private final ArrivalSource arrivals;
+        private final Event unread = new Event(0, 0, LiveMarket.DEPTH_LEVELS, 0);
+        private Event claimed = unread;
+        private boolean known;
+
+        OnceItIsKnown(ArrivalSource arrivals) {
+            this.arrivals = arrivals;
+        }
+
+        @Override
+        public Event claim() {
+            if (known) {
+                claimed = arrivals.claim();
+            } else {
+                unread.resetInput(0);
+                claimed = unread;
+            }
+            return claimed;
+        }
+
+        @Override
+        public void publish() {
+            if (known) {
+                arrivals.publish();
+            } else if (claimed.kind() != EventKind.VENUE_STATUS) {
+                known = true;
+                arrivals.claim().copyInput(claimed);
+                arrivals.publish();
+            }
+        }
+    }
+}

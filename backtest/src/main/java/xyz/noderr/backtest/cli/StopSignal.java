@@ -1,0 +1,55 @@
+package xyz.noderr.backtest.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Ctrl-C and SIGTERM: asks a command to end in good order, and lets the process end when it has, or after so long. */
+final class StopSignal implements AutoCloseable {
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Thread hook;
+
+    private StopSignal(Duration most, String late) {
+        hook = new Thread(() -> await(most, late), "noderr-stop");
+    }
+
+    /**
+     * Listens from here on until it is closed.
+     *
+     * @param most how long the command may take to end
+     * @param late what to say when it takes longer
+     */
+    static StopSignal listen(Duration most, String late) {
+        StopSignal signal = new StopSignal(most, late);
+        Runtime.getRuntime().addShutdownHook(signal.hook);
+        return signal;
+    }
+
+    private void await(Duration most, String late) {
+        asked.countDown();
+        try {
+            if (!ended.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                System.err.println("noderr: " + late);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits at most so long for it; whether it has come. */
+    boolean await(long nanos) throws InterruptedException {
+        return asked.await(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** The command has ended. */
+    @Override
+    public void close() {
+        ended.countDown();
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // It is that hook which waits for us.
+        }
+    }
+}

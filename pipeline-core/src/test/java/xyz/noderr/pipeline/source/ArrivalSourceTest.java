@@ -1,0 +1,80 @@
+package xyz.noderr.pipeline.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import xyz.noderr.pipeline.event.Event;
+
+@Timeout(30)
+class ArrivalSourceTest {
+    private static final int EVENTS = 50_000;
+
+    private final ArrivalSource source = new ArrivalSource(16, () -> new Event(0, 0));
+    private final Event read = new Event(0, 0);
+
+    private void arrive(long timeNanos, long priceTicks) {
+        source.claim().trade(0, timeNanos, priceTicks, 1);
+        source.publish();
+    }
+
+    @Test
+    void whatOneThreadHandsOverAnotherReadsInThatOrderAndAllOfIt() throws InterruptedException {
+        Thread other = Thread.ofPlatform().start(() -> {
+            for (int i = 0; i < EVENTS; i++) {
+                arrive(i, i);
+            }
+            source.close();
+        });
+        long expected = 0;
+        while (source.next()) {
+            source.writeTo(read);
+            assertThat(read.priceTicks()).isEqualTo(expected);
+            assertThat(source.timeNanos()).isEqualTo(expected);
+            expected++;
+        }
+        other.join();
+        assertThat(expected).isEqualTo(EVENTS);
+        assertThat(source.arrived()).isEqualTo(EVENTS);
+        assertThat(source.next()).isFalse();
+    }
+
+    @Test
+    void timeNeverGoesBackAndWhatAnEventSaysOfItselfStays() {
+        arrive(10, 1);
+        arrive(7, 2);
+        arrive(12, 3);
+        source.close();
+        List<Long> times = new ArrayList<>();
+        List<Long> own = new ArrayList<>();
+        while (source.next()) {
+            source.writeTo(read);
+            times.add(source.timeNanos());
+            own.add(read.eventTimeNanos());
+        }
+        assertThat(times).containsExactly(10L, 10L, 12L);
+        assertThat(own).containsExactly(10L, 7L, 12L);
+    }
+
+    @Test
+    void whoHandsOverWaitsWhileItIsFullAndNoLongerThanItIsOpen() throws InterruptedException {
+        Thread other = Thread.ofPlatform().start(() -> {
+            for (int i = 0; i < 100; i++) {
+                arrive(i, i);
+            }
+        });
+        while (other.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(source.arrived()).isEqualTo(16);
+        source.close();
+        other.join();
+        int count = 0;
+        while (source.next()) {
+            count++;
+        }
+        assertThat(count).isEqualTo(16);
+    }
+}
