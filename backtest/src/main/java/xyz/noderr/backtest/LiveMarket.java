@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.ArrivalSource;
@@ -55,6 +56,13 @@ final class LiveMarket implements MarketData {
     @Override
     public boolean hasBook() {
         return true;
+    }
+
+    @Override
+    public void goOnto(Pipeline pipeline) {
+        if (arrivals != null) {
+            arrivals.meanwhile(pipeline::drain);
+        }
     }
 
     @Override

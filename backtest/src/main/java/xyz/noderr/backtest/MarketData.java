@@ -10,6 +10,7 @@ import xyz.noderr.backtest.venue.VenueSettings;
 import xyz.noderr.backtest.venue.latency.LatencyKind;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.config.Durations;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.source.EventSource;
@@ -96,6 +97,9 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarDa
 
     /** How many levels of a side an event of theirs has at most. */
     int depthLevels();
+
+    /** Its events go onto this pipeline: data that wait for them have it handle what is there meanwhile. By who reads them. */
+    default void goOnto(Pipeline pipeline) {}
 
     /** There was nothing in the span. */
     default InvalidInputException emptySpan(BacktestSettings.Data data) {

@@ -25,6 +25,7 @@ public final class ArrivalSource implements EventSource, AutoCloseable {
     private @Nullable Event claimed;
     private @Nullable Event current;
     private long timeNanos = Long.MIN_VALUE;
+    private Runnable meanwhile = () -> {};
     private volatile boolean closed;
 
     /**
@@ -41,6 +42,11 @@ public final class ArrivalSource implements EventSource, AutoCloseable {
         }
         end = empty.get();
         unread = empty.get();
+    }
+
+    /** What the reader does each time before it waits for an event that has not come. */
+    public void meanwhile(Runnable work) {
+        meanwhile = work;
     }
 
     /** The next event to fill; waits for room. After the end one that nobody reads. */
@@ -84,7 +90,10 @@ public final class ArrivalSource implements EventSource, AutoCloseable {
         if (done != null) {
             free.add(done);
         }
-        Event event = null;
+        Event event = full.poll();
+        if (event == null) {
+            meanwhile.run();
+        }
         while (event == null) {
             event = poll(full);
         }

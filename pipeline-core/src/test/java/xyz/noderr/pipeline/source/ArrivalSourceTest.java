@@ -42,6 +42,21 @@ class ArrivalSourceTest {
     }
 
     @Test
+    void theReaderWorksBeforeItWaitsAndOnlyThen() {
+        List<Long> readThen = new ArrayList<>();
+        source.meanwhile(() -> {
+            readThen.add(read.priceTicks());
+            source.close();
+        });
+        arrive(1, 1);
+        arrive(2, 2);
+        while (source.next()) {
+            source.writeTo(read);
+        }
+        assertThat(readThen).containsExactly(2L);
+    }
+
+    @Test
     void timeNeverGoesBackAndWhatAnEventSaysOfItselfStays() {
         arrive(10, 1);
         arrive(7, 2);
