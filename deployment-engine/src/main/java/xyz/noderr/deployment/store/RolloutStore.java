@@ -43,9 +43,11 @@ public final class RolloutStore implements AutoCloseable {
             """;
 
     private final Connection connection;
+    private final PreparedStatement sync;
 
-    private RolloutStore(Connection connection) {
+    private RolloutStore(Connection connection) throws SQLException {
         this.connection = connection;
+        sync = connection.prepareStatement("CHECKPOINT SYNC");
     }
 
     /**
@@ -190,6 +192,8 @@ public final class RolloutStore implements AutoCloseable {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             fill(statement, values);
             statement.executeUpdate();
+            // H2 writes what is committed half a second later at most: a killed engine would have forgotten it.
+            sync.execute();
         } catch (SQLException broken) {
             throw broken(broken);
         }

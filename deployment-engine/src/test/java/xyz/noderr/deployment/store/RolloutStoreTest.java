@@ -58,6 +58,35 @@ class RolloutStoreTest {
     }
 
     @Test
+    void whatWasKeptIsThereAfterTheProcessWasKilledAtOnce() throws Exception {
+        Process killed = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KeepingAndDying.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(killed.waitFor()).isEqualTo(KeepingAndDying.STATUS);
+        try (RolloutStore store = RolloutStore.open(folder)) {
+            assertThat(store.nodes()).isEqualTo(Map.of(Node.enrolled("last", Tier.ALL), "hash"));
+        }
+    }
+
+    /** Another process that keeps something and is no more: no hook of the JVM or of the database runs. */
+    static final class KeepingAndDying {
+        static final int STATUS = 9;
+
+        private KeepingAndDying() {}
+
+        public static void main(String[] args) {
+            RolloutStore store = RolloutStore.open(Path.of(args[0]));
+            store.keep(Node.enrolled("last", Tier.ALL), "hash");
+            Runtime.getRuntime().halt(STATUS);
+        }
+    }
+
+    @Test
     void aSecondEngineOnTheSameFileIsRefused() throws Exception {
         try (RolloutStore store = RolloutStore.open(folder)) {
             Process second = new ProcessBuilder(
