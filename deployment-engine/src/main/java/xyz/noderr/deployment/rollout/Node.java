@@ -56,8 +56,4 @@ public record Node(
     long errors() {
         return metrics == null ? 0 : metrics.errors();
     }
-
-    Cohort cohort() {
-        return Cohort.of(id);
-    }
 }

@@ -3,6 +3,7 @@ package xyz.noderr.deployment.rollout;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,9 @@ import xyz.noderr.pipeline.InvalidInputException;
 public final class Rollout {
     private final RolloutSettings settings;
     private final Map<String, Node> nodes = new TreeMap<>();
+    /** A node stays in its own, and each is asked for at every word of any. */
+    private final Map<String, Cohort> cohorts = new HashMap<>();
+
     private RolloutState state;
 
     /**
@@ -94,7 +98,7 @@ public final class Rollout {
         if (update) {
             nodes.put(nodeId, node.told(release.version(), now));
         }
-        return Optional.of(new Answer(release, tier, node.cohort(), update, priority(node, release)));
+        return Optional.of(new Answer(release, tier, cohortOf(node), update, priority(node, release)));
     }
 
     /** Whoever has a release that was taken back is to leave it at once, whatever the priority of what it goes back to. */
@@ -108,7 +112,7 @@ public final class Rollout {
         Release target = state.target();
         boolean goesOut = target != null
                 && switch (state.phase()) {
-                    case ROLLING -> node.has(target.version()) || isOpen(node.cohort(), now);
+                    case ROLLING -> node.has(target.version()) || isOpen(cohortOf(node), now);
                     case PAUSED -> node.has(target.version());
                     case NONE, ROLLED_BACK, COMPLETE -> false;
                 };
@@ -180,9 +184,13 @@ public final class Rollout {
                 || target.image(node.tier()).isEmpty();
     }
 
+    private Cohort cohortOf(Node node) {
+        return cohorts.computeIfAbsent(node.id(), Cohort::of);
+    }
+
     private Optional<String> harm(Cohort cohort, Release target, Instant now) {
         List<Node> updated = nodes.values().stream()
-                .filter(each -> each.cohort() == cohort && (each.has(target.version()) || isSilent(each, target, now)))
+                .filter(each -> cohortOf(each) == cohort && (each.has(target.version()) || isSilent(each, target, now)))
                 .toList();
         if (updated.isEmpty()) {
             return Optional.empty();
@@ -281,8 +289,8 @@ public final class Rollout {
         return new RolloutStatus.OfCohort(
                 cohort.toString(),
                 opens == null ? null : opens.toString(),
-                nodes.values().stream().filter(each -> each.cohort() == cohort).count(),
-                updated.stream().filter(each -> each.cohort() == cohort).count());
+                nodes.values().stream().filter(each -> cohortOf(each) == cohort).count(),
+                updated.stream().filter(each -> cohortOf(each) == cohort).count());
     }
 
     private static @Nullable String version(@Nullable Release release) {
