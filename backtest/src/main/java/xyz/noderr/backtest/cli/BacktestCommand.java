@@ -21,8 +21,6 @@ import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Topology;
-import xyz.noderr.pipeline.journal.JournalHeader;
-import xyz.noderr.pipeline.journal.JournalWriter;
 
 /** {@code noderr backtest}. */
 @Command(
@@ -124,11 +122,11 @@ final class BacktestCommand implements Callable<Integer> {
         if (journal == null) {
             return null;
         }
-        JournalHeader header = new JournalHeader(options.file().toString(), settings.sha256(), depthLevels);
-        return new RunJournal(journal, JournalWriter.create(journal, header), snapshotEvery);
+        return RunJournal.create(journal, options.file(), settings, depthLevels, snapshotEvery);
     }
 
-    private static void makeFolder(Path folder) {
+    /** Makes the folder of a run. */
+    static void makeFolder(Path folder) {
         try {
             Files.createDirectories(folder);
         } catch (IOException refused) {

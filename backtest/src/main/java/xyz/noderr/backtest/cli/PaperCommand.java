@@ -3,7 +3,6 @@ package xyz.noderr.backtest.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -26,8 +25,6 @@ import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.market.live.LiveListener;
 import xyz.noderr.pipeline.config.Durations;
-import xyz.noderr.pipeline.journal.JournalHeader;
-import xyz.noderr.pipeline.journal.JournalWriter;
 
 /** {@code noderr paper}. */
 @Command(
@@ -90,7 +87,7 @@ final class PaperCommand implements Callable<Integer> {
         BacktestSettings settings = Backtest.read(config);
         long nanos = duration == null ? Long.MAX_VALUE : DurationOption.read("--for", duration);
         Path folder = out == null ? Path.of("runs", settings.name() + "-paper") : out;
-        Files.createDirectories(folder);
+        BacktestCommand.makeFolder(folder);
         Run run;
         try (StopSignal stop = StopSignal.listen(END_WITHIN, "the run did not end in time; its journal is whole");
                 PaperTrading trading = new PaperTrading(settings, Backtest.folderOf(config), uri, new Connections());
@@ -108,11 +105,7 @@ final class PaperCommand implements Callable<Integer> {
     }
 
     private @Nullable RunJournal openJournal(BacktestSettings settings, int depthLevels) {
-        if (journal == null) {
-            return null;
-        }
-        JournalHeader header = new JournalHeader(config.toString(), settings.sha256(), depthLevels);
-        return new RunJournal(journal, JournalWriter.create(journal, header), 0);
+        return journal == null ? null : RunJournal.create(journal, config, settings, depthLevels, 0);
     }
 
     /** Until it is stopped, its time is over, or it has failed. */
