@@ -161,7 +161,7 @@ public final class Rollout {
     /** Takes the release back where a cohort fares badly with it; ends the rollout where all have it. */
     private void judge(Instant now) {
         Release target = state.target();
-        if (state.phase() != Phase.ROLLING || target == null) {
+        if (target == null || (state.phase() != Phase.ROLLING && state.phase() != Phase.PAUSED)) {
             return;
         }
         for (Cohort cohort : Cohort.values()) {
@@ -171,7 +171,8 @@ public final class Rollout {
                 return;
             }
         }
-        boolean allOpen = Arrays.stream(Cohort.values()).allMatch(each -> isOpen(each, now));
+        boolean allOpen = state.phase() == Phase.ROLLING
+                && Arrays.stream(Cohort.values()).allMatch(each -> isOpen(each, now));
         if (allOpen && nodes.values().stream().allMatch(each -> isThrough(each, target))) {
             state = new RolloutState(Phase.COMPLETE, target, null, state.published(), "");
         }

@@ -128,6 +128,15 @@ class RolloutTest {
         assertThat(ask(of(Cohort.CANARY).get(1), "1.0", START).update()).isTrue();
     }
 
+    @Test
+    void whatDoesHarmWhileItIsPausedIsTakenBackToo() {
+        publishSecond("normal");
+        updateCanaries();
+        rollout.pause("looked at");
+        rollout.hear(canary(), "1.1", new NodeMetrics(60, 20, 30, 2), START.plusSeconds(2));
+        assertThat(rollout.status(START.plusSeconds(2)).rolloutPhase()).isEqualTo(Phase.ROLLED_BACK);
+    }
+
     private void updateCanaries() {
         for (String node : of(Cohort.CANARY)) {
             rollout.hear(node, "1.1", WELL, START.plusSeconds(1));
