@@ -215,6 +215,11 @@ final class Assembly {
                 : builder.threadsBeginAt(ring.threadsBeginAt().toArray(Step[]::new));
     }
 
+    /** That of the account. */
+    String currency() {
+        return settings.currency();
+    }
+
     Portfolio portfolio() {
         return portfolio;
     }

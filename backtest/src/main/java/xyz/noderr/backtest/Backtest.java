@@ -143,7 +143,7 @@ public final class Backtest {
             Assembly assembly,
             Markets.Reading market) {
         try (Pipeline pipeline = assembly.start(journal, modelRun == null ? probe : probe.beside(modelRun.shadow()))) {
-            markets.each().forEach(each -> each.goOnto(pipeline));
+            markets.each().forEach(each -> each.goOnto(pipeline, assembly));
             EventSource events = market.events();
             Duration timer = settings.timer();
             MarketReplay replay = new MarketReplay(

@@ -3,6 +3,7 @@ package xyz.noderr.backtest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.pipeline.InvalidInputException;
@@ -22,15 +23,18 @@ final class LiveMarket implements MarketData {
 
     private final Instrument instrument;
     private final @Nullable ArrivalSource arrivals;
+    private final BiConsumer<Pipeline, Assembly> started;
 
     /**
      * One of them.
      *
      * @param arrivals what the feed brings, of the first; null for the others
+     * @param started hears of the pipeline, in the thread that reads the arrivals
      */
-    LiveMarket(Instrument instrument, @Nullable ArrivalSource arrivals) {
+    LiveMarket(Instrument instrument, @Nullable ArrivalSource arrivals, BiConsumer<Pipeline, Assembly> started) {
         this.instrument = instrument;
         this.arrivals = arrivals;
+        this.started = started;
     }
 
     @Override
@@ -59,10 +63,8 @@ final class LiveMarket implements MarketData {
     }
 
     @Override
-    public void goOnto(Pipeline pipeline) {
-        if (arrivals != null) {
-            arrivals.meanwhile(pipeline::drain);
-        }
+    public void goOnto(Pipeline pipeline, Assembly assembly) {
+        started.accept(pipeline, assembly);
     }
 
     @Override

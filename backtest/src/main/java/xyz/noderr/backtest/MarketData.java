@@ -98,8 +98,8 @@ sealed interface MarketData permits TradeFile, CaptureFiles, CatalogFiles, BarDa
     /** How many levels of a side an event of theirs has at most. */
     int depthLevels();
 
-    /** Its events go onto this pipeline: data that wait for them have it handle what is there meanwhile. By who reads them. */
-    default void goOnto(Pipeline pipeline) {}
+    /** Its events go onto this pipeline from here on. Called by the thread that reads them. */
+    default void goOnto(Pipeline pipeline, Assembly assembly) {}
 
     /** There was nothing in the span. */
     default InvalidInputException emptySpan(BacktestSettings.Data data) {

@@ -6,7 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +22,13 @@ import xyz.noderr.market.live.LiveListener;
 import xyz.noderr.market.live.ReceiveClock;
 import xyz.noderr.market.live.StreamSettings;
 import xyz.noderr.market.live.Venue;
+import xyz.noderr.pipeline.Halt;
 import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.metrics.Metrics;
 import xyz.noderr.pipeline.source.ArrivalSource;
 
 /**
@@ -31,7 +38,7 @@ import xyz.noderr.pipeline.source.ArrivalSource;
  *
  * <p>All instruments are of one venue. Before the first event of the market nothing is said of the venue's state.
  *
- * <p>Threading: {@link #run} in one thread; {@link #stop} and the counts for any.
+ * <p>Threading: one thread starts, finishes and closes it; all else is for any.
  */
 public final class PaperTrading implements AutoCloseable {
     private static final int WAITING_EVENTS = 1_024;
@@ -39,16 +46,25 @@ public final class PaperTrading implements AutoCloseable {
     private final Backtest backtest;
     private final ArrivalSource arrivals;
     private final LiveFeed feed;
+    private final Metrics metrics;
+    private FutureTask<Run> run = new FutureTask<>(() -> {
+        throw new IllegalStateException("start() comes first");
+    });
+    private volatile @Nullable Pipeline pipeline;
+    private @Nullable Assembly assembly;
 
     /**
-     * One that {@link #run} begins.
+     * One that {@link #start} begins.
      *
      * @param folder where the settings' files are named from
      * @param uri another address, as of a simulated venue; null for the venue's own
      * @param listener hears of connections, in the feed's thread
+     * @param metrics take what can be counted, of the pipeline once it runs
      * @throws InvalidInputException when the settings name another venue than those that one can listen to, or several
      */
-    public PaperTrading(BacktestSettings settings, Path folder, @Nullable URI uri, LiveListener listener) {
+    public PaperTrading(
+            BacktestSettings settings, Path folder, @Nullable URI uri, LiveListener listener, Metrics metrics) {
+        this.metrics = metrics;
         requireLive(settings);
         Venue venue = venueOf(settings);
         List<Instrument> instruments = new ArrayList<>();
@@ -59,7 +75,9 @@ public final class PaperTrading implements AutoCloseable {
         Markets markets = Markets.over(
                 settings,
                 instruments.stream()
-                        .map(each -> new LiveMarket(each, each.id() == 0 ? arrivals : null))
+                        .map(each -> each.id() == 0
+                                ? new LiveMarket(each, arrivals, this::started)
+                                : new LiveMarket(each, null, (pipeline, assembly) -> {}))
                         .toList());
         backtest = new Backtest(settings, folder, markets);
         List<String> symbols =
@@ -74,6 +92,7 @@ public final class PaperTrading implements AutoCloseable {
                         new Random(), // Of the times between tries alone.
                         listener)
                 .watchCrossed(markets::crossed);
+        feed.register(metrics);
     }
 
     private static void requireLive(BacktestSettings settings) {
@@ -123,26 +142,103 @@ public final class PaperTrading implements AutoCloseable {
         }
     }
 
+    private void started(Pipeline onto, Assembly of) {
+        arrivals.meanwhile(onto::drain);
+        pipeline = onto;
+        assembly = of;
+        onto.register(metrics);
+    }
+
     /** How many levels of a book its events hold on each side, as its journal's header has to say. */
     public int depthLevels() {
         return backtest.depthLevels();
     }
 
     /**
-     * Listens and trades until it is stopped.
+     * Listens and trades from here on, in a thread of its own. Once.
      *
-     * @param journal closed by the caller; null for none
-     * @throws InvalidInputException when no trade of an instrument was heard
+     * @param journal closed by the caller, after {@link #finish}; null for none
      */
-    public Run run(@Nullable RunJournal journal) {
+    public void start(@Nullable RunJournal journal) {
         feed.start();
-        return backtest.run(Progress.NONE, journal);
+        run = new FutureTask<>(() -> backtest.run(Progress.NONE, journal));
+        Thread.ofPlatform().name("noderr-paper").start(run);
     }
 
-    /** Nothing more is heard: {@link #run} decides what has arrived, and returns. */
-    public void stop() {
-        arrivals.close();
-        feed.close();
+    /** Whether it has ended by itself, which is a failure that {@link #finish} throws. */
+    public boolean isOver() {
+        return run.isDone() || feed.failure() != null;
+    }
+
+    /**
+     * Nothing more is heard: what has arrived is decided, and it ends.
+     *
+     * @return what a backtest of it would return
+     * @throws InvalidInputException when no trade of an instrument was heard, or the disk was full
+     */
+    public Run finish() throws InterruptedException {
+        close();
+        try {
+            Run ended = run.get();
+            @Nullable Throwable failure = feed.failure();
+            if (failure != null) {
+                throw new IllegalStateException("The feed has failed: " + failure, failure);
+            }
+            return ended;
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException thrown) {
+                throw thrown;
+            }
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    /** No order leaves from here on, open ones are taken back, until {@link #resume}. */
+    public void halt() {
+        feed.publish(Event::halt);
+    }
+
+    /** Orders leave again. */
+    public void resume() {
+        feed.publish(Event::resume);
+    }
+
+    /**
+     * Halts, and gets out of what is held.
+     *
+     * @param slippage how much worse than the last price it may be sold, in millionths; 0 keeps it
+     */
+    public void kill(long slippage) {
+        feed.publish((event, timeNanos) -> event.kill(timeNanos, slippage));
+    }
+
+    /** Why no order leaves; empty while there is trading. */
+    public Optional<Halt> halted() {
+        Pipeline running = pipeline;
+        return running == null ? Optional.empty() : running.halt();
+    }
+
+    /** How it stands, as soon as the stages have handled what has arrived. Never answered once it was stopped. */
+    public CompletableFuture<PaperStatus> status() {
+        CompletableFuture<PaperStatus> status = new CompletableFuture<>();
+        arrivals.between(() -> {
+            try {
+                status.complete(read());
+            } catch (RuntimeException failed) {
+                status.completeExceptionally(failed);
+            }
+        });
+        return status;
+    }
+
+    private PaperStatus read() {
+        Pipeline running = pipeline;
+        Assembly of = assembly;
+        if (running == null || of == null) {
+            throw new IllegalStateException("It has not begun");
+        }
+        running.drain();
+        return PaperStatus.of(running, of);
     }
 
     /** How many events have arrived. */
@@ -157,7 +253,8 @@ public final class PaperTrading implements AutoCloseable {
 
     @Override
     public void close() {
-        stop();
+        arrivals.close();
+        feed.close();
     }
 
     /**

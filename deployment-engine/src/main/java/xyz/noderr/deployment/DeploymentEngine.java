@@ -16,6 +16,7 @@ import xyz.noderr.deployment.rollout.RolloutSettings;
 import xyz.noderr.deployment.rollout.RolloutState;
 import xyz.noderr.deployment.rollout.RolloutStatus;
 import xyz.noderr.deployment.store.RolloutStore;
+import xyz.noderr.http.Tokens;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /** A rollout that is remembered: each deed is kept before it is answered. For any thread. */

@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +23,8 @@ import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.market.live.LiveListener;
 import xyz.noderr.pipeline.config.Durations;
+import xyz.noderr.pipeline.metrics.Metrics;
+import xyz.noderr.pipeline.process.StopSignal;
 
 /** {@code noderr paper}. */
 @Command(
@@ -90,7 +90,8 @@ final class PaperCommand implements Callable<Integer> {
         BacktestCommand.makeFolder(folder);
         Run run;
         try (StopSignal stop = StopSignal.listen(END_WITHIN, "the run did not end in time; its journal is whole");
-                PaperTrading trading = new PaperTrading(settings, Backtest.folderOf(config), uri, new Connections());
+                PaperTrading trading =
+                        new PaperTrading(settings, Backtest.folderOf(config), uri, new Connections(), Metrics.NONE);
                 RunJournal written = openJournal(settings, trading.depthLevels())) {
             run = trade(trading, written, stop, nanos);
             Optional<String> noPicture = RunFiles.write(run, folder);
@@ -112,36 +113,15 @@ final class PaperCommand implements Callable<Integer> {
     private Run trade(PaperTrading trading, @Nullable RunJournal written, StopSignal stop, long nanos)
             throws InterruptedException {
         long begun = System.nanoTime();
-        FutureTask<Run> task = new FutureTask<>(() -> trading.run(written));
-        Thread thread = Thread.ofPlatform().name("noderr-paper").start(task);
         long said = begun;
-        while (!task.isDone()
-                && trading.feed().failure() == null
-                && !stop.await(LOOK_NANOS)
-                && System.nanoTime() - begun < nanos) {
+        trading.start(written);
+        while (!trading.isOver() && !stop.await(LOOK_NANOS) && System.nanoTime() - begun < nanos) {
             if (System.nanoTime() - said >= SAY_EVERY.toNanos()) {
                 said = System.nanoTime();
                 say(trading, Duration.ofSeconds((said - begun) / 1_000_000_000L));
             }
         }
-        trading.stop();
-        thread.join();
-        @Nullable Throwable failure = trading.feed().failure();
-        if (failure != null) {
-            throw new IllegalStateException("The feed has failed: " + failure, failure);
-        }
-        return result(task);
-    }
-
-    private static Run result(FutureTask<Run> task) throws InterruptedException {
-        try {
-            return task.get();
-        } catch (ExecutionException failed) {
-            if (failed.getCause() instanceof RuntimeException thrown) {
-                throw thrown;
-            }
-            throw new IllegalStateException(failed.getCause());
-        }
+        return trading.finish();
     }
 
     private void say(PaperTrading trading, Duration since) {

@@ -22,6 +22,7 @@ import xyz.noderr.market.record.RecordingReport;
 import xyz.noderr.market.record.Roll;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.Durations;
+import xyz.noderr.pipeline.process.StopSignal;
 
 /** {@code noderr record}. */
 @Command(

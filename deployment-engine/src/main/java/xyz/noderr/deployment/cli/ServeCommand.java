@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -16,6 +16,7 @@ import xyz.noderr.deployment.http.EngineServer;
 import xyz.noderr.deployment.store.RolloutStore;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.SettingsFile;
+import xyz.noderr.pipeline.process.StopSignal;
 
 /** {@code deployment-engine serve}. */
 @Command(
@@ -33,6 +34,9 @@ import xyz.noderr.pipeline.config.SettingsFile;
             "  rollout: {cohortEvery: 24h, maxUnhealthy: 0.10, maxErrors: 0.05, silence: 30m}"
         })
 final class ServeCommand implements Callable<Integer> {
+    private static final Duration MOST = Duration.ofSeconds(10);
+    private static final long FOR_EVER = Long.MAX_VALUE;
+
     @Spec
     private CommandSpec spec;
 
@@ -47,35 +51,20 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         EngineSettings settings = SettingsFile.read(file, EngineSettings.class);
         String token = TokenFile.read(Path.of(settings.operatorTokenFile()));
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        try (RolloutStore store = RolloutStore.open(folder(settings));
+        try (StopSignal stop = StopSignal.listen(MOST, "the engine did not end in time; what it has answered is kept");
+                RolloutStore store = RolloutStore.open(folder(settings));
                 DeploymentEngine engine = new DeploymentEngine(
                         store, settings.rollout(), settings.trustedKeys(), InstantSource.system());
-                EngineServer server = start(engine, settings, token)) {
+                EngineServer server = new EngineServer(engine, settings.host(), settings.port(), token)) {
             PrintWriter print = spec.commandLine().getOut();
             print.println("deployment engine on http://" + settings.host() + ":" + server.port() + ", "
                     + engine.status().rolloutPhase());
             print.flush();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped), "deployment-engine-stop"));
-            stop.await();
-        } finally {
-            stopped.countDown();
+            while (!stop.await(FOR_EVER)) {
+                // It is asked again until it is stopped.
+            }
         }
         return 0;
-    }
-
-    private static EngineServer start(DeploymentEngine engine, EngineSettings settings, String token) {
-        try {
-            return new EngineServer(engine, settings.host(), settings.port(), token);
-        } catch (RuntimeException refused) {
-            throw new InvalidInputException(
-                    settings.host() + ":" + settings.port(),
-                    "an address that is free",
-                    refused.getMessage() == null ? "none" : refused.getMessage(),
-                    "stop what listens there, or choose another port",
-                    refused);
-        }
     }
 
     private static Path folder(EngineSettings settings) {
@@ -85,16 +74,6 @@ final class ServeCommand implements Callable<Integer> {
         } catch (IOException refused) {
             throw new InvalidInputException(
                     folder.toString(), "a folder that can be written", refused.toString(), "choose another", refused);
-        }
-    }
-
-    private static void stop(CountDownLatch stop, CountDownLatch stopped) {
-        stop.countDown();
-        try {
-            stopped.await();
-            Runtime.getRuntime().halt(0); // Stopped as it was asked to: no failure, as the JVM would say of a signal.
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
         }
     }
 }

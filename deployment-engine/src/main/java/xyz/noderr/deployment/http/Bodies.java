@@ -61,9 +61,6 @@ final class Bodies {
             @Setting(help = "why, for those who look at the status")
             String reason) {}
 
-    /** What is wrong. */
-    record Fault(String error) {}
-
     /** Whether the engine is there. */
     record Alive(String status) {}
 }

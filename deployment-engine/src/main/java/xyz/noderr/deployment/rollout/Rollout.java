@@ -171,8 +171,8 @@ public final class Rollout {
                 return;
             }
         }
-        boolean allOpen = state.phase() == Phase.ROLLING
-                && Arrays.stream(Cohort.values()).allMatch(each -> isOpen(each, now));
+        boolean allOpen =
+                state.phase() == Phase.ROLLING && Arrays.stream(Cohort.values()).allMatch(each -> isOpen(each, now));
         if (allOpen && nodes.values().stream().allMatch(each -> isThrough(each, target))) {
             state = new RolloutState(Phase.COMPLETE, target, null, state.published(), "");
         }

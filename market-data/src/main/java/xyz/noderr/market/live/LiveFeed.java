@@ -1,6 +1,7 @@
 package xyz.noderr.market.live;
 
 import java.util.function.IntToLongFunction;
+import java.util.function.ObjLongConsumer;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -149,15 +150,33 @@ public final class LiveFeed implements AutoCloseable {
         }
     }
 
+    private long venueTimeNanos() {
+        long now = clock.nanos();
+        return known ? venueNanos + Math.max(0, now - receivedNanos) : now;
+    }
+
     private void status(VenueStatus status) {
         long now = clock.nanos();
-        long time = known ? venueNanos + Math.max(0, now - receivedNanos) : now;
+        long time = venueTimeNanos();
         for (int i = 0; i < instruments; i++) {
             Event event = target.claim();
             event.venueStatus(i, time, status);
             event.received(Math.max(now, time));
             target.publish();
         }
+    }
+
+    /**
+     * Publishes an event of ours among those of the market, at the time that the venue's clock shows.
+     *
+     * @param write by one of the event's input methods, with that time
+     */
+    public void publish(ObjLongConsumer<Event> write) {
+        stream.execute(() -> {
+            Event event = target.claim();
+            write.accept(event, venueTimeNanos());
+            target.publish();
+        });
     }
 
     /** Asks for all books again, so that what is written down from here on begins with them. */

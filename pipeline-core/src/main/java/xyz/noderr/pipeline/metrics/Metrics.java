@@ -8,6 +8,19 @@ import java.util.function.LongSupplier;
  * hot path, as values are fetched when somebody asks for them, in that one's thread.
  */
 public interface Metrics {
+    /** Nobody asks. */
+    Metrics NONE = new Metrics() {
+        @Override
+        public void counter(String name, String help, LongSupplier value) {
+            // As said.
+        }
+
+        @Override
+        public void gauge(String name, String help, DoubleSupplier value) {
+            // As said.
+        }
+    };
+
     /**
      * A count that only rises.
      *

@@ -1,7 +1,9 @@
 package xyz.noderr.pipeline.source;
 
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,8 @@ import xyz.noderr.pipeline.metrics.Counter;
  * Events that another thread hands over as they arrive, in that order. It holds a bounded number of them: when it is full,
  * whoever hands over waits, and nothing is lost. An event's time is its own, or that of one before it that says to be later.
  *
- * <p>Threading: one thread claims and publishes, one reads; any may close. No garbage after the constructor.
+ * <p>Threading: one thread claims and publishes, one reads; any may close, or have the reader do something between two
+ * events. No garbage after the constructor, but for that.
  */
 public final class ArrivalSource implements EventSource, AutoCloseable {
     private static final long LOOK_NANOS = 50_000_000;
@@ -21,6 +24,7 @@ public final class ArrivalSource implements EventSource, AutoCloseable {
     private final BlockingQueue<Event> full;
     private final Event end;
     private final Event unread;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Counter arrived = new Counter();
     private @Nullable Event claimed;
     private @Nullable Event current;
@@ -47,6 +51,11 @@ public final class ArrivalSource implements EventSource, AutoCloseable {
     /** What the reader does each time before it waits for an event that has not come. */
     public void meanwhile(Runnable work) {
         meanwhile = work;
+    }
+
+    /** Has the reader do something between two events, soon; nothing after the end. */
+    public void between(Runnable task) {
+        tasks.add(task);
     }
 
     /** The next event to fill; waits for room. After the end one that nobody reads. */
@@ -90,12 +99,14 @@ public final class ArrivalSource implements EventSource, AutoCloseable {
         if (done != null) {
             free.add(done);
         }
+        runTasks();
         Event event = full.poll();
         if (event == null) {
             meanwhile.run();
         }
         while (event == null) {
             event = poll(full);
+            runTasks();
         }
         current = event;
         if (event == end) {
@@ -103,6 +114,12 @@ public final class ArrivalSource implements EventSource, AutoCloseable {
         }
         timeNanos = Math.max(timeNanos, event.eventTimeNanos());
         return true;
+    }
+
+    private void runTasks() {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import xyz.noderr.pipeline.event.Event;
@@ -54,6 +55,21 @@ class ArrivalSourceTest {
             source.writeTo(read);
         }
         assertThat(readThen).containsExactly(2L);
+    }
+
+    @Test
+    void whatIsAskedForIsDoneByTheReaderAlsoWhileNothingArrives() throws InterruptedException {
+        List<Thread> done = new CopyOnWriteArrayList<>();
+        Thread other = Thread.ofPlatform().start(() -> {
+            source.between(() -> done.add(Thread.currentThread()));
+            while (done.isEmpty()) {
+                Thread.onSpinWait();
+            }
+            source.close();
+        });
+        assertThat(source.next()).isFalse();
+        other.join();
+        assertThat(done).containsExactly(Thread.currentThread());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package xyz.noderr.deployment;
+package xyz.noderr.http;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,14 +1,18 @@
-package xyz.noderr.backtest.cli;
+package xyz.noderr.pipeline.process;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ctrl-C and SIGTERM: asks a command to end in good order, and lets the process end when it has, or after so long. */
-final class StopSignal implements AutoCloseable {
+/**
+ * Ctrl-C and SIGTERM: asks a program to end in good order, and lets the process end when it has, or after so long, then
+ * with the status that the JVM has for a signal.
+ */
+public final class StopSignal implements AutoCloseable {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
+    private volatile int status;
 
     private StopSignal(Duration most, String late) {
         hook = new Thread(() -> await(most, late), "noderr-stop");
@@ -17,10 +21,10 @@ final class StopSignal implements AutoCloseable {
     /**
      * Listens from here on until it is closed.
      *
-     * @param most how long the command may take to end
+     * @param most how long the program may take to end
      * @param late what to say when it takes longer
      */
-    static StopSignal listen(Duration most, String late) {
+    public static StopSignal listen(Duration most, String late) {
         StopSignal signal = new StopSignal(most, late);
         Runtime.getRuntime().addShutdownHook(signal.hook);
         return signal;
@@ -29,20 +33,26 @@ final class StopSignal implements AutoCloseable {
     private void await(Duration most, String late) {
         asked.countDown();
         try {
-            if (!ended.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
-                System.err.println("noderr: " + late);
+            if (ended.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
+                Runtime.getRuntime().halt(status);
             }
+            System.err.println("noderr: " + late);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
     /** Waits at most so long for it; whether it has come. */
-    boolean await(long nanos) throws InterruptedException {
+    public boolean await(long nanos) throws InterruptedException {
         return asked.await(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** The command has ended. */
+    /** The status with which the process ends after a signal; 0 where nothing is said. */
+    public void status(int code) {
+        status = code;
+    }
+
+    /** The program has ended. */
     @Override
     public void close() {
         ended.countDown();

@@ -1,0 +1,178 @@
+package xyz.noderr.node.environment;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import xyz.noderr.pipeline.InvalidInputException;
+
+/**
+ * What a node is told by its environment, as containers are. Everything that is wrong with it is said at once.
+ *
+ * @param nodeId who it is, in the network and in its logs
+ * @param tier what it does
+ * @param version what it is, for those that ask
+ * @param config the configuration of a backtest, which it trades
+ * @param data where it writes: the journal and the report
+ * @param host where its HTTP server listens
+ * @param port as host; 0 for any that is free
+ * @param viewerToken who has it may look
+ * @param operatorToken who has it may look and command
+ * @param venueUri another address of the venue; null for its own
+ */
+public record NodeEnvironment(
+        String nodeId,
+        NodeTier tier,
+        String version,
+        Path config,
+        Path data,
+        String host,
+        int port,
+        String viewerToken,
+        String operatorToken,
+        @Nullable URI venueUri) {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final int PORTS = 65_535;
+    private static final int USUAL_PORT = 3_000;
+    private static final int TOKEN_LEAST = 32;
+
+    /**
+     * Reads it.
+     *
+     * @param image where the file VERSION of an image stands
+     * @throws InvalidInputException when something is missing or wrong: all of it, a line each
+     */
+    public static NodeEnvironment of(Map<String, String> variables, Path image) {
+        Reading reading = new Reading(variables);
+        NodeEnvironment environment = new NodeEnvironment(
+                reading.required("NODE_ID", "the node's id, as oracle-1", NodeEnvironment::id, ""),
+                reading.required("NODE_TIER", "all; other tiers are to come", NodeTier::of, NodeTier.ALL),
+                reading.required(
+                        "NODE_VERSION",
+                        "the node's version, or a file VERSION in the image",
+                        Function.identity(),
+                        "",
+                        version(image)),
+                reading.required("NODE_CONFIG", "a readable configuration of a backtest", NodeEnvironment::file, image),
+                Path.of(reading.optional("NODE_DATA", "data")),
+                reading.optional("NODE_HOST", "127.0.0.1"),
+                reading.required(
+                        "NODE_PORT", "a port from 0 to 65535", NodeEnvironment::port, 0, Integer.toString(USUAL_PORT)),
+                reading.required("NODE_VIEWER_TOKEN_FILE", tokenFile("look"), NodeEnvironment::token, ""),
+                reading.required("NODE_OPERATOR_TOKEN_FILE", tokenFile("command"), NodeEnvironment::token, ""),
+                reading.uri("NODE_VENUE_URI"));
+        reading.requireSimulation();
+        reading.finish();
+        return environment;
+    }
+
+    private static String tokenFile(String may) {
+        return "a readable file with the token, of at least " + TOKEN_LEAST + " characters, of those who may " + may;
+    }
+
+    private static @Nullable String version(Path image) {
+        try {
+            return Files.readString(image.resolve("VERSION")).strip();
+        } catch (IOException none) {
+            return null;
+        }
+    }
+
+    private static @Nullable String id(String text) {
+        return ID.matcher(text).matches() ? text : null;
+    }
+
+    private static @Nullable Path file(String text) {
+        Path file = Path.of(text);
+        return Files.isReadable(file) && Files.isRegularFile(file) ? file : null;
+    }
+
+    private static @Nullable Integer port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            return port >= 0 && port <= PORTS ? port : null;
+        } catch (NumberFormatException noNumber) {
+            return null;
+        }
+    }
+
+    private static @Nullable String token(String text) {
+        try {
+            String token = Files.readString(Path.of(text)).strip();
+            return token.length() >= TOKEN_LEAST ? token : null;
+        } catch (IOException unreadable) {
+            return null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "node " + nodeId + ", tier " + tier + ", version " + version; // And no token.
+    }
+
+    /** Notes what is wrong and goes on. */
+    private static final class Reading {
+        private final Map<String, String> variables;
+        private final List<String> faults = new ArrayList<>();
+
+        Reading(Map<String, String> variables) {
+            this.variables = variables;
+        }
+
+        <T> T required(String name, String expected, Function<String, @Nullable T> read, T instead) {
+            return required(name, expected, read, instead, null);
+        }
+
+        <T> T required(
+                String name, String expected, Function<String, @Nullable T> read, T instead, @Nullable String usual) {
+            String text = variables.getOrDefault(name, usual == null ? "" : usual);
+            T value = text.isBlank() ? null : read.apply(text);
+            if (value == null) {
+                // What a token's file is called may be said; what is in it is never read into a fault.
+                faults.add(
+                        name + ": expected " + expected + ", found " + (text.isBlank() ? "nothing" : "'" + text + "'"));
+                return instead;
+            }
+            return value;
+        }
+
+        String optional(String name, String usual) {
+            String text = variables.getOrDefault(name, "");
+            return text.isBlank() ? usual : text;
+        }
+
+        @Nullable
+        URI uri(String name) {
+            String text = variables.getOrDefault(name, "");
+            if (text.isBlank()) {
+                return null;
+            }
+            try {
+                return URI.create(text);
+            } catch (IllegalArgumentException none) {
+                faults.add(name + ": expected an address such as http://venue:8080, found '" + text + "'");
+                return null;
+            }
+        }
+
+        void requireSimulation() {
+            String text = optional("SIMULATION_MODE", "true");
+            if (!text.equals("true")) {
+                faults.add("SIMULATION_MODE: expected true, as orders are filled on paper alone, found '" + text + "'");
+            }
+        }
+
+        void finish() {
+            if (!faults.isEmpty()) {
+                throw new InvalidInputException(
+                        "environment", "what a node needs", faults.size() + " faults", String.join("; ", faults));
+            }
+        }
+    }
+}

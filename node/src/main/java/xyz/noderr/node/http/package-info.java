@@ -1,0 +1,5 @@
+/** A node over HTTP. */
+@NullMarked
+package xyz.noderr.node.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A process that embeds the pipeline. */
+@NullMarked
+package xyz.noderr.node;
+
+import org.jspecify.annotations.NullMarked;
