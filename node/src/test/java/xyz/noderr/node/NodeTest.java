@@ -31,7 +31,7 @@ import xyz.noderr.market.simulator.Pace;
 import xyz.noderr.market.simulator.VenueSimulator;
 
 /** A node in a process of its own, against the simulated venue over real sockets. */
-@Timeout(value = 40, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NodeTest {
     private static final long FIRST_NANOS = 1_700_000_000_000_000_000L;
     private static final int MESSAGES = 1_000;

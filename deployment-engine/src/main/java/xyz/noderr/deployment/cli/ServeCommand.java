@@ -63,6 +63,7 @@ final class ServeCommand implements Callable<Integer> {
             while (!stop.await(FOR_EVER)) {
                 // It is asked again until it is stopped.
             }
+            stop.status(0); // Stopped as it was asked to.
         }
         return 0;
     }

@@ -4,15 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Ctrl-C and SIGTERM: asks a program to end in good order, and lets the process end when it has, or after so long, then
- * with the status that the JVM has for a signal.
- */
+/** Ctrl-C and SIGTERM: asks a program to end in good order, and lets the process end when it has, or after so long. */
 public final class StopSignal implements AutoCloseable {
+    private static final int OF_THE_SIGNAL = -1;
+
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
-    private volatile int status;
+    private volatile int status = OF_THE_SIGNAL;
 
     private StopSignal(Duration most, String late) {
         hook = new Thread(() -> await(most, late), "noderr-stop");
@@ -34,7 +33,10 @@ public final class StopSignal implements AutoCloseable {
         asked.countDown();
         try {
             if (ended.await(most.toMillis(), TimeUnit.MILLISECONDS)) {
-                Runtime.getRuntime().halt(status);
+                if (status != OF_THE_SIGNAL) {
+                    Runtime.getRuntime().halt(status);
+                }
+                return;
             }
             System.err.println("noderr: " + late);
         } catch (InterruptedException stopped) {
@@ -47,7 +49,7 @@ public final class StopSignal implements AutoCloseable {
         return asked.await(nanos, TimeUnit.NANOSECONDS);
     }
 
-    /** The status with which the process ends after a signal; 0 where nothing is said. */
+    /** The status with which the process ends after a signal; where nothing is said, the one that the JVM has for it. */
     public void status(int code) {
         status = code;
     }
