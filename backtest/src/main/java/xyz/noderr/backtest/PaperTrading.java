@@ -193,14 +193,18 @@ public final class PaperTrading implements AutoCloseable {
         }
     }
 
-    /** No order leaves from here on, open ones are taken back, until {@link #resume}. */
-    public void halt() {
-        feed.publish(Event::halt);
+    /**
+     * No order leaves from here on, open ones are taken back, until {@link #resume}.
+     *
+     * @return done when the command is among the events, ahead of what is asked afterwards; so those below
+     */
+    public CompletableFuture<Void> halt() {
+        return feed.publish(Event::halt);
     }
 
     /** Orders leave again. */
-    public void resume() {
-        feed.publish(Event::resume);
+    public CompletableFuture<Void> resume() {
+        return feed.publish(Event::resume);
     }
 
     /**
@@ -208,8 +212,8 @@ public final class PaperTrading implements AutoCloseable {
      *
      * @param slippage how much worse than the last price it may be sold, in millionths; 0 keeps it
      */
-    public void kill(long slippage) {
-        feed.publish((event, timeNanos) -> event.kill(timeNanos, slippage));
+    public CompletableFuture<Void> kill(long slippage) {
+        return feed.publish((event, timeNanos) -> event.kill(timeNanos, slippage));
     }
 
     /** Why no order leaves; empty while there is trading. */

@@ -1,5 +1,6 @@
 package xyz.noderr.market.live;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntToLongFunction;
 import java.util.function.ObjLongConsumer;
 import java.util.random.RandomGenerator;
@@ -170,13 +171,17 @@ public final class LiveFeed implements AutoCloseable {
      * Publishes an event of ours among those of the market, at the time that the venue's clock shows.
      *
      * @param write by one of the event's input methods, with that time
+     * @return done when it has been published; never once the feed has ended
      */
-    public void publish(ObjLongConsumer<Event> write) {
+    public CompletableFuture<Void> publish(ObjLongConsumer<Event> write) {
+        CompletableFuture<Void> published = new CompletableFuture<>();
         stream.execute(() -> {
             Event event = target.claim();
             write.accept(event, venueTimeNanos());
             target.publish();
+            published.complete(null);
         });
+        return published;
     }
 
     /** Asks for all books again, so that what is written down from here on begins with them. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -90,30 +91,34 @@ public final class NodeServer implements AutoCloseable {
     }
 
     private PaperStatus status() throws InterruptedException {
+        return await(trading.status());
+    }
+
+    private static <T> T await(CompletableFuture<T> asked) throws InterruptedException {
         try {
-            return trading.status().get(MOST_SECONDS, TimeUnit.SECONDS);
+            return asked.get(MOST_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException unanswered) {
             throw new InvalidInputException(
-                    "status", "an answer of the pipeline", unanswered.toString(), "look at /health/ready", unanswered);
+                    "pipeline", "an answer", unanswered.toString(), "look at /health/ready", unanswered);
         }
     }
 
-    private void halt(Context ctx) {
+    private void halt(Context ctx) throws InterruptedException {
         note("halt", JsonServer.body(ctx, Commands.Reason.class).reason(), ctx);
-        trading.halt();
+        await(trading.halt());
         JsonServer.answer(ctx, new Done("halted: no order leaves, open ones are taken back"));
     }
 
-    private void resume(Context ctx) {
+    private void resume(Context ctx) throws InterruptedException {
         note("resume", JsonServer.body(ctx, Commands.Reason.class).reason(), ctx);
-        trading.resume();
+        await(trading.resume());
         JsonServer.answer(ctx, new Done("resumed"));
     }
 
-    private void kill(Context ctx) {
+    private void kill(Context ctx) throws InterruptedException {
         Commands.Kill kill = JsonServer.body(ctx, Commands.Kill.class);
         note("kill", kill.reason(), ctx);
-        trading.kill(Math.round(kill.slippage() * MILLION));
+        await(trading.kill(Math.round(kill.slippage() * MILLION)));
         JsonServer.answer(
                 ctx, new Done("killed: open orders are taken back, and what is held is sold within the slippage"));
     }

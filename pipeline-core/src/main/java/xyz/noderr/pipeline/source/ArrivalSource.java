@@ -24,13 +24,21 @@ public final class ArrivalSource implements EventSource, AutoCloseable {
     private final BlockingQueue<Event> full;
     private final Event end;
     private final Event unread;
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
     private final Counter arrived = new Counter();
     private @Nullable Event claimed;
     private @Nullable Event current;
+    private long taken;
     private long timeNanos = Long.MIN_VALUE;
     private Runnable meanwhile = () -> {};
     private volatile boolean closed;
+
+    /**
+     * Something to do between two events.
+     *
+     * @param after how many events come before it
+     */
+    private record Task(Runnable work, long after) {}
 
     /**
      * An empty one.
@@ -53,9 +61,9 @@ public final class ArrivalSource implements EventSource, AutoCloseable {
         meanwhile = work;
     }
 
-    /** Has the reader do something between two events, soon; nothing after the end. */
+    /** Has the reader do something between two events, as soon as it has read all that was handed over; nothing after the end. */
     public void between(Runnable task) {
-        tasks.add(task);
+        tasks.add(new Task(task, arrived.value()));
     }
 
     /** The next event to fill; waits for room. After the end one that nobody reads. */
@@ -112,13 +120,15 @@ public final class ArrivalSource implements EventSource, AutoCloseable {
         if (event == end) {
             return false;
         }
+        taken++;
         timeNanos = Math.max(timeNanos, event.eventTimeNanos());
         return true;
     }
 
     private void runTasks() {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.run();
+        for (Task task = tasks.peek(); task != null && task.after() <= taken; task = tasks.peek()) {
+            tasks.remove();
+            task.work().run();
         }
     }
 

@@ -73,6 +73,22 @@ class ArrivalSourceTest {
     }
 
     @Test
+    void whatIsDoneBetweenComesAfterAllThatWasHandedOver() {
+        List<Long> doneAt = new ArrayList<>();
+        arrive(10, 1);
+        arrive(20, 2);
+        source.between(() -> doneAt.add(source.timeNanos()));
+        arrive(30, 3);
+        source.close();
+        assertThat(source.next()).isTrue();
+        assertThat(source.next()).isTrue();
+        assertThat(doneAt).isEmpty();
+        assertThat(source.next()).isTrue();
+        assertThat(doneAt).containsExactly(20L);
+        assertThat(source.next()).isFalse();
+    }
+
+    @Test
     void timeNeverGoesBackAndWhatAnEventSaysOfItselfStays() {
         arrive(10, 1);
         arrive(7, 2);
