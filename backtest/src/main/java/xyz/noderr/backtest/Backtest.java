@@ -90,7 +90,7 @@ public final class Backtest {
         return run(progress, journal, RunProbe.NONE);
     }
 
-    private Run run(Progress progress, @Nullable RunJournal journal, RunProbe probe) {
+    Run run(Progress progress, @Nullable RunJournal journal, RunProbe probe) {
         if (model == null || challengers == null) {
             try (Markets.Reading market = read(probe)) {
                 return run(progress, journal, probe, null, new Assembly(settings, markets, null, journal), market);

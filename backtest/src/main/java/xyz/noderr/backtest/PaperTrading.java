@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -25,11 +27,14 @@ import xyz.noderr.market.live.Venue;
 import xyz.noderr.pipeline.Halt;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
+import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.metrics.Metrics;
 import xyz.noderr.pipeline.source.ArrivalSource;
+import xyz.noderr.pipeline.source.EventSource;
+import xyz.noderr.strategy.portfolio.Portfolio;
 
 /**
  * A backtest of a market that is still happening: the settings' instruments are heard at their venue instead of being read
@@ -47,6 +52,8 @@ public final class PaperTrading implements AutoCloseable {
     private final ArrivalSource arrivals;
     private final LiveFeed feed;
     private final Metrics metrics;
+    private final List<Instrument> instruments;
+    private final RunProbe observer;
     private FutureTask<Run> run = new FutureTask<>(() -> {
         throw new IllegalStateException("start() comes first");
     });
@@ -60,17 +67,21 @@ public final class PaperTrading implements AutoCloseable {
      * @param uri another address, as of a simulated venue; null for the venue's own
      * @param listener hears of connections, in the feed's thread
      * @param metrics take what can be counted, of the pipeline once it runs
+     * @param observer sees each event behind the gateway, in the thread of the last stages
      * @throws InvalidInputException when the settings name another venue than those that one can listen to, or several
      */
     public PaperTrading(
-            BacktestSettings settings, Path folder, @Nullable URI uri, LiveListener listener, Metrics metrics) {
+            BacktestSettings settings,
+            Path folder,
+            @Nullable URI uri,
+            LiveListener listener,
+            Metrics metrics,
+            Stage observer) {
         this.metrics = metrics;
+        this.observer = looking(observer);
         requireLive(settings);
         Venue venue = venueOf(settings);
-        List<Instrument> instruments = new ArrayList<>();
-        for (BacktestSettings.Market each : settings.traded()) {
-            instruments.add(new Instrument(instruments.size(), each.instrument()));
-        }
+        instruments = instruments(settings);
         arrivals = new ArrivalSource(WAITING_EVENTS, () -> new Event(0, 0, LiveMarket.DEPTH_LEVELS, 0));
         Markets markets = Markets.over(
                 settings,
@@ -93,6 +104,29 @@ public final class PaperTrading implements AutoCloseable {
                         listener)
                 .watchCrossed(markets::crossed);
         feed.register(metrics);
+    }
+
+    /** What settings trade, in the order of their ids. */
+    public static List<Instrument> instruments(BacktestSettings settings) {
+        List<Instrument> instruments = new ArrayList<>();
+        for (BacktestSettings.Market each : settings.traded()) {
+            instruments.add(new Instrument(instruments.size(), each.instrument()));
+        }
+        return List.copyOf(instruments);
+    }
+
+    private static RunProbe looking(Stage stage) {
+        return new RunProbe() {
+            @Override
+            public EventSource over(EventSource market) {
+                return market;
+            }
+
+            @Override
+            public void onEvent(Event event) {
+                stage.onEvent(event);
+            }
+        };
     }
 
     private static void requireLive(BacktestSettings settings) {
@@ -149,6 +183,11 @@ public final class PaperTrading implements AutoCloseable {
         onto.register(metrics);
     }
 
+    /** What is traded, in the order of their ids. */
+    public List<Instrument> instruments() {
+        return instruments;
+    }
+
     /** How many levels of a book its events hold on each side, as its journal's header has to say. */
     public int depthLevels() {
         return backtest.depthLevels();
@@ -161,7 +200,7 @@ public final class PaperTrading implements AutoCloseable {
      */
     public void start(@Nullable RunJournal journal) {
         feed.start();
-        run = new FutureTask<>(() -> backtest.run(Progress.NONE, journal));
+        run = new FutureTask<>(() -> backtest.run(Progress.NONE, journal, observer));
         Thread.ofPlatform().name("noderr-paper").start(run);
     }
 
@@ -216,6 +255,16 @@ public final class PaperTrading implements AutoCloseable {
         return feed.publish((event, timeNanos) -> event.kill(timeNanos, slippage));
     }
 
+    /**
+     * What another process has decided is to be held: a strategy of the kind {@code signals} hears of it.
+     *
+     * @param weight the part of the capital, in millionths
+     * @param id of the signal
+     */
+    public CompletableFuture<Void> signal(int instrumentId, long weight, String id) {
+        return feed.publish((event, timeNanos) -> event.signal(instrumentId, timeNanos, weight, id));
+    }
+
     /** Why no order leaves; empty while there is trading. */
     public Optional<Halt> halted() {
         Pipeline running = pipeline;
@@ -224,25 +273,30 @@ public final class PaperTrading implements AutoCloseable {
 
     /** How it stands, as soon as the stages have handled what has arrived. Never answered once it was stopped. */
     public CompletableFuture<PaperStatus> status() {
-        CompletableFuture<PaperStatus> status = new CompletableFuture<>();
-        arrivals.between(() -> {
-            try {
-                status.complete(read());
-            } catch (RuntimeException failed) {
-                status.completeExceptionally(failed);
-            }
-        });
-        return status;
+        return between(PaperStatus::of);
     }
 
-    private PaperStatus read() {
-        Pipeline running = pipeline;
-        Assembly of = assembly;
-        if (running == null || of == null) {
-            throw new IllegalStateException("It has not begun");
-        }
-        running.drain();
-        return PaperStatus.of(running, of);
+    /** What can be told of the account, likewise. */
+    public <T> CompletableFuture<T> ask(Function<Portfolio, T> question) {
+        return between((running, of) -> question.apply(of.portfolio()));
+    }
+
+    private <T> CompletableFuture<T> between(BiFunction<Pipeline, Assembly, T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        arrivals.between(() -> {
+            try {
+                Pipeline running = pipeline;
+                Assembly of = assembly;
+                if (running == null || of == null) {
+                    throw new IllegalStateException("It has not begun");
+                }
+                running.drain();
+                answer.complete(question.apply(running, of));
+            } catch (RuntimeException failed) {
+                answer.completeExceptionally(failed);
+            }
+        });
+        return answer;
     }
 
     /** How many events have arrived. */

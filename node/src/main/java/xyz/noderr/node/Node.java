@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import xyz.noderr.backtest.Backtest;
@@ -16,18 +17,26 @@ import xyz.noderr.backtest.RunJournal;
 import xyz.noderr.backtest.report.RunFiles;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.market.live.LiveListener;
+import xyz.noderr.node.environment.LinkEnvironment;
 import xyz.noderr.node.environment.NodeEnvironment;
 import xyz.noderr.node.http.NodeHealth;
 import xyz.noderr.node.http.NodeServer;
 import xyz.noderr.node.metrics.PrometheusMetrics;
+import xyz.noderr.node.network.Agreement;
+import xyz.noderr.node.network.Chain;
+import xyz.noderr.node.network.Discovery;
+import xyz.noderr.node.tier.Duty;
+import xyz.noderr.node.tier.Guardian;
+import xyz.noderr.node.tier.Oracle;
+import xyz.noderr.node.tier.Validator;
 import xyz.noderr.pipeline.Halt;
 import xyz.noderr.pipeline.InvalidInputException;
-import xyz.noderr.pipeline.journal.JournalHeader;
-import xyz.noderr.pipeline.journal.JournalWriter;
+import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.strategy.StrategySettings;
 
 /**
- * All tiers in one process: hears the market of a configuration, decides, and fills its orders on paper. Each start writes to
- * a folder of its own below the node's data.
+ * A pipeline with the duty of its tier: hears the market of a configuration, decides or does as signals say, and fills its
+ * orders on paper. Each start writes to a folder of its own below the node's data.
  *
  * <p>Threading: one thread makes, starts and ends it.
  */
@@ -36,11 +45,14 @@ public final class Node implements AutoCloseable {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
+    private static final String SIGNALS = "signals";
+
     private final NodeEnvironment environment;
     private final Path folder;
     private final PaperTrading trading;
     private final RunJournal journal;
     private final NodeServer server;
+    private final Duty duty;
     private volatile boolean connected;
     private boolean ready;
 
@@ -53,11 +65,69 @@ public final class Node implements AutoCloseable {
         this.environment = environment;
         BacktestSettings settings = Backtest.read(environment.config());
         folder = environment.data().resolve(NAME.format(clock.instant()));
+        requireDeciders(settings);
         PrometheusMetrics metrics = new PrometheusMetrics();
+        duty = duty(settings, metrics);
+        duty.register(metrics);
         trading = new PaperTrading(
-                settings, Backtest.folderOf(environment.config()), environment.venueUri(), new Connections(), metrics);
+                settings,
+                Backtest.folderOf(environment.config()),
+                environment.venueUri(),
+                new Connections(),
+                metrics,
+                duty);
         journal = openJournal(settings);
         server = new NodeServer(environment, trading, this::health, metrics);
+    }
+
+    /** A guardian that had ideas of its own would trade against the signals that it is to judge. */
+    private void requireDeciders(BacktestSettings settings) {
+        boolean followers =
+                settings.strategies().stream().allMatch(each -> each.kind().equals(SIGNALS));
+        boolean some =
+                settings.strategies().stream().anyMatch(each -> each.kind().equals(SIGNALS));
+        boolean follows = environment.tier().followsSignals();
+        if (follows ? !followers : some) {
+            throw new InvalidInputException(
+                    environment.config() + ", strategies",
+                    follows ? "[{kind: " + SIGNALS + "}] alone" : "strategies that decide",
+                    settings.strategies().stream().map(StrategySettings::kind).toList() + " for the tier "
+                            + environment.tier(),
+                    follows ? "give the others to the oracles" : "leave " + SIGNALS + " to guardians and validators");
+        }
+    }
+
+    private Duty duty(BacktestSettings settings, PrometheusMetrics metrics) {
+        LinkEnvironment link = environment.link();
+        if (link == null) {
+            return Duty.NONE;
+        }
+        List<Instrument> instruments = PaperTrading.instruments(settings);
+        Discovery discovery = Discovery.notConfigured(link.sendTo());
+        return switch (environment.tier()) {
+            case ALL -> Duty.NONE;
+            case ORACLE ->
+                new Oracle(
+                        instruments,
+                        settings.sha256(),
+                        link.tls(),
+                        Agreement.NOT_CONFIGURED,
+                        discovery,
+                        metrics.summary("signal.seconds", "From an event to a guardian's answer to its signal"));
+            case GUARDIAN ->
+                new Guardian(settings, instruments, environment.host(), link.port(), link.tls(), discovery);
+            case VALIDATOR ->
+                new Validator(
+                        instruments,
+                        environment.host(),
+                        link.port(),
+                        link.tls(),
+                        link.voters(),
+                        Chain.NOT_CONFIGURED,
+                        metrics.summary("consensus.seconds", "From a guardian's word to the majority"),
+                        metrics.summary(
+                                "execution.slippage.bps", "By how much fills are worse than the price decided at"));
+        };
     }
 
     private RunJournal openJournal(BacktestSettings settings) {
@@ -72,9 +142,7 @@ public final class Node implements AutoCloseable {
                     "mount a volume there, or name another",
                     refused);
         }
-        JournalHeader header =
-                new JournalHeader(environment.config().toString(), settings.sha256(), trading.depthLevels());
-        return new RunJournal(journalFolder, JournalWriter.create(journalFolder, header), 0);
+        return RunJournal.create(journalFolder, environment.config(), settings, trading.depthLevels(), 0);
     }
 
     /** Begins to listen and to trade. */
@@ -86,6 +154,7 @@ public final class Node implements AutoCloseable {
                 environment.host(),
                 port() + "");
         trading.start(journal);
+        duty.start(trading);
     }
 
     /** Where its server listens. */
@@ -116,6 +185,7 @@ public final class Node implements AutoCloseable {
      * @throws InvalidInputException when no trade was heard, or the disk was full
      */
     public void finish() throws IOException, InterruptedException {
+        duty.close();
         Run run = trading.finish();
         Path report = Files.createDirectories(folder.resolve("report"));
         Optional<String> noPicture = RunFiles.write(run, report);
@@ -140,11 +210,13 @@ public final class Node implements AutoCloseable {
                 "trading",
                 new NodeHealth.Component(halt.isEmpty(), halt.map(Halt::cause).orElse("on paper")));
         components.put("run", new NodeHealth.Component(!isOver(), isOver() ? "ended; the log says why" : "goes on"));
+        components.putAll(duty.health());
         return NodeHealth.of(components);
     }
 
     @Override
     public void close() {
+        duty.close();
         trading.close();
         server.close();
         journal.close();

@@ -229,7 +229,7 @@ class NodeTest {
     void allThatIsWrongWithTheEnvironmentIsSaidAtOnce() throws IOException, InterruptedException {
         Map<String, String> environment = environment(URI.create("http://127.0.0.1:1"));
         environment.remove("NODE_ID");
-        environment.put("NODE_TIER", "oracle");
+        environment.put("NODE_TIER", "oracel");
         environment.put("NODE_CONFIG", folder.resolve("none.yaml").toString());
         environment.put("NODE_PORT", "99999");
         environment.put("SIMULATION_MODE", "false");
@@ -243,7 +243,7 @@ class NodeTest {
         assertThat(said)
                 .contains("found 6 faults")
                 .contains("NODE_ID: expected")
-                .contains("NODE_TIER: expected all")
+                .contains("NODE_TIER: expected one of [oracle, guardian, validator, all], found 'oracel'")
                 .contains("none.yaml")
                 .contains("99999")
                 .contains("SIMULATION_MODE: expected true")

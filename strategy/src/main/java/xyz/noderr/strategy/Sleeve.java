@@ -87,6 +87,7 @@ final class Sleeve implements Stateful {
                 strategy.onFill(event, desk);
             }
             case TIMER -> strategy.onTimer(event, desk);
+            case SIGNAL -> strategy.onSignal(event, desk);
             default -> {}
         }
         if (event.prediction().present()) {

@@ -65,6 +65,9 @@ public interface Strategy extends Stateful {
     /** A time has come: {@link Event#target} says which timer it is. */
     default void onTimer(Event timer, Desk desk) {}
 
+    /** Another process has decided: {@link Event#value} is the part of the capital in millionths. */
+    default void onSignal(Event signal, Desk desk) {}
+
     /** What the strategy held was given up by a condition that it had set on its desk; it wants nothing now. */
     default void onExit(Exit exit, Event event, Desk desk) {}
 

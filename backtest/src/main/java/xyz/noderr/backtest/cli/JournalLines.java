@@ -119,7 +119,7 @@ final class JournalLines {
         line.add(only(bar, span.closeTicks()));
         line.add(only(bar, span.volumeLots()));
         line.add(only(aimed, event.target()));
-        line.add(only(aimed, event.value()));
+        line.add(only(aimed || kind == EventKind.SIGNAL, event.value()));
         boolean paid = kind == EventKind.FUNDING;
         Funding funding = event.funding();
         line.add(only(paid, funding.rate()));

@@ -18,6 +18,7 @@ import xyz.noderr.backtest.Backtest;
 import xyz.noderr.backtest.BacktestSettings;
 import xyz.noderr.backtest.PaperTrading;
 import xyz.noderr.backtest.RunJournal;
+import xyz.noderr.backtest.RunProbe;
 import xyz.noderr.backtest.report.RunFiles;
 import xyz.noderr.backtest.result.Json;
 import xyz.noderr.backtest.result.Run;
@@ -90,8 +91,8 @@ final class PaperCommand implements Callable<Integer> {
         BacktestCommand.makeFolder(folder);
         Run run;
         try (StopSignal stop = StopSignal.listen(END_WITHIN, "the run did not end in time; its journal is whole");
-                PaperTrading trading =
-                        new PaperTrading(settings, Backtest.folderOf(config), uri, new Connections(), Metrics.NONE);
+                PaperTrading trading = new PaperTrading(
+                        settings, Backtest.folderOf(config), uri, new Connections(), Metrics.NONE, RunProbe.NONE);
                 RunJournal written = openJournal(settings, trading.depthLevels())) {
             run = trade(trading, written, stop, nanos);
             Optional<String> noPicture = RunFiles.write(run, folder);

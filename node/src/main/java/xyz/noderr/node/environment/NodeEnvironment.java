@@ -5,11 +5,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.node.link.LinkTls;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /**
@@ -25,6 +27,7 @@ import xyz.noderr.pipeline.InvalidInputException;
  * @param viewerToken who has it may look
  * @param operatorToken who has it may look and command
  * @param venueUri another address of the venue; null for its own
+ * @param link how it speaks with the other tiers; null where one process does all
  */
 public record NodeEnvironment(
         String nodeId,
@@ -36,10 +39,11 @@ public record NodeEnvironment(
         int port,
         String viewerToken,
         String operatorToken,
-        @Nullable URI venueUri) {
+        @Nullable URI venueUri,
+        @Nullable LinkEnvironment link) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+    private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*:[0-9]{1,5}");
     private static final int PORTS = 65_535;
-    private static final int USUAL_PORT = 3_000;
     private static final int TOKEN_LEAST = 32;
 
     /**
@@ -50,9 +54,11 @@ public record NodeEnvironment(
      */
     public static NodeEnvironment of(Map<String, String> variables, Path image) {
         Reading reading = new Reading(variables);
+        NodeTier tier = reading.required(
+                "NODE_TIER", "one of " + Arrays.toString(NodeTier.values()), NodeTier::of, NodeTier.ALL);
         NodeEnvironment environment = new NodeEnvironment(
                 reading.required("NODE_ID", "the node's id, as oracle-1", NodeEnvironment::id, ""),
-                reading.required("NODE_TIER", "all; other tiers are to come", NodeTier::of, NodeTier.ALL),
+                tier,
                 reading.required(
                         "NODE_VERSION",
                         "the node's version, or a file VERSION in the image",
@@ -63,13 +69,68 @@ public record NodeEnvironment(
                 Path.of(reading.optional("NODE_DATA", "data")),
                 reading.optional("NODE_HOST", "127.0.0.1"),
                 reading.required(
-                        "NODE_PORT", "a port from 0 to 65535", NodeEnvironment::port, 0, Integer.toString(USUAL_PORT)),
+                        "NODE_PORT",
+                        "a port from 0 to 65535",
+                        NodeEnvironment::port,
+                        0,
+                        Integer.toString(tier.usualPort())),
                 reading.required("NODE_VIEWER_TOKEN_FILE", tokenFile("look"), NodeEnvironment::token, ""),
                 reading.required("NODE_OPERATOR_TOKEN_FILE", tokenFile("command"), NodeEnvironment::token, ""),
-                reading.uri("NODE_VENUE_URI"));
+                reading.uri("NODE_VENUE_URI"),
+                tier.isLinked() ? link(reading, tier, image) : null);
         reading.requireSimulation();
         reading.finish();
         return environment;
+    }
+
+    private static LinkEnvironment link(Reading reading, NodeTier tier, Path instead) {
+        boolean listens = tier != NodeTier.ORACLE;
+        boolean sends = tier != NodeTier.VALIDATOR;
+        return new LinkEnvironment(
+                listens
+                        ? reading.required(
+                                "NODE_LINK_PORT",
+                                "a port from 0 to 65535",
+                                NodeEnvironment::port,
+                                0,
+                                Integer.toString(tier.usualLinkPort()))
+                        : 0,
+                new LinkTls(
+                        reading.required(
+                                "NODE_TLS_CERT",
+                                "a readable PEM file: its certificate",
+                                NodeEnvironment::file,
+                                instead),
+                        reading.required(
+                                "NODE_TLS_KEY", "a readable PEM file: its private key", NodeEnvironment::file, instead),
+                        reading.required(
+                                "NODE_TLS_CA",
+                                "a readable PEM file: whom it believes",
+                                NodeEnvironment::file,
+                                instead)),
+                sends
+                        ? reading.required(
+                                "NODE_SEND_TO",
+                                "the nodes of the next tier, as guardian-1:4001,guardian-2:4001",
+                                text -> list(text, ADDRESS),
+                                List.of())
+                        : List.of(),
+                sends
+                        ? List.of()
+                        : reading.required(
+                                "NODE_VOTERS",
+                                "the ids of all guardians, as guardian-1,guardian-2",
+                                text -> list(text, ID),
+                                List.of()));
+    }
+
+    /** Null where one of them is not of that form, or named twice. */
+    private static @Nullable List<String> list(String text, Pattern form) {
+        List<String> parts =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        boolean good = parts.stream().allMatch(each -> form.matcher(each).matches())
+                && parts.stream().distinct().count() == parts.size();
+        return good ? parts : null;
     }
 
     private static String tokenFile(String may) {

@@ -2,11 +2,13 @@ package xyz.noderr.node.metrics;
 
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import io.prometheus.metrics.core.metrics.Summary;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.DoubleConsumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import xyz.noderr.pipeline.metrics.Metrics;
@@ -34,6 +36,22 @@ public final class PrometheusMetrics implements Metrics {
                 .help(help)
                 .callback(callback -> callback.call(value.getAsDouble()))
                 .register(registry);
+    }
+
+    /**
+     * Something whose distribution over the last minutes is told.
+     *
+     * @return takes each value, in any thread
+     */
+    public DoubleConsumer summary(String name, String help) {
+        Summary summary = Summary.builder()
+                .name(name(name))
+                .help(help)
+                .quantile(0.5)
+                .quantile(0.95)
+                .quantile(0.99)
+                .register(registry);
+        return summary::observe;
     }
 
     private static String name(String dotted) {

@@ -82,7 +82,7 @@ public final class Event {
             funding.clear();
         } else if (before.isVenueAnswer()) {
             answer.clear();
-        } else if (before == EventKind.CHANGE_LIMIT) {
+        } else if (before == EventKind.CHANGE_LIMIT || before == EventKind.SIGNAL) {
             reason = "";
         }
         this.sequence = sequence;
@@ -250,6 +250,18 @@ public final class Event {
         target = limit;
         this.value = value;
         reason = why;
+    }
+
+    /**
+     * Hold a part of the capital of an instrument from here on, as another process has decided.
+     *
+     * @param weight in millionths: a million for all of it long, below 0 for short
+     * @param id of the signal, which goes on from log to log
+     */
+    public void signal(int instrumentId, long timeNanos, long weight, String id) {
+        input(EventKind.SIGNAL, instrumentId, timeNanos);
+        value = weight;
+        reason = id;
     }
 
     /**
@@ -449,12 +461,12 @@ public final class Event {
         return target;
     }
 
-    /** The new value, for a change of a limit; the slippage, for the kill switch. */
+    /** The new value, for a change of a limit; the slippage, for the kill switch; the weight, for a signal. */
     public long value() {
         return value;
     }
 
-    /** Why a limit is changed; empty where nobody said. */
+    /** Why a limit is changed, empty where nobody said; a signal's id. */
     public String reason() {
         return reason;
     }
@@ -563,6 +575,7 @@ public final class Event {
             case PAYMENT -> what + ", " + notionalQuote() + " quote units";
             case FUNDING -> what + ", " + funding;
             case VENUE_STATUS -> what + ", " + venueStatus();
+            case SIGNAL -> what + ", weight " + value + " millionths, signal " + reason;
             case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL, KILL ->
                 kind + " at " + eventTimeNanos + " ns, target " + target + ", value " + value
                         + (reason.isEmpty() ? "" : ", reason " + reason);

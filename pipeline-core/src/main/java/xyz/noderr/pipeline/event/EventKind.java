@@ -41,7 +41,9 @@ public enum EventKind {
     /** The kill switch: open orders are taken back, what is held is sold, and nothing else leaves until RESUME. */
     KILL(19, Group.COMMAND),
     /** The venue gave us money for what we hold, or took it: funding, interest, a dividend. */
-    PAYMENT(20, Group.ANSWER);
+    PAYMENT(20, Group.ANSWER),
+    /** What another process has decided: the part of the capital that is to be held of an instrument from here on. */
+    SIGNAL(21, Group.SIGNAL);
 
     private enum Group {
         MARKET,
@@ -49,7 +51,8 @@ public enum EventKind {
         BOOK,
         ANSWER,
         TIME,
-        COMMAND
+        COMMAND,
+        SIGNAL
     }
 
     private static final EventKind[] BY_CODE = new EventKind[values().length + 1];
@@ -98,7 +101,7 @@ public enum EventKind {
 
     /** Whether it is about one instrument. */
     public boolean namesInstrument() {
-        return isMarketData() || isVenueAnswer();
+        return isMarketData() || isVenueAnswer() || group == Group.SIGNAL;
     }
 
     /** Whether the venue says something of our account: of one of our orders, or of our money. */

@@ -58,6 +58,10 @@ final class EventCodec {
                 bytes.writeStopBit(event.notionalQuote());
                 bytes.writeStopBit(event.feeQuote());
             }
+            case SIGNAL -> {
+                bytes.writeStopBit(event.value());
+                bytes.writeUtf8(event.reason());
+            }
             case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL, KILL -> {
                 bytes.writeStopBit(event.target());
                 bytes.writeStopBit(event.value());
@@ -144,6 +148,7 @@ final class EventCodec {
             case ORDER_REJECTED -> event.rejected(instrument, time, bytes.readStopBit());
             case PAYMENT -> event.payment(instrument, time, bytes.readStopBit());
             case ORDER_FILLED -> readFill(bytes, event, instrument, time);
+            case SIGNAL -> event.signal(instrument, time, bytes.readStopBit(), requireNonNull(bytes.readUtf8()));
             case TIMER, HALT, RESUME, CHANGE_LIMIT, SWAP_MODEL, KILL ->
                 readCommand(kind, bytes, event, instrument, time);
         }

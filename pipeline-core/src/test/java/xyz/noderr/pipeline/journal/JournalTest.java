@@ -183,6 +183,7 @@ class JournalTest {
             case CHANGE_LIMIT -> event.changeLimit(instrument, time, 3, a, "why " + a + " €");
             case KILL -> event.kill(time, a);
             case SWAP_MODEL -> event.swapModel(time, instrument);
+            case SIGNAL -> event.signal(instrument, time, a, "signal " + b);
         }
     }
 

@@ -23,6 +23,7 @@ public final class Library implements StrategyModule {
                 PairReversion.class,
                 PredictionThreshold.class,
                 RsiReversion.class,
+                Signals.class,
                 ZScoreReversion.class);
     }
 }

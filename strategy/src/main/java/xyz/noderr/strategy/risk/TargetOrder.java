@@ -47,8 +47,11 @@ final class TargetOrder implements Stateful {
         order = orders.add();
     }
 
-    /** The position to reach, from here on. */
+    /** The position to reach, from here on. Where it is another one, what is refused of it is reported anew. */
     void aim(long lots) {
+        if (lots != wantedLots) {
+            refusedReason = RefusalReason.NONE;
+        }
         wanted = true;
         wantedLots = lots;
     }

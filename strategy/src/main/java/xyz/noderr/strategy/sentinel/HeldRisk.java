@@ -34,7 +34,7 @@ final class HeldRisk implements Stateful {
     HeldRisk(SentinelSettings settings, Portfolio portfolio) {
         this.settings = settings;
         this.portfolio = portfolio;
-        lookBack = new LookBack(settings, portfolio.instruments());
+        lookBack = new LookBack(settings.every(), settings.lookback(), portfolio.instruments());
         weights = new double[portfolio.instruments().size()];
     }
 

@@ -1,5 +1,6 @@
 package xyz.noderr.strategy.sentinel;
 
+import java.time.Duration;
 import java.util.List;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.state.StateReader;
@@ -12,7 +13,7 @@ import xyz.noderr.strategy.covariance.Returns;
  * The returns of all instruments over the last periods, from the last price of one to the last price of the next. One
  * without a trade in a period has not moved; a period in which nothing at all was heard is none.
  */
-final class LookBack implements Stateful {
+public final class LookBack implements Stateful {
     private final List<String> names;
     private final PeriodClock clock;
     private final long[] lastTicks;
@@ -21,18 +22,24 @@ final class LookBack implements Stateful {
     private final double[][] rows;
     private long periods;
 
-    LookBack(SentinelSettings settings, List<Instrument> instruments) {
+    /**
+     * One that knows nothing.
+     *
+     * @param every how long a period is
+     * @param lookback how many are kept
+     */
+    public LookBack(Duration every, int lookback, List<Instrument> instruments) {
         names = instruments.stream().map(each -> each.settings().symbol()).toList();
-        clock = new PeriodClock(settings.every());
+        clock = new PeriodClock(every);
         int count = names.size();
         lastTicks = new long[count];
         closeTicks = new long[count];
         known = new int[count];
-        rows = new double[settings.lookback()][count];
+        rows = new double[lookback][count];
     }
 
     /** Time has gone on: whether a period is over. To be asked before the price of this time is told. */
-    boolean isOver(long nowNanos) {
+    public boolean isOver(long nowNanos) {
         boolean over = clock.isOver(nowNanos);
         if (over) {
             close();
@@ -50,17 +57,18 @@ final class LookBack implements Stateful {
         }
     }
 
-    void price(int instrumentId, long ticks) {
+    /** The instrument's last price. */
+    public void price(int instrumentId, long ticks) {
         lastTicks[instrumentId] = ticks;
     }
 
     /** How many of the last periods are known of an instrument. */
-    int known(int instrumentId) {
+    public int known(int instrumentId) {
         return known[instrumentId];
     }
 
     /** The last so many periods, oldest first. */
-    Returns last(int count) {
+    public Returns last(int count) {
         double[][] last = new double[count][];
         for (int i = 0; i < count; i++) {
             last[i] = rows[(int) ((periods - count + i) % rows.length)];

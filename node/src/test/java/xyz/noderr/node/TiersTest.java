@@ -1,0 +1,143 @@
+package xyz.noderr.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import xyz.noderr.backtest.cli.Noderr;
+import xyz.noderr.market.simulator.VenueSimulator;
+import xyz.noderr.node.link.LinkTls;
+
+/**
+ * A network of one oracle, two guardians and a validator, each in a process of its own, against the simulated venue: what the
+ * oracle decides is filled on paper at the validator, under one id in all their logs.
+ */
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class TiersTest {
+    private static final Pattern FILLED =
+            Pattern.compile("\"correlationId\":\"([0-9a-f]{16})\".*Order [0-9]+ is filled, on paper: BUY");
+    private static final Pattern LISTENS = Pattern.compile("Listens to (?:oracles|guardians) at 127.0.0.1:([0-9]+)");
+    private static final String ACCOUNT = """
+            allocation: {fixedFraction: {fraction: 0.5}}
+            risk: {maxPosition: 1, maxOrderNotional: 1000000, priceCollar: 0.2, maxDailyLoss: 1, maxDrawdown: 1}
+            account: {capital: 1000}
+            """;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private Map<String, String> environment(String tier, String id, URI venue, LinkTls keys, String strategy)
+            throws IOException {
+        Path own = Files.createDirectories(folder.resolve(id));
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("NODE_ID", id);
+        environment.put("NODE_TIER", tier);
+        environment.put("NODE_VERSION", "1.2.3");
+        environment.put(
+                "NODE_CONFIG",
+                Files.writeString(
+                                own.resolve("node.yaml"),
+                                "name: " + tier + "\ninstrument: " + Market.INSTRUMENT
+                                        + "\ndata: {capture: [capture], venueForm: binance_spot}\nstrategies: [{kind: "
+                                        + strategy + "}]\n" + ACCOUNT)
+                        .toString());
+        environment.put("NODE_DATA", own.resolve("data").toString());
+        environment.put("NODE_PORT", "0");
+        for (String who : List.of("VIEWER", "OPERATOR")) {
+            Path file = own.resolve(who.toLowerCase(Locale.ROOT));
+            Files.writeString(file, "canary-" + who + "-0123456789abcdef0123456789abcdef");
+            environment.put("NODE_" + who + "_TOKEN_FILE", file.toString());
+        }
+        environment.put("NODE_VENUE_URI", venue.toString());
+        environment.put("NODE_TLS_CERT", keys.certificate().toString());
+        environment.put("NODE_TLS_KEY", keys.key().toString());
+        environment.put("NODE_TLS_CA", keys.authority().toString());
+        return environment;
+    }
+
+    private static String linkPort(NodeProcess node) throws InterruptedException {
+        return node.await(LISTENS).group(1);
+    }
+
+    private static List<String> about(String id, NodeProcess node) {
+        return node.log().stream().filter(line -> line.contains(id)).toList();
+    }
+
+    @Test
+    void aSignalGoesFromTheOracleOverTheGuardiansToTheValidatorAndIsFilled() throws IOException, InterruptedException {
+        Keys keys = new Keys(folder.resolve("keys"));
+        try (VenueSimulator venue = Market.start(folder, 4);
+                NodeProcess validator = validator(venue, keys);
+                NodeProcess first = guardian("guardian-1", venue, keys, linkPort(validator));
+                NodeProcess second = guardian("guardian-2", venue, keys, linkPort(validator));
+                NodeProcess oracle = oracle(venue, keys, linkPort(first), linkPort(second))) {
+            String id = validator.await(FILLED).group(1);
+            assertThat(about(id, oracle))
+                    .anySatisfy(line -> assertThat(line).contains("Signal: 1 of the capital in binance_spot:BTCUSDT"));
+            assertThat(List.of(first, second))
+                    .allSatisfy(guardian -> assertThat(about(id, guardian))
+                            .anySatisfy(line -> assertThat(line)
+                                    .contains("signalled by oracle-1")
+                                    .contains("approved, score")));
+            assertThat(about(id, validator))
+                    .anySatisfy(line -> assertThat(line).contains("approved by [guardian-1, guardian-2]"))
+                    .anySatisfy(line -> assertThat(line).contains("leaves, on paper: BUY"));
+            for (NodeProcess each : List.of(oracle, first, second, validator)) {
+                each.terminate();
+                assertThat(each.status()).as("%s", each.log()).isZero();
+                assertThat(String.join("\n", each.log())).doesNotContain("canary");
+            }
+        }
+        replays("validator-1");
+        replays("guardian-1");
+    }
+
+    private void replays(String id) throws IOException {
+        StringWriter said = new StringWriter();
+        PrintWriter print = new PrintWriter(said);
+        assertThat(Noderr.run(print, print, "replay", journal(id)))
+                .as("%s", said)
+                .isZero();
+    }
+
+    private NodeProcess validator(VenueSimulator venue, Keys keys) throws IOException {
+        Map<String, String> environment = environment(
+                "validator", "validator-1", venue.restUri(), keys.of("validator-1", "validator"), "signals");
+        environment.put("NODE_LINK_PORT", "0");
+        environment.put("NODE_VOTERS", "guardian-1,guardian-2");
+        return NodeProcess.start(environment);
+    }
+
+    private NodeProcess guardian(String id, VenueSimulator venue, Keys keys, String validator) throws IOException {
+        Map<String, String> environment =
+                environment("guardian", id, venue.restUri(), keys.of(id, "guardian"), "signals");
+        environment.put("NODE_LINK_PORT", "0");
+        environment.put("NODE_SEND_TO", "127.0.0.1:" + validator);
+        return NodeProcess.start(environment);
+    }
+
+    private NodeProcess oracle(VenueSimulator venue, Keys keys, String first, String second) throws IOException {
+        Map<String, String> environment =
+                environment("oracle", "oracle-1", venue.restUri(), keys.of("oracle-1", "oracle"), "bookImbalance");
+        environment.put("NODE_SEND_TO", "127.0.0.1:" + first + ",127.0.0.1:" + second);
+        return NodeProcess.start(environment);
+    }
+
+    private String journal(String id) throws IOException {
+        try (var starts = Files.list(folder.resolve(id).resolve("data"))) {
+            return starts.findFirst().orElseThrow().resolve("journal").toString();
+        }
+    }
+}
