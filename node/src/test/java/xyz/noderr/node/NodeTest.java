@@ -111,7 +111,7 @@ class NodeTest {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static Process start(Map<String, String> environment) throws IOException {
+    static Process start(Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
