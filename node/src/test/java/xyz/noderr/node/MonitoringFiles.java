@@ -73,8 +73,9 @@ final class MonitoringFiles {
 
     static List<Path> files(String under, String ending) throws IOException {
         try (Stream<Path> all = Files.list(FOLDER.resolve(under))) {
-            List<Path> files =
-                    all.filter(each -> each.toString().endsWith(ending)).sorted().toList();
+            List<Path> files = all.filter(each -> each.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
             assertThat(files).as(under).isNotEmpty();
             return files;
         }
