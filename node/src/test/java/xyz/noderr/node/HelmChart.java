@@ -9,7 +9,7 @@ import java.util.Set;
 
 /** What users make of the chart in {@code docker/helm}. It is rendered by Helm itself, which its Java library brings. */
 enum HelmChart {
-    NETWORK("oracle", "guardian", "validator") {
+    NETWORK("oracle guardian validator") {
         @Override
         TemplateCommand set(TemplateCommand chart) {
             return chart.set("secrets.tls", "certificates");
@@ -25,7 +25,7 @@ enum HelmChart {
                     .set("networkPolicy.enabled", false);
         }
     },
-    EVERY_SETTING("oracle", "guardian", "validator", "all") {
+    EVERY_SETTING("oracle guardian validator all") {
         @Override
         TemplateCommand set(TemplateCommand chart) {
             return NETWORK.set(chart)
@@ -55,15 +55,15 @@ enum HelmChart {
     /** With numbers that would not be the same if they were read and written again. */
     static final String CONFIG = "name: node\nsize: 0.10\nmost: 10000000000000000001\n";
 
-    private final Set<String> tiers;
+    private final String tiers;
 
-    HelmChart(String... tiers) {
-        this.tiers = Set.of(tiers);
+    HelmChart(String tiers) {
+        this.tiers = tiers;
     }
 
     /** Those with nodes. */
     Set<String> tiers() {
-        return tiers;
+        return Set.of(tiers.split(" ", -1));
     }
 
     abstract TemplateCommand set(TemplateCommand chart);

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +33,7 @@ import xyz.noderr.node.environment.NodeEnvironment;
 import xyz.noderr.node.environment.NodeTier;
 
 /** The nodes that the chart makes. That Kubernetes knows each of its words is tested by {@link Manifests}, each time. */
+@NullUnmarked // Kubernetes' models call every field nullable; one that is missing fails the test.
 @HelmIsThere
 class HelmChartTest {
     private static final long USER = 1001;

@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The way of a signal through the network that the chart makes. */
+@NullUnmarked // Kubernetes' models call every field nullable; one that is missing fails the test.
 @HelmIsThere
 class HelmNetworkTest {
     private static final List<Integer> PORTS = List.of(53, 443, 3000, 3001, 3002, 4001, 4002, 9443);

@@ -10,12 +10,14 @@ import io.kubernetes.client.openapi.models.V1ConfigMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the chart takes, and what it refuses. */
+@NullUnmarked // Kubernetes' models call every field nullable; one that is missing fails the test.
 @HelmIsThere
 class HelmValuesTest {
     @TempDir

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
@@ -25,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** What a chart renders to, read as strictly as can be: a kind, a field or a type that Kubernetes does not know fails. */
+@NullUnmarked // Kubernetes' models call every field nullable; one that is missing fails the test.
 final class Manifests {
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -63,7 +65,7 @@ final class Manifests {
     private static JsonNode filled(JsonNode node) {
         if (node instanceof ObjectNode object) {
             object.properties().forEach(field -> filled(field.getValue()));
-            object.removeIf(value -> value.isNull() || value.isContainer() && value.isEmpty());
+            object.removeIf(value -> value.isNull() || (value.isContainer() && value.isEmpty()));
         } else {
             node.forEach(Manifests::filled);
         }

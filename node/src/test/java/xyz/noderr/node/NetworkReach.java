@@ -6,12 +6,14 @@ import io.kubernetes.client.openapi.models.V1NetworkPolicyPeer;
 import io.kubernetes.client.openapi.models.V1NetworkPolicyPort;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What network policies let pass between pods of their own namespace, by Kubernetes' rules: a pod that no policy selects is
  * open; else a rule has to let it pass, at both ends, and a rule without peers or ports means all of them.
  */
+@NullUnmarked // Kubernetes' models call every field nullable; one that is missing fails the test.
 record NetworkReach(List<V1NetworkPolicy> policies) {
     boolean passes(Map<String, String> from, Map<String, String> to, int port) {
         return leaves(from, to, port) && enters(from, to, port);
