@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Column;
@@ -20,6 +18,7 @@ import xyz.noderr.market.simulator.FaultKind;
 import xyz.noderr.market.simulator.Pace;
 import xyz.noderr.market.simulator.VenueSimulator;
 import xyz.noderr.market.simulator.VenueSimulatorBuilder;
+import xyz.noderr.pipeline.process.StopSignal;
 
 /** {@code noderr venue-sim}. */
 @Command(
@@ -31,7 +30,7 @@ import xyz.noderr.market.simulator.VenueSimulatorBuilder;
         })
 final class VenueSimCommand implements Callable<Integer> {
     private static final Duration LOOK = Duration.ofMillis(200);
-    private static final long LONGEST_STOP_SECONDS = 15;
+    private static final Duration END_WITHIN = Duration.ofSeconds(15);
     private static final int NAMES_WIDTH = 18;
     private static final int TEXT_WIDTH = 62;
 
@@ -128,7 +127,7 @@ final class VenueSimCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         VenueSimulatorBuilder settings = VenueSimulator.builder(captures.toArray(Path[]::new))
                 .pace(Pace.parse(speed))
                 .port(port)
@@ -142,37 +141,17 @@ final class VenueSimCommand implements Callable<Integer> {
             settings.lenient();
         }
         PrintWriter print = spec.commandLine().getOut();
-        CountDownLatch stop = new CountDownLatch(1);
-        CountDownLatch stopped = new CountDownLatch(1);
-        // It stays: it finds nothing to wait for when the command is over.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, stopped), "venue-sim-stop"));
-        try (VenueSimulator venue = settings.start()) {
+        try (StopSignal stop = StopSignal.listen(END_WITHIN, "the simulated venue did not end in time");
+                VenueSimulator venue = settings.start()) {
             print.println(venue.description());
             print.println(venue.restUri() + " and " + venue.webSocketUri() + ", waiting for a subscription");
             print.flush();
-            awaitEnd(venue, stop);
+            while (!stop.await(0) && !venue.awaitEnd(LOOK)) {
+                // It is asked again until it is over or stopped.
+            }
             print.print(venue.counts());
             print.flush();
-        } finally {
-            stopped.countDown();
         }
         return 0;
-    }
-
-    private static void awaitEnd(VenueSimulator venue, CountDownLatch stop) {
-        while (stop.getCount() > 0 && !venue.awaitEnd(LOOK)) {
-            // It is asked again until it is over or stopped.
-        }
-    }
-
-    private static void stop(CountDownLatch stop, CountDownLatch stopped) {
-        stop.countDown();
-        try {
-            if (!stopped.await(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

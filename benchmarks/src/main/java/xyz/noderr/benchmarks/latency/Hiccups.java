@@ -3,6 +3,7 @@ package xyz.noderr.benchmarks.latency;
 import java.util.concurrent.locks.LockSupport;
 import xyz.noderr.benchmarks.Timetable;
 import xyz.noderr.pipeline.latency.StageLatency;
+import xyz.noderr.pipeline.process.Uninterrupted;
 
 /**
  * How late the machine lets a thread be that sleeps until the next millisecond, while something else is measured: what it
@@ -39,17 +40,7 @@ final class Hiccups implements AutoCloseable {
     @Override
     public void close() {
         over = true;
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.join(thread);
     }
 
     /** What it saw; once it is closed. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import xyz.noderr.market.live.ReceiveClock;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.metrics.Counter;
+import xyz.noderr.pipeline.process.Uninterrupted;
 
 /**
  * Writes lines to files that roll. Whatever happens to the process, no more than the last second is lost; when the disk is
@@ -190,17 +191,7 @@ final class CaptureWriter implements AutoCloseable {
     @Override
     public void close() {
         buffer.end();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException again) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.join(thread);
         IOException thrown = failure;
         if (thrown != null) {
             throw refused(thrown);

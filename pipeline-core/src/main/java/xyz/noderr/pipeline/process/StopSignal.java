@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Ctrl-C and SIGTERM: asks a program to end in good order, and lets the process end when it has, or after so long. */
+/**
+ * Ctrl-C and SIGTERM: asks a program to end in good order, and lets the process end when it has, or after so long, or at once
+ * when it is asked a second time.
+ */
 public final class StopSignal implements AutoCloseable {
     private static final int OF_THE_SIGNAL = -1;
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread hook;
+    private final SecondSignal second = new SecondSignal();
     private volatile int status = OF_THE_SIGNAL;
 
     private StopSignal(Duration most, String late) {
@@ -60,6 +64,7 @@ public final class StopSignal implements AutoCloseable {
         ended.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
+            second.close();
         } catch (IllegalStateException shuttingDown) {
             // It is that hook which waits for us.
         }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.process.Uninterrupted;
 
 /**
  * Another source, read ahead by a thread of its own: files are unpacked and decoded on one core while another decides. It holds
@@ -144,16 +145,6 @@ public final class PrefetchedSource implements EventSource, AutoCloseable {
     @Override
     public void close() {
         reader.interrupt();
-        boolean interrupted = false;
-        while (reader.isAlive()) {
-            try {
-                reader.join();
-            } catch (InterruptedException again) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.join(reader);
     }
 }
