@@ -76,7 +76,10 @@ final class Trading implements Stateful {
 
     private void enter(Halt cause) {
         halt = cause;
-        LOG.log(Logger.Level.ERROR, cause.cause() + "; no order leaves until the command RESUME", cause.thrown());
+        LOG.log(
+                cause.thrown() == null ? Logger.Level.WARNING : Logger.Level.ERROR,
+                cause.cause() + "; no order leaves until the command RESUME",
+                cause.thrown());
         if (outbox != null) {
             outbox.halted(cause);
         }

@@ -2,11 +2,14 @@ package xyz.noderr.deployment.cli;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import picocli.CommandLine.Option;
-import xyz.noderr.deployment.client.EngineClient;
+import xyz.noderr.http.JsonClient;
 
 /** Which engine, and as whom. */
 final class EngineOptions {
+    private static final Duration MOST = Duration.ofSeconds(10);
+
     @Option(
             names = "--url",
             paramLabel = "URL",
@@ -21,7 +24,7 @@ final class EngineOptions {
             description = "A file with the operator's token. Default: ${DEFAULT-VALUE}.")
     private Path tokenFile = Path.of("operator.token");
 
-    EngineClient client() {
-        return new EngineClient(url, TokenFile.read(tokenFile));
+    JsonClient client() {
+        return new JsonClient(url, TokenFile.read(tokenFile), MOST);
     }
 }

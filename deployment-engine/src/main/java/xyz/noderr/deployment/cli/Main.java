@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import xyz.noderr.deployment.client.EngineClient;
+import xyz.noderr.http.JsonClient;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /** The command {@code deployment-engine}. Exit status: 0 done, 1 an error of ours, 2 something given was not usable. */
@@ -23,7 +23,7 @@ import xyz.noderr.pipeline.InvalidInputException;
         description = "Brings releases to nodes, cohort after cohort, and takes them back where they do harm.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        subcommands = {ServeCommand.class, SignCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {ServeCommand.class, SignCommand.class, SuperviseCommand.class, CommandLine.HelpCommand.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -102,7 +102,7 @@ public final class Main implements Runnable {
     }
 
     private int ask(EngineOptions options, Question question) {
-        try (EngineClient client = options.client()) {
+        try (JsonClient client = options.client()) {
             JsonNode answer = question.of(client);
             spec.commandLine().getOut().println(answer.toPrettyString());
             spec.commandLine().getOut().flush();
@@ -112,7 +112,7 @@ public final class Main implements Runnable {
 
     /** What is asked. */
     private interface Question {
-        JsonNode of(EngineClient client);
+        JsonNode of(JsonClient client);
     }
 
     private static int report(Exception thrown, PrintWriter err) {

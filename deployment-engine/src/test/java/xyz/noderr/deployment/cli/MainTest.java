@@ -120,7 +120,7 @@ class MainTest {
                 .doesNotContain("secret");
         assertThat(run("status", "--url", "http://127.0.0.1:1", "--token-file", token().toString()))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("expected a deployment engine");
+        assertThat(err.toString()).contains("expected a service that answers");
         Path bad = Files.writeString(folder.resolve("bad.yaml"), "version: 1.0\n");
         Path key = folder.resolve("a.key");
         Releases.KEY.write(key);

@@ -90,8 +90,13 @@ public final class SettingsFile {
     /** Writes a record as a file that {@link #read} takes. It appears under its name only when it is whole. */
     public static void write(Path file, Record settings) throws IOException {
         Path written = file.resolveSibling(file.getFileName() + ".part");
-        Files.writeString(written, YAML.writeValueAsString(settings));
+        Files.writeString(written, text(settings));
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A record as {@link #read} takes it. */
+    public static String text(Record settings) {
+        return YAML.writeValueAsString(settings);
     }
 
     private static ObjectNode parse(Path file) {
