@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import xyz.noderr.node.deployment.VersionWatch;
 import xyz.noderr.node.environment.NodeEnvironment;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.process.StopSignal;
 
 /**
  * A node as a process, which its environment configures. Status: 0 ended as it was asked to, 1 an error of ours, 2 something
- * given was not usable.
+ * given was not usable, 10 the deployment engine wants another version to be started.
  */
 public final class Main {
     private static final System.Logger LOG = System.getLogger(Main.class.getName());
@@ -18,6 +19,7 @@ public final class Main {
     private static final long LOOK_NANOS = 100_000_000;
     private static final int FAILED = 1;
     private static final int UNUSABLE = 2;
+    private static final int UPDATE = 10;
 
     private Main() {}
 
@@ -33,20 +35,46 @@ public final class Main {
 
     private static int run(StopSignal stop) throws InterruptedException {
         String home = System.getenv("NODERR_HOME");
-        try (Node node = new Node(
-                NodeEnvironment.of(System.getenv(), Path.of(home == null ? "" : home)), InstantSource.system())) {
-            node.start();
-            while (!node.isOver() && !stop.await(LOOK_NANOS)) {
-                node.look();
+        InstantSource clock = InstantSource.system();
+        try {
+            NodeEnvironment environment = NodeEnvironment.of(System.getenv(), Path.of(home == null ? "" : home));
+            try (VersionWatch watch = new VersionWatch(environment, clock)) {
+                if (watch.askFirst(stop)) {
+                    return UPDATE;
+                }
+                return stop.await(0) ? 0 : trade(environment, clock, watch, stop);
             }
-            node.finish();
-            return 0;
         } catch (InvalidInputException theirs) {
             LOG.log(System.Logger.Level.ERROR, theirs.getMessage());
             return UNUSABLE;
         } catch (IOException | RuntimeException ours) {
             LOG.log(System.Logger.Level.ERROR, "The node has failed", ours);
             return FAILED;
+        }
+    }
+
+    private static int trade(NodeEnvironment environment, InstantSource clock, VersionWatch watch, StopSignal stop)
+            throws IOException, InterruptedException {
+        try (Node node = new Node(environment, clock)) {
+            node.start();
+            watch.start();
+            while (!node.isOver() && !watch.isToldToUpdate() && !stop.await(LOOK_NANOS)) {
+                node.look();
+            }
+            boolean update = watch.isToldToUpdate() && !stop.await(0);
+            finish(node, update);
+            return update ? UPDATE : 0;
+        }
+    }
+
+    private static void finish(Node node, boolean update) throws IOException, InterruptedException {
+        try {
+            node.finish();
+        } catch (InvalidInputException nothingToReport) {
+            if (!update) {
+                throw nothingToReport;
+            }
+            LOG.log(System.Logger.Level.WARNING, nothingToReport.getMessage());
         }
     }
 }

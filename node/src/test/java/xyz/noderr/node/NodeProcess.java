@@ -3,10 +3,14 @@ package xyz.noderr.node;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -15,12 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A node in a process of its own, whose log is read as it comes. */
-final class NodeProcess implements AutoCloseable {
-    private static final Pattern LISTENS = Pattern.compile("its server listens at 127.0.0.1:([0-9]+)");
+public final class NodeProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Process process;
-    private final List<String> log = new CopyOnWriteArrayList<>();
+    private final List<String> lines = new CopyOnWriteArrayList<>();
     private final Thread reader;
 
     private NodeProcess(Process process) {
@@ -28,83 +32,135 @@ final class NodeProcess implements AutoCloseable {
         reader = Thread.ofPlatform().daemon().start(this::read);
     }
 
-    static NodeProcess start(Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
-                        "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
-                        "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
-                        "-cp",
-                        classPath(),
-                        Main.class.getName())
-                .redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("NODE_"));
+    /** Starts one. */
+    public static NodeProcess start(Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("NODE_") || name.startsWith("DEPLOYMENT_"));
         builder.environment().putAll(environment);
         return new NodeProcess(builder.start());
     }
 
-    /** The command line's jar names libraries of its own, and one of them logs to nowhere: its classes alone. */
+    /** What starts one, whatever its environment. */
+    public static List<String> command() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx256m",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
+                "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                Main.class.getName());
+    }
+
+    /** Our jars with a command line name libraries of their own, which log to elsewhere: their classes alone. */
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-                .map(each -> each.endsWith("noderr.jar")
+                .map(each -> each.endsWith("noderr.jar") || each.endsWith("deployment-engine.jar")
                         ? Path.of(each).resolveSibling("classes").toString()
                         : each)
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
+    /** What a node of this id wants to hear of the market at that venue, with a folder of its own. */
+    public static Map<String, String> environment(String nodeId, Path folder, URI venue) throws IOException {
+        return environment("all", nodeId, folder, venue, "bookImbalance");
+    }
+
+    /**
+     * The same of any tier.
+     *
+     * @param strategy the kind of the one that it has
+     */
+    public static Map<String, String> environment(String tier, String nodeId, Path folder, URI venue, String strategy)
+            throws IOException {
+        Path own = Files.createDirectories(folder.resolve(nodeId));
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("NODE_ID", nodeId);
+        environment.put("NODE_TIER", tier);
+        environment.put(
+                "NODE_CONFIG",
+                Files.writeString(own.resolve("node.yaml"), """
+                        name: %s
+                        instrument: %s
+                        data: {capture: [capture], venueForm: binance_spot}
+                        strategies: [{kind: %s}]
+                        allocation: {fixedFraction: {fraction: 0.5}}
+                        risk: {maxPosition: 1, maxOrderNotional: 1000000, priceCollar: 0.2, maxDailyLoss: 1, maxDrawdown: 1}
+                        account: {capital: 1000}
+                        """.formatted(tier, Market.INSTRUMENT, strategy)).toString());
+        environment.put("NODE_DATA", own.resolve("data").toString());
+        environment.put("NODE_PORT", "0");
+        for (String who : List.of("VIEWER", "OPERATOR")) {
+            Path file = own.resolve(who.toLowerCase(Locale.ROOT));
+            Files.writeString(file, "canary-" + who + "-0123456789abcdef0123456789abcdef");
+            environment.put("NODE_" + who + "_TOKEN_FILE", file.toString());
+        }
+        environment.put("NODE_VENUE_URI", venue.toString());
+        return environment;
+    }
+
     private void read() {
-        try (BufferedReader lines = process.inputReader()) {
-            lines.lines().forEach(log::add);
+        try (BufferedReader log = process.inputReader()) {
+            log.lines().forEach(lines::add);
         } catch (IOException ended) {
-            log.add("The log ended: " + ended);
+            lines.add("The log ended: " + ended);
         }
     }
 
     /** What it has said so far. */
-    List<String> log() {
-        return List.copyOf(log);
+    public List<String> lines() {
+        return List.copyOf(lines);
     }
 
-    /** Waits until it says something. */
-    Matcher await(Pattern wanted) throws InterruptedException {
+    /** The same as one text. */
+    public String log() {
+        return String.join("\n", lines);
+    }
+
+    /** Waits until a line of its log has this in it. */
+    public Matcher await(String wanted) throws InterruptedException {
+        Pattern pattern = Pattern.compile(wanted);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         int read = 0;
         while (true) {
             boolean over = !reader.isAlive();
-            for (; read < log.size(); read++) {
-                Matcher matcher = wanted.matcher(log.get(read));
+            for (; read < lines.size(); read++) {
+                Matcher matcher = pattern.matcher(lines.get(read));
                 if (matcher.find()) {
                     return matcher;
                 }
             }
             if (over || System.nanoTime() > deadline) {
-                throw new AssertionError("It did not come to " + wanted + ": " + log);
+                throw new AssertionError("It did not come to " + wanted + ": " + log());
             }
-            reader.join(Duration.ofMillis(20));
+            reader.join(LOOK);
         }
     }
 
     /** Where its HTTP server listens. */
-    int port() throws InterruptedException {
-        return Integer.parseInt(await(LISTENS).group(1));
-    }
-
-    /** Sends SIGTERM. */
-    void terminate() {
-        process.toHandle().destroy();
+    public int port() throws InterruptedException {
+        return Integer.parseInt(
+                await("its server listens at 127.0.0.1:([0-9]+)").group(1));
     }
 
     /** Its status, once it has ended. */
-    int status() throws InterruptedException {
+    public int status() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("It did not end: " + log);
+            throw new AssertionError("It did not end: " + log());
         }
         reader.join(PATIENCE);
         return process.exitValue();
+    }
+
+    /** Sends SIGTERM; the status with which it ends. */
+    public int stop() throws InterruptedException {
+        process.toHandle().destroy(); // Process.destroy would close what it says.
+        return status();
     }
 
     @Override

@@ -8,11 +8,8 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,41 +23,16 @@ import xyz.noderr.node.link.LinkTls;
  */
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TiersTest {
-    private static final Pattern FILLED =
-            Pattern.compile("\"correlationId\":\"([0-9a-f]{16})\".*Order [0-9]+ is filled, on paper: BUY");
-    private static final Pattern LISTENS = Pattern.compile("Listens to (?:oracles|guardians) at 127.0.0.1:([0-9]+)");
-    private static final String ACCOUNT = """
-            allocation: {fixedFraction: {fraction: 0.5}}
-            risk: {maxPosition: 1, maxOrderNotional: 1000000, priceCollar: 0.2, maxDailyLoss: 1, maxDrawdown: 1}
-            account: {capital: 1000}
-            """;
+    private static final String FILLED = "\"correlationId\":\"([0-9a-f]{16})\".*Order [0-9]+ is filled, on paper: BUY";
+    private static final String LISTENS = "Listens to (?:oracles|guardians) at 127.0.0.1:([0-9]+)";
 
     @TempDir
     private Path folder = Path.of("");
 
     private Map<String, String> environment(String tier, String id, URI venue, LinkTls keys, String strategy)
             throws IOException {
-        Path own = Files.createDirectories(folder.resolve(id));
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("NODE_ID", id);
-        environment.put("NODE_TIER", tier);
+        Map<String, String> environment = NodeProcess.environment(tier, id, folder, venue, strategy);
         environment.put("NODE_VERSION", "1.2.3");
-        environment.put(
-                "NODE_CONFIG",
-                Files.writeString(
-                                own.resolve("node.yaml"),
-                                "name: " + tier + "\ninstrument: " + Market.INSTRUMENT
-                                        + "\ndata: {capture: [capture], venueForm: binance_spot}\nstrategies: [{kind: "
-                                        + strategy + "}]\n" + ACCOUNT)
-                        .toString());
-        environment.put("NODE_DATA", own.resolve("data").toString());
-        environment.put("NODE_PORT", "0");
-        for (String who : List.of("VIEWER", "OPERATOR")) {
-            Path file = own.resolve(who.toLowerCase(Locale.ROOT));
-            Files.writeString(file, "canary-" + who + "-0123456789abcdef0123456789abcdef");
-            environment.put("NODE_" + who + "_TOKEN_FILE", file.toString());
-        }
-        environment.put("NODE_VENUE_URI", venue.toString());
         environment.put("NODE_TLS_CERT", keys.certificate().toString());
         environment.put("NODE_TLS_KEY", keys.key().toString());
         environment.put("NODE_TLS_CA", keys.authority().toString());
@@ -72,7 +44,7 @@ class TiersTest {
     }
 
     private static List<String> about(String id, NodeProcess node) {
-        return node.log().stream().filter(line -> line.contains(id)).toList();
+        return node.lines().stream().filter(line -> line.contains(id)).toList();
     }
 
     @Test
@@ -95,9 +67,8 @@ class TiersTest {
                     .anySatisfy(line -> assertThat(line).contains("approved by [guardian-1, guardian-2]"))
                     .anySatisfy(line -> assertThat(line).contains("leaves, on paper: BUY"));
             for (NodeProcess each : List.of(oracle, first, second, validator)) {
-                each.terminate();
-                assertThat(each.status()).as("%s", each.log()).isZero();
-                assertThat(String.join("\n", each.log())).doesNotContain("canary");
+                assertThat(each.stop()).as("%s", each.log()).isZero();
+                assertThat(each.log()).doesNotContain("canary");
             }
         }
         replays("validator-1");

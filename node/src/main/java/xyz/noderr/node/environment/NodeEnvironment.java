@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +12,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.http.JsonClient;
 import xyz.noderr.node.link.LinkTls;
 import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.config.Durations;
 
 /**
  * What a node is told by its environment, as containers are. Everything that is wrong with it is said at once.
@@ -28,6 +31,7 @@ import xyz.noderr.pipeline.InvalidInputException;
  * @param operatorToken who has it may look and command
  * @param venueUri another address of the venue; null for its own
  * @param link how it speaks with the other tiers; null where one process does all
+ * @param engine how the deployment engine is reached; null where none is asked
  */
 public record NodeEnvironment(
         String nodeId,
@@ -40,11 +44,13 @@ public record NodeEnvironment(
         String viewerToken,
         String operatorToken,
         @Nullable URI venueUri,
-        @Nullable LinkEnvironment link) {
+        @Nullable LinkEnvironment link,
+        @Nullable EngineEnvironment engine) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*:[0-9]{1,5}");
     private static final int PORTS = 65_535;
     private static final int TOKEN_LEAST = 32;
+    private static final String USUAL_CHECK = "5m";
 
     /**
      * Reads it.
@@ -77,7 +83,8 @@ public record NodeEnvironment(
                 reading.required("NODE_VIEWER_TOKEN_FILE", tokenFile("look"), NodeEnvironment::token, ""),
                 reading.required("NODE_OPERATOR_TOKEN_FILE", tokenFile("command"), NodeEnvironment::token, ""),
                 reading.uri("NODE_VENUE_URI"),
-                tier.isLinked() ? link(reading, tier, image) : null);
+                tier.isLinked() ? link(reading, tier, image) : null,
+                reading.engine());
         reading.requireSimulation();
         reading.finish();
         return environment;
@@ -141,6 +148,24 @@ public record NodeEnvironment(
         try {
             return Files.readString(image.resolve("VERSION")).strip();
         } catch (IOException none) {
+            return null;
+        }
+    }
+
+    private static @Nullable URI service(String text) {
+        try {
+            URI address = URI.create(text);
+            return JsonClient.isService(address) ? address : null;
+        } catch (IllegalArgumentException none) {
+            return null;
+        }
+    }
+
+    private static @Nullable Duration every(String text) {
+        try {
+            Duration every = Durations.parse(text);
+            return every.isPositive() ? every : null;
+        } catch (IllegalArgumentException none) {
             return null;
         }
     }
@@ -220,6 +245,28 @@ public record NodeEnvironment(
                 faults.add(name + ": expected an address such as http://venue:8080, found '" + text + "'");
                 return null;
             }
+        }
+
+        @Nullable
+        EngineEnvironment engine() {
+            String url = "DEPLOYMENT_ENGINE_URL";
+            if (optional(url, "").isEmpty()) {
+                return null;
+            }
+            return new EngineEnvironment(
+                    required(url, "an address such as http://engine:8700", NodeEnvironment::service, URI.create("")),
+                    required(
+                            "DEPLOYMENT_ENGINE_TOKEN_FILE",
+                            tokenFile("ask the deployment engine as this node"),
+                            NodeEnvironment::token,
+                            ""),
+                    required(
+                            "DEPLOYMENT_CHECK_EVERY",
+                            Durations.EXPECTED,
+                            NodeEnvironment::every,
+                            Duration.ZERO,
+                            USUAL_CHECK),
+                    optional("NODE_FAILED_VERSION", ""));
         }
 
         void requireSimulation() {
