@@ -25,7 +25,7 @@ import xyz.noderr.pipeline.state.Stateful;
  */
 public final class InferenceStage implements BatchStage, Stateful {
     /** How many models there may be at a time: a champion, those that may follow it, and one to go back to. */
-    private static final int PLACES = 16;
+    public static final int PLACES = 16;
 
     private final AtomicReferenceArray<@Nullable Model> models = new AtomicReferenceArray<>(PLACES);
     private final int maxEvents;
@@ -36,7 +36,7 @@ public final class InferenceStage implements BatchStage, Stateful {
     private final Counter predictions = new Counter();
     private final Counter refused = new Counter();
     private final Counter swaps = new Counter();
-    private int champion;
+    private volatile int champion; // Written by the stage's thread alone.
 
     /** A stage whose champion is this model of single rows, in place 0. */
     public InferenceStage(Model model) {
@@ -183,12 +183,17 @@ public final class InferenceStage implements BatchStage, Stateful {
         return refused.value();
     }
 
+    /** In which place the model is that predicts. For any thread. */
+    public int champion() {
+        return champion;
+    }
+
     /** How often another model became the champion. */
     public long swaps() {
         return swaps.value();
     }
 
-    /** Registers the counters. */
+    @Override
     public void register(Metrics metrics) {
         metrics.counter("inference.predictions", "Predictions made", this::predictions);
         metrics.counter("inference.refused", "Outputs that cannot mean what the model says they mean", this::refused);

@@ -131,7 +131,7 @@ public final class InputGuard implements Stage, Stateful {
         return duplicates.value();
     }
 
-    /** Registers the counters. */
+    @Override
     public void register(Metrics metrics) {
         metrics.counter("pipeline.input.put.forward", "Events given a later time than their own", this::putForward);
         metrics.counter("pipeline.input.late", "Market data put aside as too late", this::late);

@@ -58,12 +58,14 @@ public final class Pipeline implements AutoCloseable {
     private final long firstSequence;
     private final long untimedMask;
     private final Map<String, Stateful> stateful = new LinkedHashMap<>();
+    private final List<Stage> stages;
 
     Pipeline(PipelineBuilder settings) {
         stallTimeout = settings.stallTimeout;
         Snapshot start = settings.snapshot;
         firstSequence = start == null ? 0 : start.sequence() + 1;
         untimedMask = settings.timeEvery - 1L;
+        stages = List.copyOf(settings.stages.values());
         outbox = settings.listeners.isEmpty() ? null : new Outbox(settings.listeners);
         trading = new Trading(outbox);
         List<Map<Step, Stage>> parts = settings.split.threadsOf(settings.stages);
@@ -260,7 +262,7 @@ public final class Pipeline implements AutoCloseable {
         return all;
     }
 
-    /** Registers what the pipeline itself counts. Each stage registers its own. */
+    /** Registers what the pipeline counts, and what its stages do. */
     public void register(Metrics metrics) {
         metrics.counter("pipeline.events", "Events handled by all stages", () -> threads.processed() + 1);
         metrics.counter("pipeline.stage.failed", "Events on which a stage threw", this::stageFailures);
@@ -273,6 +275,7 @@ public final class Pipeline implements AutoCloseable {
                 "pipeline.ring.used.ratio",
                 "Part of the ring that is waiting to be handled",
                 () -> 1 - (double) ring.remainingCapacity() / ring.getBufferSize());
+        stages.forEach(each -> each.register(metrics));
     }
 
     /** How often a stage threw. */

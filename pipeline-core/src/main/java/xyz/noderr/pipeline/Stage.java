@@ -1,6 +1,7 @@
 package xyz.noderr.pipeline;
 
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.metrics.Metrics;
 
 /**
  * One step of an event's way through the ring. A stage reads what earlier stages wrote on the event and writes its own
@@ -20,4 +21,7 @@ public interface Stage {
 
     /** The last event that was available has been handled; the next may be long in coming. */
     default void onBatchEnd() {}
+
+    /** Registers what it counts, of which any thread may ask. {@link Pipeline#register} does it for all stages. */
+    default void register(Metrics metrics) {}
 }

@@ -151,7 +151,8 @@ public final class DriftStage implements Stage, Stateful {
                 predictions.classes());
     }
 
-    /** Registers the counters, and the indices of the last window. */
+    /** The counters, and the indices of the last window. */
+    @Override
     public void register(Metrics metrics) {
         metrics.counter("drift.rows", "Complete rows held against the training", rows::value);
         metrics.counter("drift.rows.incomplete", "Events without a row for want of a feature", incomplete::value);

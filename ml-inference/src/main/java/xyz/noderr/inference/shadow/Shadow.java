@@ -71,7 +71,8 @@ public final class Shadow implements Stage {
         return comparison.unjudged();
     }
 
-    /** Registers the counters, of all challengers together. */
+    /** The counters, of all challengers together. */
+    @Override
     public void register(Metrics metrics) {
         List<ShadowedModel> all = comparison.challengers();
         metrics.counter(

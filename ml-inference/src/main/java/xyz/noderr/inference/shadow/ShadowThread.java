@@ -81,7 +81,7 @@ public final class ShadowThread implements Stage, AutoCloseable {
         return skipped.value();
     }
 
-    /** Registers the counters. */
+    @Override
     public void register(Metrics metrics) {
         shadow.register(metrics);
         metrics.counter("shadow.skipped", "Rows and trades that challengers had no time for", this::skipped);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -24,6 +25,7 @@ import xyz.noderr.inference.model.ModelManifest;
 import xyz.noderr.pipeline.config.InvalidSettingException;
 import xyz.noderr.pipeline.config.SettingsFile;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.latency.LatencySummary;
 import xyz.noderr.pipeline.metrics.Metrics;
 import xyz.noderr.pipeline.state.StateHash;
 import xyz.noderr.pipeline.state.StateReader;
@@ -344,6 +346,11 @@ class DriftStageTest {
 
     private static void read(DriftStage stage, Map<String, Number> values) {
         stage.register(new Metrics() {
+            @Override
+            public void latencies(String name, String help, Supplier<Map<String, LatencySummary>> byStage) {
+                // There are none.
+            }
+
             @Override
             public void counter(String name, String help, LongSupplier value) {
                 values.put(name, value.getAsLong());

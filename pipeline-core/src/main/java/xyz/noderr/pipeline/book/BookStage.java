@@ -117,7 +117,7 @@ public final class BookStage implements Stage, Stateful {
         return gaps.value();
     }
 
-    /** Registers the counters. */
+    @Override
     public void register(Metrics metrics) {
         metrics.counter("pipeline.book.crossed", "Books that became invalid as their sides crossed", this::crossed);
         metrics.counter(

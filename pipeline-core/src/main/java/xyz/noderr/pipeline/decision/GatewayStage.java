@@ -4,6 +4,8 @@ import java.util.stream.LongStream;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.metrics.Counter;
+import xyz.noderr.pipeline.metrics.Metrics;
 import xyz.noderr.pipeline.state.StateReader;
 import xyz.noderr.pipeline.state.StateWriter;
 import xyz.noderr.pipeline.state.Stateful;
@@ -21,7 +23,8 @@ public final class GatewayStage implements Stage, Stateful {
     private final OpenOrders open = new OpenOrders();
     private boolean halted;
     private final long[] refusals = new long[RefusalReason.values().length];
-    private long orders;
+    private final Counter orders = new Counter();
+    private final Counter rejected = new Counter();
     private long changes;
     private long cancels;
     private long notices;
@@ -41,6 +44,9 @@ public final class GatewayStage implements Stage, Stateful {
     public void onEvent(Event event) {
         Decisions decisions = event.decisions();
         open.onAnswer(event);
+        if (event.kind() == EventKind.ORDER_REJECTED) {
+            rejected.increment();
+        }
         if (event.halted()) {
             halt(decisions);
         }
@@ -54,7 +60,7 @@ public final class GatewayStage implements Stage, Stateful {
             log.decided(event.sequence(), event.eventTimeNanos(), decision);
             switch (decision.kind()) {
                 case ORDER -> {
-                    orders++;
+                    orders.increment();
                     open.sent(decision);
                 }
                 case MODIFY -> changes++;
@@ -92,12 +98,17 @@ public final class GatewayStage implements Stage, Stateful {
 
     /** How many decisions there were of all kinds. */
     public long decisions() {
-        return orders + changes + cancels + refusals() + notices;
+        return orders.value() + changes + cancels + refusals() + notices;
     }
 
     /** How many orders were sent. */
     public long orders() {
-        return orders;
+        return orders.value();
+    }
+
+    /** How many of them the venue did not take, since this process began. */
+    public long rejected() {
+        return rejected.value();
     }
 
     /** How often an open order was given another price or quantity. */
@@ -126,10 +137,16 @@ public final class GatewayStage implements Stage, Stateful {
     }
 
     @Override
+    public void register(Metrics metrics) {
+        metrics.counter("execution.orders", "Orders that were sent", this::orders);
+        metrics.counter("execution.rejected", "Orders that the venue did not take", this::rejected);
+    }
+
+    @Override
     public void save(StateWriter out) {
         out.putLong(hash.value());
         out.putBoolean(halted);
-        out.putLong(orders);
+        out.putLong(orders.value());
         out.putLong(changes);
         out.putLong(cancels);
         out.putLong(notices);
@@ -143,7 +160,7 @@ public final class GatewayStage implements Stage, Stateful {
     public void restore(StateReader in) {
         hash.restore(in.getLong());
         halted = in.getBoolean();
-        orders = in.getLong();
+        orders.set(in.getLong());
         changes = in.getLong();
         cancels = in.getLong();
         notices = in.getLong();

@@ -2,6 +2,7 @@ package xyz.noderr.pipeline.journal;
 
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
+import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.decision.Decision;
 import xyz.noderr.pipeline.decision.DecisionKind;
 import xyz.noderr.pipeline.decision.DecisionLog;
@@ -43,6 +44,12 @@ final class DecisionJournal implements DecisionLog, AutoCloseable {
             this.eventTimeNanos = eventTimeNanos;
             decisions.append(decision);
         }
+    }
+
+    /** As {@link QueueAppender#failure}. */
+    @Nullable
+    RuntimeException failure() {
+        return decisions.failure();
     }
 
     private void write(Decision decision, Bytes<?> bytes) {

@@ -2,6 +2,7 @@ package xyz.noderr.pipeline.journal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.core.time.SystemTimeProvider;
 import net.openhft.chronicle.core.time.TimeProvider;
@@ -12,6 +13,7 @@ import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.decision.DecisionHash;
 import xyz.noderr.pipeline.decision.DecisionLog;
 import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.metrics.Metrics;
 import xyz.noderr.pipeline.state.Snapshot;
 
 /**
@@ -145,6 +147,20 @@ public final class JournalWriter implements Stage, AutoCloseable {
     /** Keeps the decisions of the run, for its {@link xyz.noderr.pipeline.decision.GatewayStage}. */
     public DecisionLog decisions() {
         return decisions;
+    }
+
+    /** Why nothing more is written until a restart; empty while all is. For any thread. */
+    public Optional<String> failure() {
+        RuntimeException failed = events.failure() == null ? decisions.failure() : events.failure();
+        return failed == null ? Optional.empty() : Optional.of(String.valueOf(failed.getMessage()));
+    }
+
+    @Override
+    public void register(Metrics metrics) {
+        metrics.gauge(
+                "journal.failed",
+                "1 while the journal writes nothing more, until a restart",
+                () -> failure().isPresent() ? 1 : 0);
     }
 
     /**

@@ -20,7 +20,7 @@ final class QueueAppender<T> implements AutoCloseable {
     private final BiConsumer<T, Bytes<?>> codec;
     private final Bytes<?> encoded = Bytes.allocateElasticDirect(FIRST_BYTES);
     private @Nullable ExcerptAppender appender;
-    private @Nullable RuntimeException broken;
+    private volatile @Nullable RuntimeException broken;
 
     QueueAppender(ChronicleQueue queue, DiskReserve reserve, BiConsumer<T, Bytes<?>> codec) {
         this.queue = queue;
@@ -30,8 +30,9 @@ final class QueueAppender<T> implements AutoCloseable {
 
     /** Appends one record. Always called by the same thread: an appender belongs to the thread that made it. */
     void append(T record) {
-        if (broken != null) {
-            throw broken;
+        RuntimeException before = broken;
+        if (before != null) {
+            throw before;
         }
         try {
             encode(record);
@@ -46,6 +47,12 @@ final class QueueAppender<T> implements AutoCloseable {
             broken = failed;
             throw failed;
         }
+    }
+
+    /** Why nothing more is written; null while it is. For any thread. */
+    @Nullable
+    RuntimeException failure() {
+        return broken;
     }
 
     /** In memory of its own, and only then into the queue as a whole: a codec that fails leaves no half of a record. */

@@ -1,7 +1,10 @@
 package xyz.noderr.pipeline.metrics;
 
+import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import xyz.noderr.pipeline.latency.LatencySummary;
 
 /**
  * Where a pipeline registers what can be read of it. A binding to a metrics library implements it; none of them is on the
@@ -17,6 +20,11 @@ public interface Metrics {
 
         @Override
         public void gauge(String name, String help, DoubleSupplier value) {
+            // As said.
+        }
+
+        @Override
+        public void latencies(String name, String help, Supplier<Map<String, LatencySummary>> byStage) {
             // As said.
         }
     };
@@ -36,4 +44,13 @@ public interface Metrics {
      * @param help what it is, in a sentence
      */
     void gauge(String name, String help, DoubleSupplier value);
+
+    /**
+     * How long each of several stages takes.
+     *
+     * @param name lower case with dots, ending in {@code seconds}, as which a binding shows them
+     * @param help what takes so long, in a sentence
+     * @param byStage quantiles by the stage's name; none while they are not known
+     */
+    void latencies(String name, String help, Supplier<Map<String, LatencySummary>> byStage);
 }
