@@ -1,6 +1,8 @@
 package xyz.noderr.strategy.risk;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Our orders in all instruments. Those that are open are mostly in a few of them: these are found without a look at the
@@ -48,6 +50,15 @@ final class AccountOrders {
         long open = 0;
         for (int id = nextOpen(0); id >= 0; id = nextOpen(id + 1)) {
             open += byInstrument[id].open();
+        }
+        return open;
+    }
+
+    /** Those that are open. */
+    List<OpenOrder> listed() {
+        List<OpenOrder> open = new ArrayList<>();
+        for (int id = nextOpen(0); id >= 0; id = nextOpen(id + 1)) {
+            byInstrument[id].listed(id, open);
         }
         return open;
     }

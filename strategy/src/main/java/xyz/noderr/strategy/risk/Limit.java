@@ -1,6 +1,10 @@
 package xyz.noderr.strategy.risk;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.decision.RefusalReason;
 
 /** A limit that can be changed while the pipeline runs, by the command {@code CHANGE_LIMIT}. Less is tighter. */
@@ -44,6 +48,31 @@ public enum Limit {
     /** Why an order is refused that would pass it; the unit of its value is that of the reason. */
     public RefusalReason reason() {
         return reason;
+    }
+
+    /** The key of the settings that says it at first, as {@code maxPosition}. */
+    public String key() {
+        StringBuilder key = new StringBuilder();
+        for (String word : name().toLowerCase(Locale.ROOT).split("_", -1)) {
+            key.append(key.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        }
+        return key.toString();
+    }
+
+    /**
+     * The limit that a key of the settings says at first.
+     *
+     * @throws InvalidInputException when there is none that can be changed
+     */
+    public static Limit ofKey(String key) {
+        return Arrays.stream(ALL)
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new InvalidInputException(
+                        "limit",
+                        "one of " + Arrays.stream(ALL).map(Limit::key).collect(Collectors.joining(", ")),
+                        key,
+                        "name one of these"));
     }
 
     /** The limit that a code stands for; null for none. */

@@ -1,6 +1,7 @@
 package xyz.noderr.strategy.risk;
 
 import java.util.Arrays;
+import java.util.List;
 import xyz.noderr.pipeline.decision.Side;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
@@ -32,6 +33,21 @@ final class OwnOrders {
                     default -> {}
                 }
                 return;
+            }
+        }
+    }
+
+    /** Adds those that are open to a list. */
+    void listed(int instrumentId, List<OpenOrder> to) {
+        for (OwnOrder each : slots) {
+            if (each.open()) {
+                to.add(new OpenOrder(
+                        instrumentId,
+                        each.id(),
+                        each.side(),
+                        each.limitTicks(),
+                        each.remainingLots(),
+                        each.sentNanos()));
             }
         }
     }

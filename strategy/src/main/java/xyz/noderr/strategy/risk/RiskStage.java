@@ -1,5 +1,8 @@
 package xyz.noderr.strategy.risk;
 
+import java.util.ArrayList;
+import java.util.List;
+import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.decision.RefusalReason;
 import xyz.noderr.pipeline.event.Event;
@@ -24,6 +27,7 @@ public final class RiskStage implements Stage, Stateful {
     private static final int PREDICTED = 0;
 
     private final LiveLimits limits;
+    private final SpokenLimits spoken;
     private final PreTradeChecks checks;
     private final OrderEntry entry;
     private final AccountOrders orders;
@@ -31,7 +35,7 @@ public final class RiskStage implements Stage, Stateful {
     private final TargetOrder[] targets;
     private final QuoteOrders[] quotes;
     private long predictionNanos = Long.MIN_VALUE;
-    private boolean killed;
+    private volatile boolean killed; // Written by the stage's thread alone.
     private long killSlippage;
 
     /**
@@ -50,6 +54,7 @@ public final class RiskStage implements Stage, Stateful {
             quotes[i] = new QuoteOrders(i, orders.of(i));
         }
         limits = new LiveLimits(settings, portfolio);
+        spoken = new SpokenLimits(portfolio);
         checks = new PreTradeChecks(settings, limits, portfolio, orders, takerFee);
         entry = new OrderEntry(settings, checks, markets);
         for (Instrument each : portfolio.instruments()) {
@@ -162,6 +167,11 @@ public final class RiskStage implements Stage, Stateful {
         return predictionNanos == Long.MIN_VALUE ? Long.MAX_VALUE : nowNanos - predictionNanos;
     }
 
+    /** Whether the kill switch was used, and no RESUME has come since. For any thread. */
+    public boolean killed() {
+        return killed;
+    }
+
     /** How many commands to change a limit changed nothing. */
     public long refusedChanges() {
         return limits.refused();
@@ -170,6 +180,40 @@ public final class RiskStage implements Stage, Stateful {
     /** A limit as it stands now, in the unit of its reason; of the first instrument where each has its own. Read it in the stages' thread, or while they rest. */
     public long limit(Limit limit) {
         return limits.value(limit, 0);
+    }
+
+    /** All limits as they stand now, as the settings would say them. Read it as {@link #limit}. */
+    public List<LimitNow> limits() {
+        List<LimitNow> all = new ArrayList<>();
+        for (Limit each : Limit.values()) {
+            all.add(new LimitNow(each.key(), spoken.say(each, limits.value(each, 0))));
+        }
+        return all;
+    }
+
+    /**
+     * What the command {@code CHANGE_LIMIT} has to say, for each instrument, so that a limit becomes what the settings would
+     * say by this value. Read it as {@link #limit}.
+     *
+     * @throws InvalidInputException when the value will not do, or is looser than the limit is now
+     */
+    public long[] tighter(Limit limit, Object value) {
+        long[] values = spoken.read(limit, value);
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] > limits.value(limit, i)) {
+                throw new InvalidInputException(
+                        "limit " + limit.key(),
+                        "no more than it is now, " + spoken.say(limit, limits.value(limit, i)),
+                        value.toString(),
+                        "loosen it in the configuration, and start anew");
+            }
+        }
+        return values;
+    }
+
+    /** Our orders that are open as far as the venue's answers have come in. Read it as {@link #limit}. */
+    public List<OpenOrder> openOrders() {
+        return orders.listed();
     }
 
     @Override

@@ -1,13 +1,16 @@
 package xyz.noderr.strategy.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static xyz.noderr.strategy.TestInstrument.INSTRUMENT;
 import static xyz.noderr.strategy.TestInstrument.ONE;
 
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.decision.Decision;
 import xyz.noderr.pipeline.decision.DecisionKind;
 import xyz.noderr.pipeline.decision.GatewayStage;
@@ -293,6 +297,50 @@ class RiskCommandsTest {
         uncounted.changeLimit(now, Limit.MAX_ORDERS_PER_SECOND.code(), 257, "more than can be counted");
         run(uncounted, 0);
         assertThat(risk.limit(Limit.MAX_ORDERS_PER_SECOND)).isEqualTo(10);
+    }
+
+    @Test
+    void eachLimitIsAKeyOfTheSettingsAndIsSaidAsTheyDo() {
+        risk = stage(
+                "maxPosition",
+                0.6,
+                "maxGrossExposure",
+                1234.5,
+                "maxOrderQuantity",
+                "0.25",
+                "maxDataAge",
+                "90s",
+                "priceCollar",
+                "0.02",
+                "maxOpenOrders",
+                7,
+                "maxVolatilityRatio",
+                3);
+        List<String> keys = Arrays.stream(RiskLimits.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+        Map<String, String> said = new HashMap<>();
+        for (LimitNow each : risk.limits()) {
+            assertThat(keys).contains(each.limit());
+            said.put(each.limit(), String.valueOf(each.value()));
+        }
+        assertThat(said)
+                .containsEntry("maxPosition", "0.6")
+                .containsEntry("maxGrossExposure", "1234.5")
+                .containsEntry("maxNetExposure", "null")
+                .containsEntry("maxOrderQuantity", "0.25")
+                .containsEntry("maxDataAge", "90s")
+                .containsEntry("priceCollar", "0.02")
+                .containsEntry("maxOpenOrders", "7")
+                .containsEntry("maxConsecutiveLosses", "null")
+                .containsEntry("maxVolatilityRatio", "3")
+                .hasSize(Limit.values().length);
+        assertThat(risk.tighter(Limit.MAX_GROSS_EXPOSURE, new BigDecimal("1000"))[0])
+                .isLessThan(risk.limit(Limit.MAX_GROSS_EXPOSURE));
+        assertThatThrownBy(() -> risk.tighter(Limit.MAX_DATA_AGE, "2m"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("limit maxDataAge: expected no more than it is now, 90s, found 2m");
+        assertThatThrownBy(() -> Limit.ofKey("maxPositions")).isInstanceOf(InvalidInputException.class);
     }
 
     /** The commands as docs/risk.md shows them. */
