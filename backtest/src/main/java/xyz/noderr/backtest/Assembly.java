@@ -45,6 +45,7 @@ final class Assembly {
     private final Portfolio portfolio;
     private final StrategyStage strategies;
     private final @Nullable Sentinel sentinel;
+    private final RiskStage risk;
     private final SimulatedVenues venues;
     private final GatewayStage gateway;
     private final RunRecorder recorder;
@@ -79,6 +80,7 @@ final class Assembly {
                         .map(each -> new SimulatedVenue(each, settings.venueOf(each.id()), markets.filledBy(each.id())))
                         .toList(),
                 new Collateral(settings.currency(), settings.capitalUnits()));
+        risk = new RiskStage(limits(), portfolio, highestFee());
         gateway = journal == null
                 ? new GatewayStage(venues)
                 : new GatewayStage(venues, journal.writer().decisions());
@@ -156,7 +158,7 @@ final class Assembly {
         return pipeline.stage(Step.PORTFOLIO, portfolio)
                 .stage(Step.STRATEGY, strategies)
                 .stage(Step.ALLOCATION, new FixedFraction(settings.allocation().fixedFraction(), portfolio, fees()))
-                .stage(Step.RISK, new RiskStage(limits(), portfolio, highestFee()))
+                .stage(Step.RISK, risk)
                 .stage(Step.GATEWAY, last);
     }
 
@@ -250,6 +252,16 @@ final class Assembly {
     /** An event with room for what a market says, and for what is predicted ahead of the ring. */
     Event emptyEvent() {
         return new Event(0, model == null ? 0 : model.manifest().outputCount(), markets.depthLevels(), 0);
+    }
+
+    RiskStage risk() {
+        return risk;
+    }
+
+    /** Null where the strategies need none. */
+    @Nullable
+    ModelStages model() {
+        return model;
     }
 
     SimulatedVenues venues() {

@@ -27,6 +27,7 @@ import xyz.noderr.strategy.allocation.RegimeSettings;
  * the first market alone: its stages pass over the events of all others.
  */
 final class ModelStages {
+    private final ModelPackage modelPackage;
     private final ModelManifest manifest;
     private final String named;
     private final Instrument instrument;
@@ -40,6 +41,7 @@ final class ModelStages {
      * @param data of the market that it speaks of
      */
     ModelStages(MarketData data, ModelPackage modelPackage, Model model, DriftSettings drift) {
+        this.modelPackage = modelPackage;
         manifest = modelPackage.manifest();
         named = modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features";
         instrument = data.instrument();
@@ -98,6 +100,11 @@ final class ModelStages {
     SignalDecay decay(ReferencePrices prices) {
         Signal signal = Signal.of(manifest);
         return signal == null ? null : new SignalDecay(signal, manifest.horizon(), prices);
+    }
+
+    /** Where the model came from. */
+    ModelPackage modelPackage() {
+        return modelPackage;
     }
 
     ModelManifest manifest() {

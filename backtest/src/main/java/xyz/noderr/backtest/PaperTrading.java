@@ -11,12 +11,14 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Run;
+import xyz.noderr.inference.model.ModelManifest;
 import xyz.noderr.market.VenueForm;
 import xyz.noderr.market.live.EventTarget;
 import xyz.noderr.market.live.LiveFeed;
@@ -24,7 +26,6 @@ import xyz.noderr.market.live.LiveListener;
 import xyz.noderr.market.live.ReceiveClock;
 import xyz.noderr.market.live.StreamSettings;
 import xyz.noderr.market.live.Venue;
-import xyz.noderr.pipeline.Halt;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.Stage;
@@ -35,6 +36,7 @@ import xyz.noderr.pipeline.metrics.Metrics;
 import xyz.noderr.pipeline.source.ArrivalSource;
 import xyz.noderr.pipeline.source.EventSource;
 import xyz.noderr.strategy.portfolio.Portfolio;
+import xyz.noderr.strategy.risk.Limit;
 
 /**
  * A backtest of a market that is still happening: the settings' instruments are heard at their venue instead of being read
@@ -57,8 +59,14 @@ public final class PaperTrading implements AutoCloseable {
     private FutureTask<Run> run = new FutureTask<>(() -> {
         throw new IllegalStateException("start() comes first");
     });
-    private volatile @Nullable Pipeline pipeline;
-    private @Nullable Assembly assembly;
+    private final BacktestSettings settings;
+    private final Path folder;
+    private volatile @Nullable Begun begun;
+    private @Nullable Path journalFolder;
+
+    /** What there is from the moment at which the stages run. */
+    private record Begun(
+            Pipeline pipeline, Assembly assembly, @Nullable LoadedModels models) {}
 
     /**
      * One that {@link #start} begins.
@@ -77,6 +85,8 @@ public final class PaperTrading implements AutoCloseable {
             LiveListener listener,
             Metrics metrics,
             Stage observer) {
+        this.settings = settings;
+        this.folder = folder;
         this.metrics = metrics;
         this.observer = looking(observer);
         requireLive(settings);
@@ -178,9 +188,10 @@ public final class PaperTrading implements AutoCloseable {
 
     private void started(Pipeline onto, Assembly of) {
         arrivals.meanwhile(onto::drain);
-        pipeline = onto;
-        assembly = of;
+        ModelStages stages = of.model();
+        begun = new Begun(onto, of, stages == null ? null : new LoadedModels(settings, folder, stages, journalFolder));
         onto.register(metrics);
+        new SampledStatus(this).register(metrics);
     }
 
     /** What is traded, in the order of their ids. */
@@ -199,9 +210,21 @@ public final class PaperTrading implements AutoCloseable {
      * @param journal closed by the caller, after {@link #finish}; null for none
      */
     public void start(@Nullable RunJournal journal) {
+        journalFolder = journal == null ? null : journal.folder();
         feed.start();
-        run = new FutureTask<>(() -> backtest.run(Progress.NONE, journal, observer));
+        run = new FutureTask<>(() -> run(journal));
         Thread.ofPlatform().name("noderr-paper").start(run);
+    }
+
+    private Run run(@Nullable RunJournal journal) {
+        try {
+            return backtest.run(Progress.NONE, journal, observer);
+        } finally {
+            Begun ended = begun;
+            if (ended != null && ended.models() != null) {
+                ended.models().close();
+            }
+        }
     }
 
     /** Whether it has ended by itself, which is a failure that {@link #finish} throws. */
@@ -235,24 +258,71 @@ public final class PaperTrading implements AutoCloseable {
     /**
      * No order leaves from here on, open ones are taken back, until {@link #resume}.
      *
-     * @return done when the command is among the events, ahead of what is asked afterwards; so those below
+     * @return once the stages have taken the command up, whether they have obeyed: with {@code venue.feedLatency} it may
+     *     still be on its way, as the market is; never answered once it was stopped. So for all commands
      */
-    public CompletableFuture<Void> halt() {
-        return feed.publish(Event::halt);
+    public CompletableFuture<Boolean> halt() {
+        return command(Event::halt, now -> now.pipeline().halt().isPresent());
     }
 
     /** Orders leave again. */
-    public CompletableFuture<Void> resume() {
-        return feed.publish(Event::resume);
+    public CompletableFuture<Boolean> resume() {
+        return command(
+                Event::resume,
+                now -> now.pipeline().halt().isEmpty() && !now.assembly().risk().killed());
     }
 
     /**
-     * Halts, and gets out of what is held.
+     * Gets out of what is held; until {@link #resume} nothing else leaves.
      *
      * @param slippage how much worse than the last price it may be sold, in millionths; 0 keeps it
      */
-    public CompletableFuture<Void> kill(long slippage) {
-        return feed.publish((event, timeNanos) -> event.kill(timeNanos, slippage));
+    public CompletableFuture<Boolean> kill(long slippage) {
+        return command(
+                (event, timeNanos) -> event.kill(timeNanos, slippage),
+                now -> now.assembly().risk().killed());
+    }
+
+    /**
+     * Makes a limit tighter. It goes over the ring without a reason, by which a looser one would be taken: whatever comes
+     * between, it loosens nothing. Fails with {@link InvalidInputException} when the value will not do, or is looser.
+     *
+     * @param value as the settings would say it
+     */
+    public CompletableFuture<Boolean> tighten(Limit limit, Object value) {
+        return ask(now -> now.assembly().risk().tighter(limit, value)).thenCompose(values -> publish(limit, values));
+    }
+
+    private CompletableFuture<Boolean> publish(Limit limit, long[] values) {
+        // Each instrument has its own limit of a quantity; of all others there is one.
+        int last = limit == Limit.MAX_ORDER_QUANTITY ? values.length - 1 : 0;
+        for (int i = 0; i < last; i++) {
+            int id = i;
+            var _ = feed.publish((event, timeNanos) -> event.changeLimit(id, timeNanos, limit.code(), values[id], ""));
+        }
+        return command(
+                (event, timeNanos) -> event.changeLimit(last, timeNanos, limit.code(), values[last], ""),
+                now -> now.assembly().risk().limit(limit) <= values[0]);
+    }
+
+    /**
+     * Opens another model, in the caller's thread, and lets it predict from here on.
+     *
+     * @param model its package, as a path from the settings' folder, and below it
+     * @throws InvalidInputException when it is no package that can follow the first model, or does not pass its golden rows
+     */
+    public CompletableFuture<Boolean> swapModel(String model) {
+        Begun now = requireBegun();
+        LoadedModels models = now.models();
+        ModelStages stages = now.assembly().model();
+        if (models == null || stages == null) {
+            throw new InvalidInputException(
+                    "model", "strategies that ask a model", "none that does", "name a model in the configuration");
+        }
+        int place = models.load(model);
+        return command(
+                (event, timeNanos) -> event.swapModel(timeNanos, place),
+                then -> stages.inference().champion() == place);
     }
 
     /**
@@ -260,43 +330,76 @@ public final class PaperTrading implements AutoCloseable {
      *
      * @param weight the part of the capital, in millionths
      * @param id of the signal
+     * @return done when it is among the events
      */
     public CompletableFuture<Void> signal(int instrumentId, long weight, String id) {
         return feed.publish((event, timeNanos) -> event.signal(instrumentId, timeNanos, weight, id));
     }
 
-    /** Why no order leaves; empty while there is trading. */
-    public Optional<Halt> halted() {
-        Pipeline running = pipeline;
-        return running == null ? Optional.empty() : running.halt();
+    private CompletableFuture<Boolean> command(ObjLongConsumer<Event> write, Predicate<Begun> obeyed) {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        var _ = feed.publish(write).thenRun(() -> answer(answer, obeyed::test));
+        return answer;
+    }
+
+    /** Why no order leaves, or none but those that get out of what is held; empty while there is trading. */
+    public Optional<String> halted() {
+        Begun now = begun;
+        return now == null
+                ? Optional.empty()
+                : PaperStatus.halted(now.pipeline(), now.assembly().risk());
+    }
+
+    /** The model that predicts, after its golden rows have passed, or that there is none; empty before the stages run. */
+    public Optional<String> model() {
+        Begun now = begun;
+        ModelStages stages = now == null ? null : now.assembly().model();
+        if (now == null || now.models() == null || stages == null) {
+            return now == null ? Optional.empty() : Optional.of("none, as no strategy asks one");
+        }
+        ModelManifest champion = now.models().manifests().get(stages.inference().champion());
+        return Optional.of(champion.id() + " " + champion.version() + ", its golden rows passed");
     }
 
     /** How it stands, as soon as the stages have handled what has arrived. Never answered once it was stopped. */
     public CompletableFuture<PaperStatus> status() {
-        return between(PaperStatus::of);
+        return ask(PaperTrading::status);
     }
 
-    /** What can be told of the account, likewise. */
-    public <T> CompletableFuture<T> ask(Function<Portfolio, T> question) {
-        return between((running, of) -> question.apply(of.portfolio()));
+    /** What can be told of the account, as soon as the stages have handled what has arrived; likewise. */
+    public <T> CompletableFuture<T> account(Function<Portfolio, T> question) {
+        return ask(now -> question.apply(now.assembly().portfolio()));
     }
 
-    private <T> CompletableFuture<T> between(BiFunction<Pipeline, Assembly, T> question) {
+    private <T> CompletableFuture<T> ask(Function<Begun, T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
+        answer(answer, question);
+        return answer;
+    }
+
+    /** Between two events, when no stage works. */
+    private <T> void answer(CompletableFuture<T> answer, Function<Begun, T> question) {
         arrivals.between(() -> {
             try {
-                Pipeline running = pipeline;
-                Assembly of = assembly;
-                if (running == null || of == null) {
-                    throw new IllegalStateException("It has not begun");
-                }
-                running.drain();
-                answer.complete(question.apply(running, of));
+                Begun now = requireBegun();
+                now.pipeline().drain();
+                answer.complete(question.apply(now));
             } catch (RuntimeException failed) {
                 answer.completeExceptionally(failed);
             }
         });
-        return answer;
+    }
+
+    private Begun requireBegun() {
+        Begun now = begun;
+        if (now == null) {
+            throw new InvalidInputException("node", "stages that run", "none yet", "try again in a moment");
+        }
+        return now;
+    }
+
+    private static PaperStatus status(Begun now) {
+        return PaperStatus.of(now.pipeline(), now.assembly(), now.models());
     }
 
     /** How many events have arrived. */

@@ -23,6 +23,7 @@ public final class Replay {
     private static final int PROGRESS_EVERY = 4096;
 
     private final BacktestSettings settings;
+    private final Path folder;
     private final Markets markets;
     private final @Nullable ModelPackage model;
 
@@ -33,6 +34,7 @@ public final class Replay {
      */
     public Replay(BacktestSettings settings, Path folder) {
         this.settings = settings;
+        this.folder = folder;
         markets = Markets.of(settings, folder);
         model = Backtest.modelOf(settings, folder);
     }
@@ -58,7 +60,10 @@ public final class Replay {
         try (Model onnx =
                 model.open(settings.inference().engine(), settings.inference().session())) {
             ModelStages stages = new ModelStages(markets.first(), model, onnx, settings.drift());
-            return run(stages, journal, until, recorded, from, progress);
+            try (LoadedModels later = new LoadedModels(settings, folder, stages, null)) {
+                later.loadAgain(JournalModels.read(journal.folder()));
+                return run(stages, journal, until, recorded, from, progress);
+            }
         }
     }
 

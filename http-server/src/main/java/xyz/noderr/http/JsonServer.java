@@ -5,17 +5,25 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.ContentType;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.UnauthorizedResponse;
 import io.javalin.plugin.bundled.RateLimitPlugin;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
+import io.javalin.security.RouteRole;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.SettingsFile;
+import xyz.noderr.pipeline.metrics.Metrics;
 
 /**
  * An HTTP server that answers in JSON. What is wrong with a request is said by the key {@code error}; requests of more than
@@ -29,6 +37,10 @@ public final class JsonServer implements AutoCloseable {
     private static final String BEARER = "Bearer ";
 
     private final Javalin server;
+    private final LongAdder refused = new LongAdder();
+
+    /** Something that may be asked, and by whom. */
+    public record Route(String method, String path, Set<RouteRole> callers) {}
 
     /**
      * What is wrong.
@@ -48,7 +60,7 @@ public final class JsonServer implements AutoCloseable {
      */
     public JsonServer(String host, int port, Handler admit, Consumer<RoutesConfig> routes) {
         try {
-            server = Javalin.create(config -> configure(config, host, port, admit, routes))
+            server = Javalin.create(config -> configure(config, host, port, counting(admit), routes))
                     .start();
         } catch (RuntimeException refused) {
             throw new InvalidInputException(
@@ -58,6 +70,17 @@ public final class JsonServer implements AutoCloseable {
                     "stop what listens there, or choose another port",
                     refused);
         }
+    }
+
+    private Handler counting(Handler admit) {
+        return ctx -> {
+            try {
+                admit.handle(ctx);
+            } catch (UnauthorizedResponse | ForbiddenResponse theirs) {
+                refused.increment();
+                throw theirs;
+            }
+        };
     }
 
     private static void configure(
@@ -70,6 +93,7 @@ public final class JsonServer implements AutoCloseable {
         config.registerPlugin(new RateLimitPlugin());
         config.routes.beforeMatched(ctx -> {
             ctx.with(RateLimitPlugin.class).requestPerTimeUnit(REQUESTS_A_MINUTE, TimeUnit.MINUTES);
+            ctx.header("X-Content-Type-Options", "nosniff");
             admit.handle(ctx);
         });
         routes.accept(config.routes);
@@ -109,6 +133,25 @@ public final class JsonServer implements AutoCloseable {
             throw new UnauthorizedResponse("a bearer token is wanted in the header Authorization");
         }
         return header.substring(BEARER.length()).strip();
+    }
+
+    /** All that may be asked. */
+    public List<Route> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(each -> each.endpoint)
+                .filter(each -> each.method.isHttpMethod())
+                .map(each -> new Route(each.method.name(), each.path, callers(each)))
+                .toList();
+    }
+
+    private static Set<RouteRole> callers(Endpoint endpoint) {
+        Roles roles = endpoint.metadata(Roles.class);
+        return roles == null ? Set.of() : Set.copyOf(roles.getRoles());
+    }
+
+    /** Registers what it counts. */
+    public void register(Metrics metrics) {
+        metrics.counter("http.refused", "Requests without a token that is good for them", refused::sum);
     }
 
     /** Where it listens. */

@@ -145,7 +145,7 @@ public final class Guardian implements Duty {
     private Verdict weigh(Signal signal, PaperTrading running, Instrument instrument)
             throws ExecutionException, InterruptedException, TimeoutException {
         Optional<RiskScore> told =
-                await(running.ask(account -> risk.score(account, instrument.id(), signal.weight() / MILLION)));
+                await(running.account(account -> risk.score(account, instrument.id(), signal.weight() / MILLION)));
         if (told.isEmpty()) {
             return Verdict.reject(
                     signal, "its risk cannot be told from fewer than " + SignalRisk.AT_LEAST + " seconds of prices");

@@ -39,6 +39,6 @@ final class Hearing {
             return Optional.of("it is " + age / 1_000_000 + " ms old by the venue's clock, and may be "
                     + Outbox.FRESH.toMillis() + " ms old, or " + AHEAD_NANOS / 1_000_000 + " ms ahead");
         }
-        return trading.halted().map(halt -> "trading is halted: " + halt.cause());
+        return trading.halted().map(why -> "trading is halted: " + why);
     }
 }

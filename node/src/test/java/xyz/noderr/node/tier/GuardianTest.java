@@ -123,7 +123,7 @@ class GuardianTest {
     private long now() throws Exception {
         long time;
         do {
-            time = trading.ask(account -> account.markTicks(0) == 0 ? 0 : account.markNanos(0))
+            time = trading.account(account -> account.markTicks(0) == 0 ? 0 : account.markNanos(0))
                     .get(20, TimeUnit.SECONDS);
         } while (time == 0);
         return time;
