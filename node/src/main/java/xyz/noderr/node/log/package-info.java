@@ -1,0 +1,5 @@
+/** What becomes of a node's log. */
+@NullMarked
+package xyz.noderr.node.log;
+
+import org.jspecify.annotations.NullMarked;
