@@ -21,6 +21,7 @@ import xyz.noderr.node.environment.LinkEnvironment;
 import xyz.noderr.node.environment.NodeEnvironment;
 import xyz.noderr.node.http.NodeHealth;
 import xyz.noderr.node.http.NodeServer;
+import xyz.noderr.node.metrics.HostMetrics;
 import xyz.noderr.node.metrics.PrometheusMetrics;
 import xyz.noderr.node.network.Agreement;
 import xyz.noderr.node.network.Chain;
@@ -29,7 +30,6 @@ import xyz.noderr.node.tier.Duty;
 import xyz.noderr.node.tier.Guardian;
 import xyz.noderr.node.tier.Oracle;
 import xyz.noderr.node.tier.Validator;
-import xyz.noderr.pipeline.Halt;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.strategy.StrategySettings;
@@ -77,6 +77,8 @@ public final class Node implements AutoCloseable {
                 metrics,
                 duty);
         journal = openJournal(settings);
+        metrics.registerJvm();
+        HostMetrics.register(metrics, folder, () -> health().ready());
         server = new NodeServer(environment, trading, this::health, metrics);
     }
 
@@ -205,10 +207,10 @@ public final class Node implements AutoCloseable {
                 "feed",
                 new NodeHealth.Component(
                         hears, hears ? "live" : connected ? "connected, and nothing heard yet" : "no connection"));
-        Optional<Halt> halt = trading.halted();
-        components.put(
-                "trading",
-                new NodeHealth.Component(halt.isEmpty(), halt.map(Halt::cause).orElse("on paper")));
+        Optional<String> halted = trading.halted();
+        components.put("trading", new NodeHealth.Component(halted.isEmpty(), halted.orElse("on paper")));
+        components.put("model", PartsHealth.model(trading.model()));
+        components.put("journal", PartsHealth.journal(journal));
         components.put("run", new NodeHealth.Component(!isOver(), isOver() ? "ended; the log says why" : "goes on"));
         components.putAll(duty.health());
         return NodeHealth.of(components);
