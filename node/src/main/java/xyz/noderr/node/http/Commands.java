@@ -10,6 +10,23 @@ final class Commands {
     /** Why it is given. */
     record Reason(@Setting(help = "why, for the log") String reason) {}
 
+    /** What may be less from here on. */
+    record Tighter(
+            @Setting(help = "the limit's key in the settings, as maxPosition")
+            String limit,
+
+            @Setting(help = "what it becomes, as the settings would say it")
+            Object value,
+
+            @Setting(help = "why, for the log") String reason) {}
+
+    /** Who predicts from here on. */
+    record Model(
+            @Setting(help = "a package's path from the configuration's folder, and below it")
+            String model,
+
+            @Setting(help = "why, for the log") String reason) {}
+
     /** How to get out. */
     record Kill(
             @Setting(help = "why, for the log") String reason,
