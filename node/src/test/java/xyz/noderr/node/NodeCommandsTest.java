@@ -1,8 +1,8 @@
 package xyz.noderr.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static xyz.noderr.node.RunningNode.OPERATOR;
-import static xyz.noderr.node.RunningNode.VIEWER;
+import static xyz.noderr.node.NodeProcess.OPERATOR;
+import static xyz.noderr.node.NodeProcess.VIEWER;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ class NodeCommandsTest {
 
     private void model(String from, String to) throws IOException {
         Path source = MODELS.resolve(from);
-        Path target = Files.createDirectories(folder.resolve(to));
+        Path target = Files.createDirectories(own().resolve(to));
         try (Stream<Path> files = Files.list(source)) {
             for (Path each : files.toList()) {
                 Files.copy(each, target.resolve(each.getFileName()));
@@ -38,9 +38,14 @@ class NodeCommandsTest {
         }
     }
 
+    /** The node's own folder, from which its configuration names files. */
+    private Path own() {
+        return folder.resolve("all-1");
+    }
+
     private void broken(String to, String before, String after) throws IOException {
         model("research/btc-trees/model", to);
-        Path manifest = folder.resolve(to).resolve("model.yaml");
+        Path manifest = own().resolve(to).resolve("model.yaml");
         String text = Files.readString(manifest);
         assertThat(text).contains(before);
         Files.writeString(manifest, text.replaceFirst(Pattern.quote(before), after));
@@ -72,13 +77,13 @@ class NodeCommandsTest {
     }
 
     private Path journal() throws IOException {
-        try (Stream<Path> starts = Files.list(folder.resolve("data"))) {
+        try (Stream<Path> starts = Files.list(own().resolve("data"))) {
             return starts.findFirst().orElseThrow().resolve("journal");
         }
     }
 
     private String replayed(Path journal) throws IOException, InterruptedException {
-        Process replay = RunningNode.java(
+        Process replay = NodeProcess.java(
                 Map.of(), xyz.noderr.backtest.cli.Noderr.class.getName(), "replay", journal.toString());
         String said = new String(replay.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(replay.waitFor(20, TimeUnit.SECONDS)).isTrue();
@@ -87,10 +92,10 @@ class NodeCommandsTest {
 
     @Test
     void aLimitIsMadeTighterAndNeverLooser() throws IOException, InterruptedException {
-        try (VenueSimulator venue = RunningNode.venue(folder);
+        try (VenueSimulator venue = Market.start(folder, 10);
                 RunningNode node = RunningNode.start(
                         RunningNode.environment(folder, venue.restUri(), "strategies: [{kind: bookImbalance}]"))) {
-            node.await(Pattern.compile("Ready: "));
+            node.await("Ready: ");
             assertThat(limit(node, "maxPosition").asString()).isEqualTo("1");
             assertThat(limit(node, "maxGrossExposure").isNull()).isTrue();
             RunningNode.Answer done = tighten(node, "maxPosition", "0.25");
@@ -127,9 +132,9 @@ class NodeCommandsTest {
         broken("models/wrong", "    - [-0.165566847", "    - [0.165566847");
         broken("models/other", "{name: momentum_30s", "{name: momentum_45s");
         broken("models/short", "horizon: 600s", "horizon: 600s\nstaleAfter: 1s");
-        try (VenueSimulator venue = RunningNode.venue(folder);
+        try (VenueSimulator venue = Market.start(folder, 10);
                 RunningNode node = RunningNode.start(RunningNode.environment(folder, venue.restUri(), STRATEGY))) {
-            node.await(Pattern.compile("Ready: "));
+            node.await("Ready: ");
             assertThat(component(node, "model")).isEqualTo("btc-direction-mlp 1, its golden rows passed");
             assertThat(component(node, "journal")).startsWith("written; ");
 
@@ -137,7 +142,7 @@ class NodeCommandsTest {
             refused(swap(node, "models/other"), "features", "momentum_30s", "momentum_45s");
             refused(swap(node, "models/short"), "staleAfter", "1m", "1s");
             refused(swap(node, "models/none"), "none at");
-            refused(swap(node, "../" + folder.getFileName() + "/../.."), "below the configuration's folder");
+            refused(swap(node, "../../.."), "below the configuration's folder");
             assertThat(node.get("/api/v1/models", VIEWER).json().size()).isEqualTo(1);
 
             RunningNode.Answer done = swap(node, "models/next");
@@ -154,8 +159,8 @@ class NodeCommandsTest {
         }
         assertThat(replayed(journal())).startsWith("0 ").contains("the same as recorded");
         Files.writeString(
-                folder.resolve("models/next/model.yaml"),
-                Files.readString(folder.resolve("models/next/model.yaml")) + "\n");
+                own().resolve("models/next/model.yaml"),
+                Files.readString(own().resolve("models/next/model.yaml")) + "\n");
         assertThat(replayed(journal())).startsWith("2 ").contains("that the run had in place 1");
     }
 
@@ -170,10 +175,10 @@ class NodeCommandsTest {
 
     @Test
     void whereNoStrategyAsksAModelThereIsNoneToSwap() throws IOException, InterruptedException {
-        try (VenueSimulator venue = RunningNode.venue(folder);
+        try (VenueSimulator venue = Market.start(folder, 10);
                 RunningNode node = RunningNode.start(
                         RunningNode.environment(folder, venue.restUri(), "strategies: [{kind: bookImbalance}]"))) {
-            node.await(Pattern.compile("Ready: "));
+            node.await("Ready: ");
             refused(swap(node, "models/next"), "strategies that ask a model");
             assertThat(component(node, "model")).startsWith("none");
             assertThat(node.get("/api/v1/models", VIEWER).text()).isEqualTo("[]");

@@ -7,10 +7,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +20,11 @@ import java.util.stream.Collectors;
 
 /** A node in a process of its own, whose log is read as it comes. */
 public final class NodeProcess implements AutoCloseable {
+    /** Who has it may look. */
+    public static final String VIEWER = "canary-viewer-0123456789abcdef0123456789";
+    /** Who has it may command. */
+    public static final String OPERATOR = "canary-operator-0123456789abcdef01234567";
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration LOOK = Duration.ofMillis(20);
 
@@ -34,15 +39,24 @@ public final class NodeProcess implements AutoCloseable {
 
     /** Starts one. */
     public static NodeProcess start(Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("NODE_") || name.startsWith("DEPLOYMENT_"));
-        builder.environment().putAll(environment);
-        return new NodeProcess(builder.start());
+        return new NodeProcess(java(environment, Main.class.getName()));
     }
 
     /** What starts one, whatever its environment. */
     public static List<String> command() {
-        return List.of(
+        return command(Main.class.getName());
+    }
+
+    /** A process of ours with the flags of a node. */
+    static Process java(Map<String, String> environment, String... arguments) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments)).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("NODE_") || name.startsWith("DEPLOYMENT_"));
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static List<String> command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
@@ -53,8 +67,9 @@ public final class NodeProcess implements AutoCloseable {
                 "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
                 "-cp",
-                classPath(),
-                Main.class.getName());
+                classPath()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** Our jars with a command line name libraries of their own, which log to elsewhere: their classes alone. */
@@ -68,38 +83,41 @@ public final class NodeProcess implements AutoCloseable {
 
     /** What a node of this id wants to hear of the market at that venue, with a folder of its own. */
     public static Map<String, String> environment(String nodeId, Path folder, URI venue) throws IOException {
-        return environment("all", nodeId, folder, venue, "bookImbalance");
+        return environment("all", nodeId, folder, venue, "strategies: [{kind: bookImbalance}]");
     }
 
     /**
      * The same of any tier.
      *
-     * @param strategy the kind of the one that it has
+     * @param strategies the lines of its configuration that name them, and the model where there is one
      */
-    public static Map<String, String> environment(String tier, String nodeId, Path folder, URI venue, String strategy)
+    public static Map<String, String> environment(String tier, String nodeId, Path folder, URI venue, String strategies)
             throws IOException {
         Path own = Files.createDirectories(folder.resolve(nodeId));
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("NODE_ID", nodeId);
         environment.put("NODE_TIER", tier);
+        environment.put("NODE_VERSION", "1.2.3");
         environment.put(
                 "NODE_CONFIG",
                 Files.writeString(own.resolve("node.yaml"), """
                         name: %s
                         instrument: %s
                         data: {capture: [capture], venueForm: binance_spot}
-                        strategies: [{kind: %s}]
+                        %s
                         allocation: {fixedFraction: {fraction: 0.5}}
                         risk: {maxPosition: 1, maxOrderNotional: 1000000, priceCollar: 0.2, maxDailyLoss: 1, maxDrawdown: 1}
                         account: {capital: 1000}
-                        """.formatted(tier, Market.INSTRUMENT, strategy)).toString());
+                        """.formatted(tier, Market.INSTRUMENT, strategies))
+                        .toString());
         environment.put("NODE_DATA", own.resolve("data").toString());
         environment.put("NODE_PORT", "0");
-        for (String who : List.of("VIEWER", "OPERATOR")) {
-            Path file = own.resolve(who.toLowerCase(Locale.ROOT));
-            Files.writeString(file, "canary-" + who + "-0123456789abcdef0123456789abcdef");
-            environment.put("NODE_" + who + "_TOKEN_FILE", file.toString());
-        }
+        environment.put(
+                "NODE_VIEWER_TOKEN_FILE",
+                Files.writeString(own.resolve("viewer"), VIEWER).toString());
+        environment.put(
+                "NODE_OPERATOR_TOKEN_FILE",
+                Files.writeString(own.resolve("operator"), OPERATOR).toString());
         environment.put("NODE_VENUE_URI", venue.toString());
         return environment;
     }
@@ -146,6 +164,11 @@ public final class NodeProcess implements AutoCloseable {
     public int port() throws InterruptedException {
         return Integer.parseInt(
                 await("its server listens at 127.0.0.1:([0-9]+)").group(1));
+    }
+
+    /** Waits a second, or until it has ended. */
+    void rest() throws InterruptedException {
+        process.waitFor(1, TimeUnit.SECONDS);
     }
 
     /** Its status, once it has ended. */

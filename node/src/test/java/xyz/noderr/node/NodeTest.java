@@ -1,8 +1,8 @@
 package xyz.noderr.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static xyz.noderr.node.RunningNode.OPERATOR;
-import static xyz.noderr.node.RunningNode.VIEWER;
+import static xyz.noderr.node.NodeProcess.OPERATOR;
+import static xyz.noderr.node.NodeProcess.VIEWER;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,9 +35,9 @@ class NodeTest {
 
     @Test
     void itIsReadyTradesObeysAndEndsInGoodOrder() throws IOException, InterruptedException {
-        try (VenueSimulator venue = RunningNode.venue(folder);
+        try (VenueSimulator venue = Market.start(folder, 10);
                 RunningNode node = RunningNode.start(environment(venue.restUri()))) {
-            node.await(Pattern.compile("Ready: "));
+            node.await("Ready: ");
             assertThat(node.get("/health/ready", "").status()).isEqualTo(200);
             assertThat(node.get("/health/live", "").json().path("nodeId").asString())
                     .isEqualTo("all-1");
@@ -80,10 +79,10 @@ class NodeTest {
 
     @Test
     void itsMetricsTellWhatAlertsAndDashboardsAskFor() throws IOException, InterruptedException {
-        try (VenueSimulator venue = RunningNode.venue(folder);
+        try (VenueSimulator venue = Market.start(folder, 10);
                 RunningNode node = RunningNode.start(
                         RunningNode.environment(folder, venue.restUri(), "strategies: [{kind: buyAndHold}]"))) {
-            node.await(Pattern.compile("Ready: "));
+            node.await("Ready: ");
             node.get("/api/v1/status", "");
             node.get("/api/v1/status", "wrong");
             // The venue begins anew every ten seconds, and then there is no connection for a moment.
@@ -163,7 +162,7 @@ class NodeTest {
         environment.put(
                 "NODE_OPERATOR_TOKEN_FILE",
                 Files.writeString(folder.resolve("short"), "canary-short").toString());
-        Process node = RunningNode.java(environment, Main.class.getName());
+        Process node = NodeProcess.java(environment, Main.class.getName());
         String said = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(node.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(node.exitValue()).isEqualTo(2);

@@ -1,13 +1,12 @@
 package xyz.noderr.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static xyz.noderr.node.RunningNode.OPERATOR;
-import static xyz.noderr.node.RunningNode.VIEWER;
+import static xyz.noderr.node.NodeProcess.OPERATOR;
+import static xyz.noderr.node.NodeProcess.VIEWER;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,11 +30,11 @@ class PageTest {
 
     @Test
     void aPersonSeesWhetherItIsReadyAndWithTheViewersTokenHowItStands() throws IOException, InterruptedException {
-        try (VenueSimulator venue = RunningNode.venue(folder);
+        try (VenueSimulator venue = Market.start(folder, 10);
                 RunningNode node = RunningNode.start(
                         RunningNode.environment(folder, venue.restUri(), "strategies: [{kind: bookImbalance}]"));
                 Chromium browser = Chromium.start(folder)) {
-            node.await(Pattern.compile("Ready: "));
+            node.await("Ready: ");
             RunningNode.Answer page = node.get("/", "");
             assertThat(page.header("content-security-policy")).contains("default-src 'none'", "script-src 'self'");
             assertThat(page.header("x-content-type-options")).isEqualTo("nosniff");

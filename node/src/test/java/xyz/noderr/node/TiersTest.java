@@ -29,10 +29,9 @@ class TiersTest {
     @TempDir
     private Path folder = Path.of("");
 
-    private Map<String, String> environment(String tier, String id, URI venue, LinkTls keys, String strategy)
+    private Map<String, String> environment(String tier, String id, URI venue, LinkTls keys, String strategies)
             throws IOException {
-        Map<String, String> environment = NodeProcess.environment(tier, id, folder, venue, strategy);
-        environment.put("NODE_VERSION", "1.2.3");
+        Map<String, String> environment = NodeProcess.environment(tier, id, folder, venue, strategies);
         environment.put("NODE_TLS_CERT", keys.certificate().toString());
         environment.put("NODE_TLS_KEY", keys.key().toString());
         environment.put("NODE_TLS_CA", keys.authority().toString());
@@ -85,7 +84,11 @@ class TiersTest {
 
     private NodeProcess validator(VenueSimulator venue, Keys keys) throws IOException {
         Map<String, String> environment = environment(
-                "validator", "validator-1", venue.restUri(), keys.of("validator-1", "validator"), "signals");
+                "validator",
+                "validator-1",
+                venue.restUri(),
+                keys.of("validator-1", "validator"),
+                "strategies: [{kind: signals}]");
         environment.put("NODE_LINK_PORT", "0");
         environment.put("NODE_VOTERS", "guardian-1,guardian-2");
         return NodeProcess.start(environment);
@@ -93,15 +96,19 @@ class TiersTest {
 
     private NodeProcess guardian(String id, VenueSimulator venue, Keys keys, String validator) throws IOException {
         Map<String, String> environment =
-                environment("guardian", id, venue.restUri(), keys.of(id, "guardian"), "signals");
+                environment("guardian", id, venue.restUri(), keys.of(id, "guardian"), "strategies: [{kind: signals}]");
         environment.put("NODE_LINK_PORT", "0");
         environment.put("NODE_SEND_TO", "127.0.0.1:" + validator);
         return NodeProcess.start(environment);
     }
 
     private NodeProcess oracle(VenueSimulator venue, Keys keys, String first, String second) throws IOException {
-        Map<String, String> environment =
-                environment("oracle", "oracle-1", venue.restUri(), keys.of("oracle-1", "oracle"), "bookImbalance");
+        Map<String, String> environment = environment(
+                "oracle",
+                "oracle-1",
+                venue.restUri(),
+                keys.of("oracle-1", "oracle"),
+                "strategies: [{kind: bookImbalance}]");
         environment.put("NODE_SEND_TO", "127.0.0.1:" + first + ",127.0.0.1:" + second);
         return NodeProcess.start(environment);
     }

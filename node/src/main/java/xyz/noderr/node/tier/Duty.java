@@ -5,7 +5,6 @@ import xyz.noderr.backtest.PaperTrading;
 import xyz.noderr.node.http.NodeHealth;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
-import xyz.noderr.pipeline.metrics.Metrics;
 
 /**
  * What a tier does beside its pipeline: sends signals, judges them, or has them executed. It is made before the pipeline, of
@@ -23,9 +22,6 @@ public interface Duty extends Stage, AutoCloseable {
         public void start(PaperTrading trading) {}
 
         @Override
-        public void register(Metrics metrics) {}
-
-        @Override
         public Map<String, NodeHealth.Component> health() {
             return Map.of();
         }
@@ -36,9 +32,6 @@ public interface Duty extends Stage, AutoCloseable {
 
     /** Begins, with a pipeline that has been started. */
     void start(PaperTrading trading);
-
-    /** Registers what is counted. */
-    void register(Metrics metrics);
 
     /** How its parts are. */
     Map<String, NodeHealth.Component> health();

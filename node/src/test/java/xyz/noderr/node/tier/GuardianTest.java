@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,7 @@ import xyz.noderr.node.network.Discovery;
 import xyz.noderr.node.signal.Signal;
 import xyz.noderr.node.signal.Verdict;
 import xyz.noderr.pipeline.config.SettingsFile;
+import xyz.noderr.pipeline.latency.LatencySummary;
 import xyz.noderr.pipeline.metrics.Counter;
 import xyz.noderr.pipeline.metrics.Metrics;
 
@@ -94,6 +96,9 @@ class GuardianTest {
 
             @Override
             public void gauge(String name, String help, DoubleSupplier value) {}
+
+            @Override
+            public void latencies(String name, String help, Supplier<Map<String, LatencySummary>> byStage) {}
         });
         trading = new PaperTrading(settings, folder, venue.restUri(), LiveListener.NONE, Metrics.NONE, guardian);
         trading.start(null);
