@@ -24,8 +24,8 @@ import xyz.noderr.pipeline.process.StopSignal;
 @Command(
         name = "venue-sim",
         description = {
-            "Serves a captured market on this machine as Binance would: REST and websockets on 127.0.0.1, spot or USD-M"
-                    + " futures as the capture is.",
+            "Serves a captured market on this machine as Binance would: REST and websockets, spot or USD-M futures as"
+                    + " the capture is.",
             "Starts at the first subscription, ends with the capture or on Ctrl-C, and says what it did."
         })
 final class VenueSimCommand implements Callable<Integer> {
@@ -49,6 +49,12 @@ final class VenueSimCommand implements Callable<Integer> {
             paramLabel = "X|max",
             description = "How many times as fast as it was recorded, or as fast as the clients take it. Default: 1.")
     private String speed = "1";
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Where it listens. Default: 127.0.0.1; 0.0.0.0 lets others than this machine in.")
+    private String host = "127.0.0.1";
 
     @Option(names = "--port", paramLabel = "N", description = "Default: any that is free; it is printed.")
     private int port;
@@ -130,6 +136,7 @@ final class VenueSimCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         VenueSimulatorBuilder settings = VenueSimulator.builder(captures.toArray(Path[]::new))
                 .pace(Pace.parse(speed))
+                .host(host)
                 .port(port)
                 .rounds(rounds)
                 .faults(faults.toArray(String[]::new))

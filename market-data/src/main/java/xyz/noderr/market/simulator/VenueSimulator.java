@@ -100,14 +100,23 @@ public final class VenueSimulator implements AutoCloseable {
                                 .addLast(new HttpConnection(venue));
                     }
                 })
-                .bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), settings.port))
+                .bind(new InetSocketAddress(settings.host, settings.port))
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             group.shutdownGracefully();
             throw new InvalidInputException(
-                    "port " + settings.port, "one that is free", String.valueOf(bound.cause()), "choose another, or 0");
+                    "port " + settings.port + " of " + settings.host.getHostAddress(),
+                    "one that is free",
+                    String.valueOf(bound.cause()),
+                    "choose another, or 0");
         }
         return bound.channel();
+    }
+
+    /** Who listens at all addresses is reached at this one from its own machine. */
+    private String host() {
+        InetAddress bound = ((InetSocketAddress) server.localAddress()).getAddress();
+        return bound.isAnyLocalAddress() ? "127.0.0.1" : bound.getHostAddress();
     }
 
     /** A simulator of this capture, or of several that follow one another. */
@@ -119,14 +128,14 @@ public final class VenueSimulator implements AutoCloseable {
         return ((InetSocketAddress) server.localAddress()).getPort();
     }
 
-    /** Where REST is answered, without a slash at the end: {@code http://127.0.0.1:PORT}. */
+    /** Where REST is answered, without a slash at the end: {@code http://HOST:PORT}. */
     public URI restUri() {
-        return URI.create((key == null ? "http" : "https") + "://127.0.0.1:" + port());
+        return URI.create((key == null ? "http" : "https") + "://" + host() + ":" + port());
     }
 
     /** Where websockets are opened, without a slash at the end: add {@code /ws/NAME} or {@code /stream?streams=A/B}. */
     public URI webSocketUri() {
-        return URI.create((key == null ? "ws" : "wss") + "://127.0.0.1:" + port());
+        return URI.create((key == null ? "ws" : "wss") + "://" + host() + ":" + port());
     }
 
     /**

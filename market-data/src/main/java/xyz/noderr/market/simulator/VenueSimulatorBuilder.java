@@ -1,5 +1,6 @@
 package xyz.noderr.market.simulator;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ public final class VenueSimulatorBuilder {
     private final Function<VenueSimulatorBuilder, VenueSimulator> start;
     final List<Path> captures;
     Pace pace = Pace.times(1);
+    InetAddress host = InetAddress.getLoopbackAddress();
     int port;
     boolean lenient;
     long seed = 1;
@@ -36,7 +38,22 @@ public final class VenueSimulatorBuilder {
         return this;
     }
 
-    /** On which port of 127.0.0.1; 0, the default, takes any that is free. */
+    /**
+     * At which address it listens, {@code 127.0.0.1} unless it is said; {@code 0.0.0.0} for all of the machine, as in a
+     * container, where others are to reach it.
+     *
+     * @throws InvalidInputException when it is a name and no address
+     */
+    public VenueSimulatorBuilder host(String address) {
+        try {
+            host = InetAddress.ofLiteral(address);
+        } catch (IllegalArgumentException none) {
+            throw new InvalidInputException("host", "an address such as 0.0.0.0", address, "give no name", none);
+        }
+        return this;
+    }
+
+    /** On which port; 0, the default, takes any that is free. */
     public VenueSimulatorBuilder port(int port) {
         this.port = checked("port", port, 0, 65_535);
         return this;

@@ -3,11 +3,16 @@ package xyz.noderr.market.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import xyz.noderr.market.binance.BinanceInstruments;
 import xyz.noderr.pipeline.InvalidInputException;
@@ -38,6 +43,31 @@ class VenueSimulatorTest {
             assertThat(client.text()).contains("\"t\":3,");
             assertThat(venue.counts().of(Happening.SENT)).isEqualTo(3);
         }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "only there is each address of 127 this machine's")
+    void itIsReachedAtTheAddressesItWasTold() {
+        VenueSimulatorBuilder settings = VenueSimulator.builder(
+                        new SmallCapture().trades(1).write(folder))
+                .pace(Pace.STEPPED);
+        try (VenueSimulator venue = settings.host("0.0.0.0").start();
+                Socket other = new Socket("127.0.0.2", venue.restUri().getPort())) {
+            assertThat(other.isConnected()).isTrue();
+            assertThat(venue.restUri().getHost()).isEqualTo("127.0.0.1");
+        } catch (IOException unreachable) {
+            throw new AssertionError(unreachable);
+        }
+        try (VenueSimulator venue = settings.host("127.0.0.2").start()) {
+            assertThat(venue.restUri().getHost()).isEqualTo("127.0.0.2");
+        }
+        try (VenueSimulator venue = settings.host("127.0.0.1").start()) {
+            int port = venue.restUri().getPort();
+            assertThatThrownBy(() -> new Socket("127.0.0.2", port).close()).isInstanceOf(ConnectException.class);
+        }
+        assertThatThrownBy(() -> settings.host("venue"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("found 'venue'");
     }
 
     @Test

@@ -1,0 +1,151 @@
+#!/usr/bin/env bash
+# Builds the images, runs each as it is meant to be run, looks whether they are what README.md says, and removes all it made.
+#   mvn -B -Psbom verify -DskipTests && docker/build-test.sh
+# By environment, where an engine is set up in its own way:
+#   BASE_IMAGE, JDK_IMAGE   what the images are made of; without JDK_IMAGE it is made of the JDK at JAVA25_HOME
+#   RUN_OPTIONS             more options of every `docker run`
+#   CAPTURE                 the market that is replayed, see prepare.sh
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+test=noderr-test-$$
+version=$(sed -n 's,^  <version>\(.*\)</version>,\1,p' pom.xml | head -n 1)
+work=$(mktemp -d)
+images=(base oracle guardian validator all deployment-engine venue-sim)
+# Buildah's way to keep what was built once for the images that follow.
+export BUILDAH_LAYERS=true
+read -ra run_options <<<"${RUN_OPTIONS:-}"
+
+say() { echo "build-test: $*"; }
+fail() {
+  say "$*" >&2
+  exit 1
+}
+clean() {
+  [ -z "${KEEP:-}" ] || return 0
+  { docker ps -aq --filter "name=$test-" | xargs -r docker rm --force --volumes
+    docker network rm "$test"
+    docker images -aq --filter "label=noderr.build=$test" | xargs -r docker rmi --force
+  } >/dev/null 2>&1 || true
+  rm -rf "$work"
+}
+trap clean EXIT
+
+# --- build ---
+for file in node/target/node.jar node/target/bom.json deployment-engine/target/bom.json; do
+  [ -f "$file" ] || fail "$file is missing; run first: mvn -B -Psbom verify -DskipTests"
+done
+base_image=${BASE_IMAGE:-debian:bookworm-slim}
+jdk_image=${JDK_IMAGE:-}
+if [ -z "$jdk_image" ]; then
+  jdk=${JAVA25_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}
+  grep -qs '^JAVA_VERSION="25' "$jdk/release" || fail "$jdk is no JDK 25; set JAVA25_HOME or JDK_IMAGE"
+  jdk_image=$test-jdk
+  tar -C "$jdk" --dereference --transform 's,^\.,opt/java/openjdk,' -c . |
+    docker import --change "LABEL noderr.build=$test" - "$jdk_image" >/dev/null
+fi
+build() {
+  docker build --quiet --file docker/Dockerfile --target "$1" --tag "$test-$1" --build-arg BUILD="$test" \
+    --build-arg BASE_IMAGE="$base_image" --build-arg JDK_IMAGE="$jdk_image" --build-arg VERSION="$version" . >"$work/build.log" 2>&1 ||
+    fail "$1 could not be built: $(tail -n 5 "$work/build.log")"
+}
+megabytes() { echo $(($(docker image inspect --format '{{.Size}}' "$1") / 1000000)); }
+declare -A size
+for image in "${images[@]}"; do
+  build "$image"
+  size[$image]=$(megabytes "$test-$image")
+  say "$image: ${size[$image]} MB"
+done
+# All layers are counted, as none is Debian's: so the measure is stricter than it needs to be.
+[ "${size[base]}" -le 200 ] || fail "base: expected at most 200 MB, found ${size[base]} MB"
+((size[oracle] - size[base] <= 120)) || fail "oracle: expected at most 120 MB over base, found $((size[oracle] - size[base])) MB"
+
+# --- what is in them ---
+for image in "${images[@]}"; do
+  [ "$(docker image inspect --format '{{.Config.User}}' "$test-$image")" = 1001:1001 ] || fail "$image does not run as 1001:1001"
+  docker create --name "$test-look" "${run_options[@]}" "$test-$image" >/dev/null
+  docker export "$test-look" | tar -tv >"$work/files"
+  docker cp "$test-look:/opt/noderr/sbom.json" "$work/sbom.json"
+  docker rm --volumes "$test-look" >/dev/null
+  if shells=$(grep -E '/(ba|da|z|k|busybo)?sh$|/busybox$' "$work/files"); then fail "$image has a shell: $shells"; fi
+  if privileged=$(grep -E '^-..[sS]|^-.{5}[sS]' "$work/files"); then fail "$image has files that change who one is: $privileged"; fi
+  for jar in $(sed -n 's,.* opt/noderr/lib/\(.*\)\.jar$,\1,p' "$work/files"); do
+    grep -q "\"${jar%%-[0-9]*}\"" "$work/sbom.json" || fail "$image: its sbom.json does not tell of $jar"
+  done
+  if grep -q onnxruntime "$work/files"; then
+    [[ $image == oracle || $image == all ]] || fail "$image has ONNX Runtime, which it does not need"
+  fi
+done
+[[ $(docker run --rm "${run_options[@]}" "$test-base" -version 2>&1) == *'"25'* ]] || fail "base: expected a Java 25"
+
+# --- what they do ---
+CAPTURE=${CAPTURE:-} docker/prepare.sh "$work/network"
+secrets=$work/network/secrets
+docker network create "$test" >/dev/null
+# run NAME IMAGE [OPTION..]: as compose.yaml does, whose secrets and names these are.
+run() {
+  local name=$1 image=$2
+  shift 2
+  docker run --detach --name "$test-$name" --network "$test" --network-alias "$name" \
+    --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges --memory "$memory" \
+    --volume "$work/network/config:/etc/noderr:ro" --volume "$secrets/$name:/run/secrets:ro" \
+    "${run_options[@]}" "$@" "$test-$image" >/dev/null || fail "$name could not be started"
+}
+node() {
+  local name=$1 image=$2 port=$3
+  shift 3
+  memory=1g run "$name" "$image" --publish "127.0.0.1::$port" --env NODE_ID="$name" --env NODE_VENUE_URI=http://venue:8080 \
+    --env NODE_VIEWER_TOKEN_FILE=/run/secrets/viewer.token --env NODE_OPERATOR_TOKEN_FILE=/run/secrets/operator.token "$@"
+}
+port() { docker port "$test-$1" "$2/tcp" | sed -n 's/.*://p' | head -n 1; }
+# wait_for SECONDS WHAT COMMAND..: until it succeeds.
+wait_for() {
+  local until=$((SECONDS + $1)) what=$2
+  shift 2
+  until "$@" >"$work/answer" 2>&1; do
+    if ((SECONDS >= until)); then
+      docker ps -a --filter "name=$test-" --format '{{.Names}}: {{.Status}}' >&2
+      fail "$what; the last answer: $(tail -n 3 "$work/answer")$(tail -n 5 <(docker logs "$test-${what%%[ ,]*}" 2>&1))"
+    fi
+    sleep 0.2
+  done
+}
+probe() { docker exec "$test-$1" java @/opt/noderr/health.options "http://127.0.0.1:$2"; }
+# look NAME PORT LIVE: well, small enough, its volume its own and nothing else written.
+look() {
+  local heap
+  wait_for 60 "$1 is not well within 60 s" probe "$1" "$2$3"
+  heap=$(docker exec "$test-$1" java @/opt/noderr/java.options -XX:+PrintFlagsFinal -version 2>/dev/null | awk '$2 == "MaxHeapSize" {print $4}')
+  ((heap == 512 << 20)) || fail "$1: expected a heap of half its memory limit of 1 GB, found $heap bytes"
+  if docker exec "$test-$1" sh -c true >/dev/null 2>&1; then fail "$1: a shell can be started in it"; fi
+  if docker cp "$test-$1:/var/lib/noderr" - | tar --numeric-owner -tv | grep -v ' 1001/1001 '; then
+    fail "$1 has written as somebody else than 1001:1001"
+  fi
+}
+# end NAME: at SIGTERM, in time and with status 0; what it has said is one object a line, without a secret in it.
+end() {
+  local began=$SECONDS status
+  docker stop --time 20 "$test-$1" >/dev/null
+  ((SECONDS - began <= 10)) || fail "$1 took $((SECONDS - began)) s to end at SIGTERM, expected at most 10"
+  status=$(docker inspect --format '{{.State.ExitCode}}' "$test-$1")
+  docker logs "$test-$1" >"$work/$1.log" 2>&1
+  [ "$status" = 0 ] || fail "$1 ended with status $status: $(tail -n 3 "$work/$1.log")"
+  if find "$secrets" -name '*.token' -exec cat {} + | grep -Ff - "$work/$1.log"; then fail "$1 has a token in its log"; fi
+}
+json() {
+  if grep -vE '^\{".*\}$' "$work/$1.log"; then fail "$1: expected a JSON object on each line of its log"; fi
+}
+
+memory=1g run venue venue-sim
+memory=1g run deployment-engine deployment-engine
+node all-1 all 3000
+look venue 8080 /api/v3/ping
+look deployment-engine 8700 /api/v1/health-check
+look all-1 3000 /health/live
+url=http://127.0.0.1:$(port all-1 3000)
+wait_for 60 "all-1 is not ready within 60 s" curl -sf "$url/health/ready"
+wait_for 10 "all-1 has no metrics" sh -c "curl -sf $url/metrics | grep -q ^noderr_pipeline_events_total"
+end all-1
+json all-1
+end deployment-engine
+say "passed"
