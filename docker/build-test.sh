@@ -4,11 +4,13 @@
 # By environment, where an engine is set up in its own way:
 #   BASE_IMAGE, JDK_IMAGE   what the images are made of; without JDK_IMAGE it is made of the JDK at JAVA25_HOME
 #   RUN_OPTIONS             more options of every `docker run`
+#   IMAGES                  what the names of images begin with that are built already: these are tested
 #   CAPTURE                 the market that is replayed, see prepare.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 test=noderr-test-$$
+prefix=${IMAGES:-$test-}
 version=$(sed -n 's,^  <version>\(.*\)</version>,\1,p' pom.xml | head -n 1)
 work=$(mktemp -d)
 images=(base oracle guardian validator all deployment-engine venue-sim)
@@ -22,38 +24,39 @@ fail() {
   exit 1
 }
 clean() {
-  [ -z "${KEEP:-}" ] || return 0
   { docker ps -aq --filter "name=$test-" | xargs -r docker rm --force --volumes
     docker network rm "$test"
-    docker images -aq --filter "label=noderr.build=$test" | xargs -r docker rmi --force
+    [ -n "${KEEP:-}" ] || docker images -aq --filter "label=noderr.build=$test" | xargs -r docker rmi --force
   } >/dev/null 2>&1 || true
   rm -rf "$work"
 }
 trap clean EXIT
 
 # --- build ---
-for file in node/target/node.jar node/target/bom.json deployment-engine/target/bom.json; do
-  [ -f "$file" ] || fail "$file is missing; run first: mvn -B -Psbom verify -DskipTests"
-done
-base_image=${BASE_IMAGE:-debian:bookworm-slim}
-jdk_image=${JDK_IMAGE:-}
-if [ -z "$jdk_image" ]; then
-  jdk=${JAVA25_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}
-  grep -qs '^JAVA_VERSION="25' "$jdk/release" || fail "$jdk is no JDK 25; set JAVA25_HOME or JDK_IMAGE"
-  jdk_image=$test-jdk
-  tar -C "$jdk" --dereference --transform 's,^\.,opt/java/openjdk,' -c . |
-    docker import --change "LABEL noderr.build=$test" - "$jdk_image" >/dev/null
-fi
-build() {
-  docker build --quiet --file docker/Dockerfile --target "$1" --tag "$test-$1" --build-arg BUILD="$test" \
-    --build-arg BASE_IMAGE="$base_image" --build-arg JDK_IMAGE="$jdk_image" --build-arg VERSION="$version" . >"$work/build.log" 2>&1 ||
-    fail "$1 could not be built: $(tail -n 5 "$work/build.log")"
+# Debian and a JDK, as what the Dockerfile asks for: the JDK of this machine where no image of one is named.
+build_all() {
+  local file image base_image=${BASE_IMAGE:-debian:bookworm-slim} jdk_image=${JDK_IMAGE:-} jdk
+  for file in node/target/node.jar node/target/bom.json deployment-engine/target/bom.json; do
+    [ -f "$file" ] || fail "$file is missing; run first: mvn -B -Psbom verify -DskipTests"
+  done
+  if [ -z "$jdk_image" ]; then
+    jdk=${JAVA25_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}
+    grep -qs '^JAVA_VERSION="25' "$jdk/release" || fail "$jdk is no JDK 25; set JAVA25_HOME or JDK_IMAGE"
+    jdk_image=$test-jdk
+    tar -C "$jdk" --dereference --transform 's,^\.,opt/java/openjdk,' -c . |
+      docker import --change "LABEL noderr.build=$test" - "$jdk_image" >/dev/null
+  fi
+  for image in "${images[@]}"; do
+    docker build --quiet --file docker/Dockerfile --target "$image" --tag "$prefix$image" --build-arg BUILD="$test" \
+      --build-arg BASE_IMAGE="$base_image" --build-arg JDK_IMAGE="$jdk_image" --build-arg VERSION="$version" . \
+      >"$work/build.log" 2>&1 || fail "$image could not be built: $(tail -n 5 "$work/build.log")"
+  done
 }
+[ -n "${IMAGES:-}" ] || build_all
 megabytes() { echo $(($(docker image inspect --format '{{.Size}}' "$1") / 1000000)); }
 declare -A size
 for image in "${images[@]}"; do
-  build "$image"
-  size[$image]=$(megabytes "$test-$image")
+  size[$image]=$(megabytes "$prefix$image")
   say "$image: ${size[$image]} MB"
 done
 # All layers are counted, as none is Debian's: so the measure is stricter than it needs to be.
@@ -62,8 +65,8 @@ done
 
 # --- what is in them ---
 for image in "${images[@]}"; do
-  [ "$(docker image inspect --format '{{.Config.User}}' "$test-$image")" = 1001:1001 ] || fail "$image does not run as 1001:1001"
-  docker create --name "$test-look" "${run_options[@]}" "$test-$image" >/dev/null
+  [ "$(docker image inspect --format '{{.Config.User}}' "$prefix$image")" = 1001:1001 ] || fail "$image does not run as 1001:1001"
+  docker create --name "$test-look" "${run_options[@]}" "$prefix$image" >/dev/null
   docker export "$test-look" | tar -tv >"$work/files"
   docker cp "$test-look:/opt/noderr/sbom.json" "$work/sbom.json"
   docker rm --volumes "$test-look" >/dev/null
@@ -76,11 +79,14 @@ for image in "${images[@]}"; do
     [[ $image == oracle || $image == all ]] || fail "$image has ONNX Runtime, which it does not need"
   fi
 done
-[[ $(docker run --rm "${run_options[@]}" "$test-base" -version 2>&1) == *'"25'* ]] || fail "base: expected a Java 25"
+[[ $(docker run --rm "${run_options[@]}" "${prefix}base" -version 2>&1) == *'"25'* ]] || fail "base: expected a Java 25"
 
 # --- what they do ---
 CAPTURE=${CAPTURE:-} docker/prepare.sh "$work/network"
 secrets=$work/network/secrets
+# With a model, whose golden rows are run by ONNX Runtime before anything else.
+cp -r examples/btc-trades/model "$work/network/config/"
+{ cat docker/node.yaml && echo 'model: model'; } >"$work/network/config/model.yaml"
 docker network create "$test" >/dev/null
 # run NAME IMAGE [OPTION..]: as compose.yaml does, whose secrets and names these are.
 run() {
@@ -89,7 +95,7 @@ run() {
   docker run --detach --name "$test-$name" --network "$test" --network-alias "$name" \
     --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges --memory "$memory" \
     --volume "$work/network/config:/etc/noderr:ro" --volume "$secrets/$name:/run/secrets:ro" \
-    "${run_options[@]}" "$@" "$test-$image" >/dev/null || fail "$name could not be started"
+    "${run_options[@]}" "$@" "$prefix$image" >/dev/null || fail "$name could not be started"
 }
 node() {
   local name=$1 image=$2 port=$3
@@ -138,7 +144,7 @@ json() {
 
 memory=1g run venue venue-sim
 memory=1g run deployment-engine deployment-engine
-node all-1 all 3000
+node all-1 all 3000 --env NODE_CONFIG=/etc/noderr/model.yaml
 look venue 8080 /api/v3/ping
 look deployment-engine 8700 /api/v1/health-check
 look all-1 3000 /health/live

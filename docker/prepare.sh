@@ -11,7 +11,6 @@ mkdir -p "$out"/{config,secrets}
 cd "$out"
 
 cp "$here/node.yaml" config/
-cp -r "$here/../examples/btc-trades/model" config/model
 if [ -n "${CAPTURE:-}" ]; then cp "$CAPTURE" config/capture; else awk -f "$here/capture.awk" >config/capture; fi
 
 # One authority; a certificate says who its node is (CN) and of which tier (OU), and is good for that host.
@@ -35,7 +34,7 @@ node validator-1 validator
 node all-1 all
 
 # Releases are signed with release.key, which no container sees.
-mkdir secrets/deployment-engine
+mkdir secrets/{deployment-engine,venue}
 openssl genpkey -algorithm ed25519 -out release.key
 openssl rand -hex 32 >secrets/deployment-engine/operator.token
 cat >config/engine.yaml <<END
