@@ -72,7 +72,7 @@ for image in "${images[@]}"; do
   docker rm --volumes "$test-look" >/dev/null
   if shells=$(grep -E '/(ba|da|z|k|busybo)?sh$|/busybox$' "$work/files"); then fail "$image has a shell: $shells"; fi
   if privileged=$(grep -E '^-..[sS]|^-.{5}[sS]' "$work/files"); then fail "$image has files that change who one is: $privileged"; fi
-  for jar in $(sed -n 's,.* opt/noderr/lib/\(.*\)\.jar$,\1,p' "$work/files"); do
+  sed -n 's,.* opt/noderr/lib/\(.*\)\.jar$,\1,p' "$work/files" | while read -r jar; do
     grep -q "\"${jar%%-[0-9]*}\"" "$work/sbom.json" || fail "$image: its sbom.json does not tell of $jar"
   done
   if grep -q onnxruntime "$work/files"; then
@@ -93,15 +93,16 @@ run() {
   local name=$1 image=$2
   shift 2
   docker run --detach --name "$test-$name" --network "$test" --network-alias "$name" \
-    --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges --memory "$memory" \
+    --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges --memory 1g \
     --volume "$work/network/config:/etc/noderr:ro" --volume "$secrets/$name:/run/secrets:ro" \
     "${run_options[@]}" "$@" "$prefix$image" >/dev/null || fail "$name could not be started"
 }
 node() {
   local name=$1 image=$2 port=$3
   shift 3
-  memory=1g run "$name" "$image" --publish "127.0.0.1::$port" --env NODE_ID="$name" --env NODE_VENUE_URI=http://venue:8080 \
-    --env NODE_VIEWER_TOKEN_FILE=/run/secrets/viewer.token --env NODE_OPERATOR_TOKEN_FILE=/run/secrets/operator.token "$@"
+  run "$name" "$image" --publish "127.0.0.1::$port" --env NODE_ID="$name" --env NODE_VENUE_URI=http://venue:8080 \
+    --env NODE_VIEWER_TOKEN_FILE=/run/secrets/viewer.token --env NODE_OPERATOR_TOKEN_FILE=/run/secrets/operator.token \
+    --env NODE_TLS_CERT=/run/secrets/tls.crt --env NODE_TLS_KEY=/run/secrets/tls.key --env NODE_TLS_CA=/run/secrets/ca.crt "$@"
 }
 port() { docker port "$test-$1" "$2/tcp" | sed -n 's/.*://p' | head -n 1; }
 # wait_for SECONDS WHAT COMMAND..: until it succeeds.
@@ -142,16 +143,34 @@ json() {
   if grep -vE '^\{".*\}$' "$work/$1.log"; then fail "$1: expected a JSON object on each line of its log"; fi
 }
 
-memory=1g run venue venue-sim
-memory=1g run deployment-engine deployment-engine
-node all-1 all 3000 --env NODE_CONFIG=/etc/noderr/model.yaml
+# ready NAME PORT: well, trading, and measured.
+ready() {
+  local url
+  look "$1" "$2" /health/live
+  url=http://127.0.0.1:$(port "$1" "$2")
+  wait_for 60 "$1 is not ready within 60 s" curl -sf "$url/health/ready"
+  wait_for 10 "$1 has no metrics" sh -c "curl -sf $url/metrics | grep -q ^noderr_pipeline_events_total"
+}
+
+run venue venue-sim
+run deployment-engine deployment-engine
 look venue 8080 /api/v3/ping
 look deployment-engine 8700 /api/v1/health-check
-look all-1 3000 /health/live
-url=http://127.0.0.1:$(port all-1 3000)
-wait_for 60 "all-1 is not ready within 60 s" curl -sf "$url/health/ready"
-wait_for 10 "all-1 has no metrics" sh -c "curl -sf $url/metrics | grep -q ^noderr_pipeline_events_total"
+node all-1 all 3000 --env NODE_CONFIG=/etc/noderr/model.yaml
+ready all-1 3000
 end all-1
 json all-1
+
+signals=NODE_CONFIG=/etc/noderr/signals.yaml
+node validator-1 validator 3002 --env "$signals" --env NODE_VOTERS=guardian-1
+node guardian-1 guardian 3001 --env "$signals" --env NODE_SEND_TO=validator-1:4002
+node oracle-1 oracle 3000 --env NODE_SEND_TO=guardian-1:4001
+ready validator-1 3002
+ready guardian-1 3001
+ready oracle-1 3000
+for name in oracle-1 guardian-1 validator-1; do
+  end "$name"
+  json "$name"
+done
 end deployment-engine
 say "passed"

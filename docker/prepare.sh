@@ -11,6 +11,8 @@ mkdir -p "$out"/{config,secrets}
 cd "$out"
 
 cp "$here/node.yaml" config/
+# Guardians and validators follow what is signalled to them; all else is the same for all.
+sed 's/^strategies: .*/strategies: [{kind: signals}]/' "$here/node.yaml" >config/signals.yaml
 if [ -n "${CAPTURE:-}" ]; then cp "$CAPTURE" config/capture; else awk -f "$here/capture.awk" >config/capture; fi
 
 # One authority; a certificate says who its node is (CN) and of which tier (OU), and is good for that host.

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Starts the network of compose.yaml and looks whether a signal of an oracle becomes a fill of the validator, on paper, under one
+# correlation id in the logs of all who had to do with it. Removes all it made.
+#   docker/compose-test.sh         after the images were built, see README.md
+# By environment, where an engine is set up in its own way:
+#   COMPOSE    what reads compose.yaml; default: docker compose
+#   IMAGES     what the images' names begin with; default: noderr-
+#   CAPTURE    the market that is replayed, see prepare.sh
+set -euo pipefail
+cd "$(dirname "$0")"
+
+project=noderrcompose$$
+NETWORK=$(mktemp -d)
+export NETWORK
+read -ra compose <<<"${COMPOSE:-docker compose}"
+compose+=(-f compose.yaml -p "$project")
+
+fail() {
+  echo "compose-test: $*" >&2
+  exit 1
+}
+clean() {
+  { "${compose[@]}" down --volumes || true; } >/dev/null 2>&1
+  rm -rf "$NETWORK"
+}
+trap clean EXIT
+
+container() { docker ps -aq --filter "label=com.docker.compose.project=$project" --filter "label=com.docker.compose.service=$1"; }
+# await SECONDS SERVICE PATTERN: prints the first line of its log that has it.
+await() {
+  local until=$((SECONDS + $1))
+  until docker logs "$(container "$2")" 2>&1 | grep -Em 1 "$3"; do
+    ((SECONDS < until)) || fail "$2 did not say '$3' within $1 s; its last words: $(docker logs --tail 5 "$(container "$2")" 2>&1)"
+    sleep 0.5
+  done
+}
+
+./prepare.sh "$NETWORK"
+"${compose[@]}" up -d >"$NETWORK/compose.log" 2>&1 || fail "compose failed: $(tail -n 5 "$NETWORK/compose.log")"
+filled=$(await 120 validator-1 '"correlationId":"[0-9a-f]{16}".*Order [0-9]+ is filled, on paper')
+id=$(sed -E 's/.*"correlationId":"([0-9a-f]{16})".*/\1/' <<<"$filled")
+await 5 validator-1 "$id.*approved by" >/dev/null
+for guardian in guardian-1 guardian-2; do await 5 "$guardian" "$id.*approved, score" >/dev/null; done
+oracle=$(await 5 guardian-1 "$id.*signalled by" | sed -E 's/.*signalled by (oracle-[0-9]).*/\1/')
+await 5 "$oracle" "$id.*Signal: " >/dev/null
+echo "compose-test: passed: $id went from $oracle over guardian-1 and guardian-2 to validator-1, and was filled on paper"
