@@ -5,6 +5,7 @@
 #   BASE_IMAGE, JDK_IMAGE   what the images are made of; without JDK_IMAGE it is made of the JDK at JAVA25_HOME
 #   RUN_OPTIONS             more options of every `docker run`
 #   IMAGES                  what the names of images begin with that are built already: these are tested
+#   COMPOSE                 what reads compose.yaml; where it is set, compose-test.sh is run too
 #   CAPTURE                 the market that is replayed, see prepare.sh
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -173,4 +174,5 @@ for name in oracle-1 guardian-1 validator-1; do
   json "$name"
 done
 end deployment-engine
+[ -z "${COMPOSE:-}" ] || IMAGES=$prefix docker/compose-test.sh
 say "passed"

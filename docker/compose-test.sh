@@ -3,9 +3,10 @@
 # correlation id in the logs of all who had to do with it. Removes all it made.
 #   docker/compose-test.sh         after the images were built, see README.md
 # By environment, where an engine is set up in its own way:
-#   COMPOSE    what reads compose.yaml; default: docker compose
-#   IMAGES     what the images' names begin with; default: noderr-
-#   CAPTURE    the market that is replayed, see prepare.sh
+#   COMPOSE      what reads compose.yaml; default: docker compose
+#   RUN_OPTIONS  more options of every container, where COMPOSE is podman-compose
+#   IMAGES       what the images' names begin with; default: noderr-
+#   CAPTURE      the market that is replayed, see prepare.sh
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -13,6 +14,7 @@ project=noderrcompose$$
 NETWORK=$(mktemp -d)
 export NETWORK
 read -ra compose <<<"${COMPOSE:-docker compose}"
+[ -z "${RUN_OPTIONS:-}" ] || compose+=(--podman-run-args "$RUN_OPTIONS")
 compose+=(-f compose.yaml -p "$project")
 
 fail() {
