@@ -3,7 +3,7 @@
 # correlation id in the logs of all who had to do with it. Removes all it made.
 #   docker/compose-test.sh         after the images were built, see README.md
 # By environment, where an engine is set up in its own way:
-#   COMPOSE      what reads compose.yaml; default: docker compose
+#   COMPOSE      what reads compose.yaml; default: docker compose; or podman-compose
 #   RUN_OPTIONS  more options of every container, where COMPOSE is podman-compose
 #   IMAGES       what the images' names begin with; default: noderr-
 #   CAPTURE      the market that is replayed, see prepare.sh
@@ -14,20 +14,27 @@ project=noderrcompose$$
 NETWORK=$(mktemp -d)
 export NETWORK
 read -ra compose <<<"${COMPOSE:-docker compose}"
-[ -z "${RUN_OPTIONS:-}" ] || compose+=(--podman-run-args "$RUN_OPTIONS")
+if [ "${compose[0]}" = podman-compose ]; then
+  compose+=(--podman-path "$(command -v docker)" --podman-run-args "${RUN_OPTIONS:-}")
+fi
 compose+=(-f compose.yaml -p "$project")
 
 fail() {
   echo "compose-test: $*" >&2
   exit 1
 }
+ours=label=com.docker.compose.project=$project
 clean() {
-  { "${compose[@]}" down --volumes || true; } >/dev/null 2>&1
+  # Podman's compose leaves networks, and volumes without a name.
+  { docker ps -aq --filter "$ours" | xargs -r docker rm --force --volumes
+    "${compose[@]}" down --volumes || true
+    docker network ls -q --filter "$ours" | xargs -r docker network rm
+  } >/dev/null 2>&1 || true
   rm -rf "$NETWORK"
 }
 trap clean EXIT
 
-container() { docker ps -aq --filter "label=com.docker.compose.project=$project" --filter "label=com.docker.compose.service=$1"; }
+container() { docker ps -aq --filter "$ours" --filter "label=com.docker.compose.service=$1"; }
 # await SECONDS SERVICE PATTERN: prints the first line of its log that has it.
 await() {
   local until=$((SECONDS + $1))
