@@ -46,7 +46,7 @@ await() {
 
 ./prepare.sh "$NETWORK"
 "${compose[@]}" up -d >"$NETWORK/compose.log" 2>&1 || fail "compose failed: $(tail -n 5 "$NETWORK/compose.log")"
-filled=$(await 120 validator-1 '"correlationId":"[0-9a-f]{16}".*Order [0-9]+ is filled, on paper')
+filled=$(await 180 validator-1 '"correlationId":"[0-9a-f]{16}".*Order [0-9]+ is filled, on paper')
 id=$(sed -E 's/.*"correlationId":"([0-9a-f]{16})".*/\1/' <<<"$filled")
 await 5 validator-1 "$id.*approved by" >/dev/null
 for guardian in guardian-1 guardian-2; do await 5 "$guardian" "$id.*approved, score" >/dev/null; done

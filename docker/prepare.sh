@@ -6,6 +6,7 @@
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 out=${1:-$here/target/network}
+capture=${CAPTURE:+$(realpath "$CAPTURE")}
 rm -rf "$out"
 mkdir -p "$out"/{config,secrets}
 cd "$out"
@@ -13,7 +14,12 @@ cd "$out"
 cp "$here/node.yaml" config/
 # Guardians and validators follow what is signalled to them; all else is the same for all.
 sed 's/^strategies: .*/strategies: [{kind: signals}]/' "$here/node.yaml" >config/signals.yaml
-if [ -n "${CAPTURE:-}" ]; then cp "$CAPTURE" config/capture; else awk -f "$here/capture.awk" >config/capture; fi
+if [ -n "$capture" ]; then
+  # Without what spot sends without a time: it would have that of now, and make all the rest look years old.
+  gzip -dcf "$capture" | grep -v '@bookTicker"' >config/capture
+else
+  awk -f "$here/capture.awk" >config/capture
+fi
 
 # One authority; a certificate says who its node is (CN) and of which tier (OU), and is good for that host.
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -days 30 -subj "/CN=noderr network" \
