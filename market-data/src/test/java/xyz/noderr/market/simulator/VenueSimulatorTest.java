@@ -67,7 +67,7 @@ class VenueSimulatorTest {
         }
         assertThatThrownBy(() -> settings.host("venue"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("found 'venue'");
+                .hasMessageContaining("found venue");
     }
 
     @Test
