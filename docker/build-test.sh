@@ -2,7 +2,7 @@
 # Builds the images, runs each as it is meant to be run, looks whether they are what README.md says, and removes all it made.
 #   mvn -B -Psbom verify -DskipTests && docker/build-test.sh
 # By environment, where an engine is set up in its own way:
-#   BASE_IMAGE, JDK_IMAGE   what the images are made of; without JDK_IMAGE it is made of the JDK at JAVA25_HOME
+#   BASE_IMAGE, JDK_IMAGE   what the images are made of; without JDK_IMAGE it is made of a JDK 25 that is here (JAVA25_HOME)
 #   RUN_OPTIONS             more options of every `docker run`
 #   IMAGES                  what the names of images begin with that are built already: these are tested
 #   COMPOSE                 what reads compose.yaml; where it is set, compose-test.sh is run too
@@ -41,8 +41,9 @@ build_all() {
     [ -f "$file" ] || fail "$file is missing; run first: mvn -B -Psbom verify -DskipTests"
   done
   if [ -z "$jdk_image" ]; then
-    jdk=${JAVA25_HOME:-$(dirname "$(dirname "$(readlink -f "$(command -v java)")")")}
-    grep -qs '^JAVA_VERSION="25' "$jdk/release" || fail "$jdk is no JDK 25; set JAVA25_HOME or JDK_IMAGE"
+    jdk=$(grep -ls '^JAVA_VERSION="25' "${JAVA25_HOME:-}/release" "${JAVA_HOME:-}/release" /usr/lib/jvm/*/release | head -n 1) ||
+      fail "no JDK 25 was found; set JAVA25_HOME or JDK_IMAGE"
+    jdk=$(dirname "$jdk")
     jdk_image=$test-jdk
     tar -C "$jdk" --dereference --transform 's,^\.,opt/java/openjdk,' -c . |
       docker import --change "LABEL noderr.build=$test" - "$jdk_image" >/dev/null
