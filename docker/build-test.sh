@@ -41,9 +41,9 @@ build_all() {
     [ -f "$file" ] || fail "$file is missing; run first: mvn -B -Psbom verify -DskipTests"
   done
   if [ -z "$jdk_image" ]; then
-    jdk=$(grep -ls '^JAVA_VERSION="25' "${JAVA25_HOME:-}/release" "${JAVA_HOME:-}/release" /usr/lib/jvm/*/release | head -n 1) ||
-      fail "no JDK 25 was found; set JAVA25_HOME or JDK_IMAGE"
-    jdk=$(dirname "$jdk")
+    jdk=$(grep -ls '^JAVA_VERSION="25' "${JAVA25_HOME:-}/release" "${JAVA_HOME:-}/release" /usr/lib/jvm/*/release || true)
+    [ -n "$jdk" ] || fail "no JDK 25 was found; set JAVA25_HOME or JDK_IMAGE"
+    jdk=$(dirname "${jdk%%$'\n'*}")
     jdk_image=$test-jdk
     tar -C "$jdk" --dereference --transform 's,^\.,opt/java/openjdk,' -c . |
       docker import --change "LABEL noderr.build=$test" - "$jdk_image" >/dev/null
