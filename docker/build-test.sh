@@ -8,6 +8,8 @@
 #   COMPOSE                 what reads compose.yaml; where it is set, compose-test.sh is run too
 #   CAPTURE                 the market that is replayed, see prepare.sh
 set -euo pipefail
+CAPTURE=${CAPTURE:+$(realpath "$CAPTURE")}
+export CAPTURE
 cd "$(dirname "$0")/.."
 
 test=noderr-test-$$
@@ -84,7 +86,7 @@ done
 [[ $(docker run --rm "${run_options[@]}" "${prefix}base" -version 2>&1) == *'"25'* ]] || fail "base: expected a Java 25"
 
 # --- what they do ---
-CAPTURE=${CAPTURE:-} docker/prepare.sh "$work/network"
+docker/prepare.sh "$work/network"
 secrets=$work/network/secrets
 # With a model, whose golden rows are run by ONNX Runtime before anything else.
 cp -r examples/btc-trades/model "$work/network/config/"

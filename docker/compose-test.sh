@@ -8,6 +8,8 @@
 #   IMAGES       what the images' names begin with; default: noderr-
 #   CAPTURE      the market that is replayed, see prepare.sh
 set -euo pipefail
+CAPTURE=${CAPTURE:+$(realpath "$CAPTURE")}
+export CAPTURE
 cd "$(dirname "$0")"
 
 project=noderrcompose$$

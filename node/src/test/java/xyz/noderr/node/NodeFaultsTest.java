@@ -84,7 +84,10 @@ class NodeFaultsTest {
         Map<String, String> environment = environment("oracle", "bookImbalance");
         linked(environment, keys);
         environment.put("NODE_SEND_TO", "127.0.0.1:4001");
-        assertThat(refused(environment)).contains("NODE_TLS_KEY").contains("oracle-1.key").contains("PKCS #8");
+        assertThat(refused(environment))
+                .contains("NODE_TLS_KEY")
+                .contains("oracle-1.key")
+                .contains("PKCS #8");
     }
 
     @Test

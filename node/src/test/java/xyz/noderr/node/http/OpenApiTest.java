@@ -79,8 +79,8 @@ class OpenApiTest {
         URI nowhere = URI.create("http://127.0.0.1:1");
         NodeEnvironment environment = new NodeEnvironment(
                 "all-1", NodeTier.ALL, "1", config, folder, "127.0.0.1", 0, TOKEN, TOKEN + "2", nowhere, null, null);
-        try (PaperTrading trading =
-                        new PaperTrading(Backtest.read(config), folder, nowhere, LiveListener.NONE, Metrics.NONE, event -> {});
+        try (PaperTrading trading = new PaperTrading(
+                        Backtest.read(config), folder, nowhere, LiveListener.NONE, Metrics.NONE, event -> {});
                 NodeServer server =
                         new NodeServer(environment, trading, () -> NodeHealth.of(Map.of()), new PrometheusMetrics())) {
             Map<String, Set<String>> all = new TreeMap<>();
