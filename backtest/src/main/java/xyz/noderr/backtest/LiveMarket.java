@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.instrument.Instrument;
-import xyz.noderr.pipeline.source.ArrivalSource;
 import xyz.noderr.pipeline.source.EventSource;
 
 /**
@@ -22,7 +22,7 @@ final class LiveMarket implements MarketData {
     static final int DEPTH_LEVELS = CaptureFiles.DEPTH_LEVELS;
 
     private final Instrument instrument;
-    private final @Nullable ArrivalSource arrivals;
+    private final @Nullable Supplier<EventSource> arrivals;
     private final BiConsumer<Pipeline, Assembly> started;
 
     /**
@@ -31,7 +31,8 @@ final class LiveMarket implements MarketData {
      * @param arrivals what the feed brings, of the first; null for the others
      * @param started hears of the pipeline, in the thread that reads the arrivals
      */
-    LiveMarket(Instrument instrument, @Nullable ArrivalSource arrivals, BiConsumer<Pipeline, Assembly> started) {
+    LiveMarket(
+            Instrument instrument, @Nullable Supplier<EventSource> arrivals, BiConsumer<Pipeline, Assembly> started) {
         this.instrument = instrument;
         this.arrivals = arrivals;
         this.started = started;
@@ -49,7 +50,7 @@ final class LiveMarket implements MarketData {
 
     @Override
     public Reading open() {
-        return new Heard(arrivals == null ? new Silence() : arrivals);
+        return new Heard(arrivals == null ? new Silence() : arrivals.get());
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Run;
+import xyz.noderr.backtest.venue.VenueSettings;
 import xyz.noderr.inference.model.ModelManifest;
 import xyz.noderr.market.VenueForm;
 import xyz.noderr.market.live.EventTarget;
@@ -31,7 +32,9 @@ import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.event.VenueStatus;
 import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.journal.JournalReader;
 import xyz.noderr.pipeline.metrics.Metrics;
 import xyz.noderr.pipeline.source.ArrivalSource;
 import xyz.noderr.pipeline.source.EventSource;
@@ -63,6 +66,8 @@ public final class PaperTrading implements AutoCloseable {
     private final Path folder;
     private volatile @Nullable Begun begun;
     private @Nullable Path journalFolder;
+    private @Nullable Path resumedFolder;
+    private volatile @Nullable ResumedSource before;
 
     /** What there is from the moment at which the stages run. */
     private record Begun(
@@ -97,7 +102,7 @@ public final class PaperTrading implements AutoCloseable {
                 settings,
                 instruments.stream()
                         .map(each -> each.id() == 0
-                                ? new LiveMarket(each, arrivals, this::started)
+                                ? new LiveMarket(each, this::heard, this::started)
                                 : new LiveMarket(each, null, (pipeline, assembly) -> {}))
                         .toList());
         backtest = new Backtest(settings, folder, markets);
@@ -106,7 +111,7 @@ public final class PaperTrading implements AutoCloseable {
         feed = new LiveFeed(
                         venue.protocol(symbols, venue.usualStreams(), uri),
                         VenueForm.valueOf(venue.name()).newFeed(instruments, LiveMarket.DEPTH_LEVELS),
-                        new OnceItIsKnown(arrivals),
+                        new OnceItIsKnown(),
                         StreamSettings.DEFAULT,
                         tls(),
                         ReceiveClock.SYSTEM,
@@ -186,10 +191,19 @@ public final class PaperTrading implements AutoCloseable {
         }
     }
 
+    private EventSource heard() {
+        ResumedSource resumed = before;
+        return resumed == null ? arrivals : resumed;
+    }
+
     private void started(Pipeline onto, Assembly of) {
         arrivals.meanwhile(onto::drain);
         ModelStages stages = of.model();
-        begun = new Begun(onto, of, stages == null ? null : new LoadedModels(settings, folder, stages, journalFolder));
+        LoadedModels models = stages == null ? null : new LoadedModels(settings, folder, stages, journalFolder);
+        if (models != null && resumedFolder != null) {
+            models.loadAgain(JournalModels.read(resumedFolder));
+        }
+        begun = new Begun(onto, of, models);
         onto.register(metrics);
         new SampledStatus(this).register(metrics);
     }
@@ -202,6 +216,41 @@ public final class PaperTrading implements AutoCloseable {
     /** How many levels of a book its events hold on each side, as its journal's header has to say. */
     public int depthLevels() {
         return backtest.depthLevels();
+    }
+
+    /**
+     * Goes on where an earlier run was, however that has ended: before anything else, all that it has heard is decided again,
+     * and the simulated venue answers again, up to its last event. Before {@link #start}.
+     *
+     * @param journal the folder of its journal
+     * @throws InvalidInputException when that is none of these settings, or of a market that is known to us later than it
+     *     happens, whose order on the ring is not the one in which it happened
+     */
+    public void takeUp(Path journal) {
+        JournalReader reader = new JournalReader(journal);
+        if (!reader.header().configSha256().equals(settings.sha256())
+                || settings.venues().stream().anyMatch(VenueSettings::feedDelays)) {
+            reader.close();
+            throw new InvalidInputException(
+                    "journal " + journal,
+                    "one of these settings, without venue.feedLatency",
+                    "another",
+                    "begin anew, in a folder of its own");
+        }
+        resumedFolder = journal;
+        before = new ResumedSource(reader, arrivals, instruments.size());
+    }
+
+    /** Whether it has come to what arrives now: false while an earlier run is taken up. */
+    public boolean isLive() {
+        ResumedSource resumed = before;
+        return resumed == null || resumed.isLive();
+    }
+
+    /** How many events of an earlier run it has taken up; 0 for none. Of use once it {@link #isLive}. */
+    public long takenUp() {
+        ResumedSource resumed = before;
+        return resumed == null ? 0 : resumed.taken();
     }
 
     /**
@@ -223,6 +272,10 @@ public final class PaperTrading implements AutoCloseable {
             Begun ended = begun;
             if (ended != null && ended.models() != null) {
                 ended.models().close();
+            }
+            ResumedSource resumed = before;
+            if (resumed != null) {
+                resumed.close();
             }
         }
     }
@@ -422,15 +475,10 @@ public final class PaperTrading implements AutoCloseable {
      * What a feed says of its venue before it has heard of the market has our clock's time, and says what everyone knows who
      * has heard nothing.
      */
-    private static final class OnceItIsKnown implements EventTarget {
-        private final ArrivalSource arrivals;
+    private final class OnceItIsKnown implements EventTarget {
         private final Event unread = new Event(0, 0, LiveMarket.DEPTH_LEVELS, 0);
         private Event claimed = unread;
         private boolean known;
-
-        OnceItIsKnown(ArrivalSource arrivals) {
-            this.arrivals = arrivals;
-        }
 
         @Override
         public Event claim() {
@@ -449,6 +497,12 @@ public final class PaperTrading implements AutoCloseable {
                 arrivals.publish();
             } else if (claimed.kind() != EventKind.VENUE_STATUS) {
                 known = true;
+                if (before != null) { // Which has left them DOWN.
+                    instruments.forEach(each -> {
+                        arrivals.claim().venueStatus(each.id(), claimed.eventTimeNanos(), VenueStatus.TRADING);
+                        arrivals.publish();
+                    });
+                }
                 arrivals.claim().copyInput(claimed);
                 arrivals.publish();
             }

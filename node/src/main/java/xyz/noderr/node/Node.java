@@ -32,6 +32,7 @@ import xyz.noderr.node.tier.Oracle;
 import xyz.noderr.node.tier.Validator;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.instrument.Instrument;
+import xyz.noderr.pipeline.journal.DamagedJournalException;
 import xyz.noderr.strategy.StrategySettings;
 
 /**
@@ -54,6 +55,8 @@ public final class Node implements AutoCloseable {
     private final NodeServer server;
     private final Duty duty;
     private volatile boolean connected;
+    private final Optional<Path> before;
+    private boolean takingUp;
     private boolean ready;
 
     /**
@@ -76,6 +79,7 @@ public final class Node implements AutoCloseable {
                 new Connections(),
                 metrics,
                 duty);
+        before = environment.resume() ? Starts.before(folder) : Optional.empty();
         journal = openJournal(settings);
         metrics.registerJvm();
         HostMetrics.register(metrics, folder, () -> health().ready());
@@ -133,7 +137,7 @@ public final class Node implements AutoCloseable {
     }
 
     private RunJournal openJournal(BacktestSettings settings) {
-        Path journalFolder = folder.resolve("journal");
+        Path journalFolder = Starts.journal(folder);
         try {
             Files.createDirectories(journalFolder);
         } catch (IOException refused) {
@@ -155,8 +159,24 @@ public final class Node implements AutoCloseable {
                 environment,
                 environment.host(),
                 port() + "");
-        trading.start(journal);
+        before.ifPresent(this::takeUp);
         duty.start(trading);
+        trading.start(journal);
+    }
+
+    private void takeUp(Path start) {
+        Path earlier = Starts.journal(start);
+        try {
+            trading.takeUp(earlier);
+        } catch (DamagedJournalException damaged) {
+            throw damaged; // An account is not given up in silence.
+        } catch (InvalidInputException other) {
+            LOG.log(System.Logger.Level.WARNING, "Begins anew: {0}", other.getMessage());
+            return;
+        }
+        Starts.begin(folder);
+        takingUp = true;
+        LOG.log(System.Logger.Level.INFO, "Goes on where {0} was", earlier);
     }
 
     /** Where its server listens. */
@@ -171,6 +191,11 @@ public final class Node implements AutoCloseable {
 
     /** Says in the log when it has become ready, or is so no longer. */
     public void look() {
+        if (takingUp && trading.isLive()) {
+            takingUp = false;
+            Starts.done(folder);
+            LOG.log(System.Logger.Level.INFO, "Took up {0} events of the start before", trading.takenUp());
+        }
         NodeHealth now = health();
         if (now.ready() != ready) {
             ready = now.ready();
@@ -211,7 +236,12 @@ public final class Node implements AutoCloseable {
         components.put("trading", new NodeHealth.Component(halted.isEmpty(), halted.orElse("on paper")));
         components.put("model", PartsHealth.model(trading.model()));
         components.put("journal", PartsHealth.journal(journal));
-        components.put("run", new NodeHealth.Component(!isOver(), isOver() ? "ended; the log says why" : "goes on"));
+        boolean goesOn = !isOver() && trading.isLive();
+        components.put(
+                "run",
+                new NodeHealth.Component(
+                        goesOn,
+                        isOver() ? "ended; the log says why" : goesOn ? "goes on" : "takes up the start before"));
         components.putAll(duty.health());
         return NodeHealth.of(components);
     }

@@ -293,7 +293,7 @@ class StrategyStageTest {
         StrategyInputs two = new StrategyInputs(
                 List.of(TestInstrument.INSTRUMENT, TestInstrument.of(1, "elsewhere", "A")), "model", outputs);
         List<String> ofTwo = List.of("crossVenueArbitrage", "pairReversion");
-        assertThat(Strategies.all()).hasSize(15).containsKeys(ofTwo.toArray(String[]::new));
+        assertThat(Strategies.all()).hasSize(16).containsKeys(ofTwo.toArray(String[]::new));
         Strategies.all().forEach((name, type) -> {
             assertThat(type.isAnnotationPresent(About.class)).as(name).isTrue();
             assertThat(Strategies.create(

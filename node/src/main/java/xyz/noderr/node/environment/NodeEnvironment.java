@@ -25,6 +25,7 @@ import xyz.noderr.pipeline.config.Durations;
  * @param version what it is, for those that ask
  * @param config the configuration of a backtest, which it trades
  * @param data where it writes: the journal and the report
+ * @param resume whether it goes on with the account of the start before
  * @param host where its HTTP server listens
  * @param port as host; 0 for any that is free
  * @param viewerToken who has it may look
@@ -39,6 +40,7 @@ public record NodeEnvironment(
         String version,
         Path config,
         Path data,
+        boolean resume,
         String host,
         int port,
         String viewerToken,
@@ -73,6 +75,7 @@ public record NodeEnvironment(
                         version(image)),
                 reading.required("NODE_CONFIG", "a readable configuration of a backtest", NodeEnvironment::file, image),
                 Path.of(reading.optional("NODE_DATA", "data")),
+                reading.required("NODE_RESUME", "true or false", NodeEnvironment::yesOrNo, true, "true"),
                 reading.optional("NODE_HOST", "127.0.0.1"),
                 reading.required(
                         "NODE_PORT",
@@ -177,6 +180,14 @@ public record NodeEnvironment(
     private static @Nullable Path file(String text) {
         Path file = Path.of(text);
         return Files.isReadable(file) && Files.isRegularFile(file) ? file : null;
+    }
+
+    private static @Nullable Boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> null;
+        };
     }
 
     private static @Nullable Integer port(String text) {

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.PaperTrading;
@@ -52,6 +53,7 @@ final class Followed implements Stage, AutoCloseable {
     private static final long LOOK_MILLIS = 200;
 
     private final List<Instrument> instruments;
+    private final BooleanSupplier live;
     private final Consumer<Note> teller;
     private final String[] current;
     private final Map<Long, String> orders = new HashMap<>();
@@ -62,8 +64,13 @@ final class Followed implements Stage, AutoCloseable {
     private volatile boolean closed;
     private volatile long nowNanos;
 
-    /** Nothing was signalled yet. */
-    Followed(List<Instrument> instruments, Consumer<Note> teller) {
+    /**
+     * Nothing was signalled yet.
+     *
+     * @param live whether what comes has just happened: what has happened before was told then
+     */
+    Followed(List<Instrument> instruments, BooleanSupplier live, Consumer<Note> teller) {
+        this.live = live;
         this.instruments = List.copyOf(instruments);
         this.teller = teller;
         current = new String[instruments.size()];
@@ -158,7 +165,7 @@ final class Followed implements Stage, AutoCloseable {
     }
 
     private void note(Note note) {
-        if (!notes.offer(note)) {
+        if (live.getAsBoolean() && !notes.offer(note)) {
             missed.increment();
         }
     }

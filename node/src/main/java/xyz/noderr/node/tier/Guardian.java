@@ -81,7 +81,7 @@ public final class Guardian implements Duty {
                 instruments,
                 settings.risk(),
                 settings.allocation().fixedFraction().fraction());
-        followed = new Followed(instruments, note -> {});
+        followed = new Followed(instruments, () -> false, note -> {});
         for (String peer : discovery.peers()) {
             LinkClient client = new LinkClient(peer, tls, ANSWER_WITHIN);
             clients.add(client);

@@ -31,6 +31,9 @@ final class Hearing {
         if (Math.abs(signal.weight()) > Signal.ALL) {
             return Optional.of("a weight of " + signal.weight() + " millionths is more than all of the capital");
         }
+        if (!trading.isLive()) {
+            return Optional.of("what was before is still being taken up");
+        }
         if (nowNanos == 0) {
             return Optional.of("nothing was heard of the market yet");
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
+import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.PaperTrading;
 import xyz.noderr.node.http.NodeHealth;
 import xyz.noderr.node.link.LinkClient;
@@ -46,6 +47,7 @@ public final class Oracle implements Duty {
     private final List<Outbox<Signal>> outboxes = new ArrayList<>();
     private final Thread speaker =
             Thread.ofPlatform().name("noderr-signals").daemon().unstarted(this::speak);
+    private volatile @Nullable PaperTrading trading;
     private volatile boolean closed;
 
     /**
@@ -64,7 +66,7 @@ public final class Oracle implements Duty {
         this.agreement = agreement;
         this.discovery = discovery;
         this.seconds = seconds;
-        wishes = new Wishes(instruments, decider, this::decided);
+        wishes = new Wishes(instruments, decider, this::isLive, this::decided);
         for (String peer : discovery.peers()) {
             LinkClient client = new LinkClient(peer, tls, ANSWER_WITHIN);
             clients.add(client);
@@ -84,8 +86,14 @@ public final class Oracle implements Duty {
     }
 
     @Override
-    public void start(PaperTrading trading) {
+    public void start(PaperTrading started) {
+        trading = started;
         speaker.start();
+    }
+
+    private boolean isLive() {
+        PaperTrading running = trading;
+        return running != null && running.isLive();
     }
 
     private void speak() {

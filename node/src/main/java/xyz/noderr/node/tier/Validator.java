@@ -84,7 +84,7 @@ public final class Validator implements Duty {
         this.seconds = seconds;
         this.slippage = slippage;
         votes = new Votes(this.voters, VOTE_WITHIN);
-        followed = new Followed(instruments, this::tell);
+        followed = new Followed(instruments, this::isLive, this::tell);
     }
 
     @Override
@@ -99,6 +99,11 @@ public final class Validator implements Duty {
         server = listening;
         LOG.log(System.Logger.Level.INFO, "Listens to guardians at {0}:{1}", host, listening.port() + "");
         var _ = clock.scheduleWithFixedDelay(this::expire, 1, 1, TimeUnit.SECONDS);
+    }
+
+    private boolean isLive() {
+        PaperTrading running = trading;
+        return running != null && running.isLive();
     }
 
     private void hear(Verdict verdict, String guardian) {

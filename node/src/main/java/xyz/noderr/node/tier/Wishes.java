@@ -2,6 +2,7 @@ package xyz.noderr.node.tier;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import xyz.noderr.node.signal.Signal;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
@@ -36,16 +37,19 @@ final class Wishes implements Stage {
     private final long[] wanted;
     private final long[] told;
     private final long[] lastTicks;
+    private final BooleanSupplier live;
     private boolean waiting;
 
     /**
      * Nothing is wanted yet.
      *
      * @param decider the SHA-256 of the configuration
+     * @param live whether what comes has just happened: what was wanted before is told then
      */
-    Wishes(List<Instrument> instruments, String decider, Listener listener) {
+    Wishes(List<Instrument> instruments, String decider, BooleanSupplier live, Listener listener) {
         this.instruments = List.copyOf(instruments);
         this.decider = decider;
+        this.live = live;
         this.listener = listener;
         wanted = new long[instruments.size()];
         told = new long[instruments.size()];
@@ -67,7 +71,7 @@ final class Wishes implements Stage {
                 waiting = true;
             }
         }
-        if (waiting && !event.halted()) {
+        if (waiting && !event.halted() && live.getAsBoolean()) {
             tell(event);
         }
     }

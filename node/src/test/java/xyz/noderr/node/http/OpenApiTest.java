@@ -78,7 +78,19 @@ class OpenApiTest {
                 """);
         URI nowhere = URI.create("http://127.0.0.1:1");
         NodeEnvironment environment = new NodeEnvironment(
-                "all-1", NodeTier.ALL, "1", config, folder, "127.0.0.1", 0, TOKEN, TOKEN + "2", nowhere, null, null);
+                "all-1",
+                NodeTier.ALL,
+                "1",
+                config,
+                folder,
+                true,
+                "127.0.0.1",
+                0,
+                TOKEN,
+                TOKEN + "2",
+                nowhere,
+                null,
+                null);
         try (PaperTrading trading = new PaperTrading(
                         Backtest.read(config), folder, nowhere, LiveListener.NONE, Metrics.NONE, event -> {});
                 NodeServer server =

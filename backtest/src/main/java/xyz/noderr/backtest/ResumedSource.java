@@ -1,0 +1,95 @@
+package xyz.noderr.backtest;
+
+import xyz.noderr.pipeline.event.Event;
+import xyz.noderr.pipeline.event.EventKind;
+import xyz.noderr.pipeline.event.VenueStatus;
+import xyz.noderr.pipeline.journal.JournalReader;
+import xyz.noderr.pipeline.source.EventSource;
+
+/**
+ * What an earlier run has heard, from its journal, and then what arrives now. The simulated venue's answers and the timers are
+ * not read, as they follow from all else: they come again where they came before, and stages and venue are left as they were.
+ * Between the two nothing was heard: each instrument is DOWN.
+ *
+ * <p>Threading: one thread reads; {@link #isLive} is for any.
+ */
+final class ResumedSource implements EventSource, AutoCloseable {
+    private final JournalReader before;
+    private final EventSource now;
+    private final int instruments;
+    private final Event read;
+    private int down;
+    private long taken;
+    private long timeNanos = Long.MIN_VALUE;
+    private volatile boolean live;
+
+    /**
+     * One that has read nothing.
+     *
+     * @param now closed by whoever made it
+     */
+    ResumedSource(JournalReader before, EventSource now, int instruments) {
+        this.before = before;
+        this.now = now;
+        this.instruments = instruments;
+        read = before.newEvent();
+    }
+
+    @Override
+    public boolean next() {
+        return live ? nextNow() : nextBefore();
+    }
+
+    private boolean nextBefore() {
+        while (before.next(read)) {
+            EventKind kind = read.kind();
+            if (!kind.isVenueAnswer() && kind != EventKind.TIMER) {
+                taken++;
+                timeNanos = Math.max(timeNanos, read.eventTimeNanos());
+                return true;
+            }
+        }
+        if (taken > 0 && down < instruments) {
+            read.reset(0);
+            read.venueStatus(down++, timeNanos, VenueStatus.DOWN);
+            return true;
+        }
+        live = true;
+        return nextNow();
+    }
+
+    private boolean nextNow() {
+        boolean more = now.next();
+        timeNanos = more ? Math.max(timeNanos, now.timeNanos()) : timeNanos;
+        return more;
+    }
+
+    @Override
+    public long timeNanos() {
+        return timeNanos;
+    }
+
+    @Override
+    public void writeTo(Event event) {
+        if (live) {
+            now.writeTo(event);
+        } else {
+            event.copyInput(read);
+        }
+    }
+
+    /** Whether what it gives has just arrived. */
+    boolean isLive() {
+        return live;
+    }
+
+    /** How many events it has taken up. */
+    long taken() {
+        return taken;
+    }
+
+    @Override
+    public void close() {
+        before.close();
+    }
+}
