@@ -55,6 +55,9 @@ enum HelmChart {
     /** With numbers that would not be the same if they were read and written again. */
     static final String CONFIG = "name: node\nsize: 0.10\nmost: 10000000000000000001\n";
 
+    /** That of guardians and validators. */
+    static final String SIGNALS = "name: signals\n";
+
     private final String tiers;
 
     HelmChart(String tiers) {
@@ -80,6 +83,7 @@ enum HelmChart {
     /** The chart with what this use sets; its configuration is {@code my.yaml} in the folder. */
     TemplateCommand in(Path folder) throws IOException {
         return set(chart().setFile("config", Files.writeString(folder.resolve("my.yaml"), CONFIG))
+                .setFile("signalsConfig", Files.writeString(folder.resolve("signals.yaml"), SIGNALS))
                 .set("secrets.tokens", "tokens"));
     }
 }

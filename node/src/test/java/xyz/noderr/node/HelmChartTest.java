@@ -15,6 +15,7 @@ import io.kubernetes.client.openapi.models.V1StatefulSet;
 import io.kubernetes.client.openapi.models.V1Volume;
 import io.kubernetes.client.openapi.models.V1VolumeMount;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import xyz.noderr.node.environment.NodeEnvironment;
-import xyz.noderr.node.environment.NodeTier;
 
 /** The nodes that the chart makes. That Kubernetes knows each of its words is tested by {@link Manifests}, each time. */
 @NullUnmarked // Kubernetes' models call every field nullable; one that is missing fails the test.
@@ -187,25 +187,46 @@ class HelmChartTest {
         }
     }
 
-    @Test
-    void aNodeTakesTheEnvironmentThatItIsGiven() throws IOException {
-        Manifests rendered = new Manifests(HelmChart.ALL_IN_ONE.in(folder));
-        Map<String, String> environment = rendered.variables("all");
-        environment.putAll(rendered.one(V1ConfigMap.class, "noderr-environment").getData());
-        environment.put("NODE_ID", "noderr-all-0");
-        environment.put("NODE_CONFIG", folder.resolve("my.yaml").toString());
-        for (String token : List.of("NODE_VIEWER_TOKEN_FILE", "NODE_OPERATOR_TOKEN_FILE")) {
-            environment.put(
-                    token,
-                    Files.writeString(folder.resolve(token), "0".repeat(32)).toString());
+    @ParameterizedTest
+    @EnumSource
+    void aNodeTakesTheEnvironmentThatItIsGiven(HelmChart use) throws IOException {
+        Manifests rendered = new Manifests(use.in(folder));
+        for (String tier : use.tiers()) {
+            Map<String, String> environment = rendered.variables(tier);
+            environment.putAll(
+                    rendered.one(V1ConfigMap.class, "noderr-environment").getData());
+            environment.put("NODE_ID", "noderr-" + tier + "-0");
+            boolean follows = tier.equals("guardian") || tier.equals("validator");
+            assertThat(environment)
+                    .containsEntry(
+                            "NODE_CONFIG", "/etc/noderr/config/" + (follows ? "signals.yaml" : "trading.yaml"));
+            // What stands at these paths in a container is there under others.
+            environment.replaceAll((name, value) -> value.startsWith("/etc/noderr/") ? here(value) : value);
+            Files.writeString(folder.resolve("VERSION"), "1.2.3");
+            NodeEnvironment node = NodeEnvironment.of(environment, folder);
+            assertThat(node.tier().toString()).isEqualTo(tier);
+            assertThat(node.data()).isEqualTo(Path.of("/var/lib/noderr"));
+            assertThat(node.host()).isEqualTo("0.0.0.0");
+            assertThat(node.link() == null).isEqualTo(tier.equals("all"));
+            assertThat(rendered.container(tier).getPorts())
+                    .extracting(V1ContainerPort::getContainerPort)
+                    .contains(node.port())
+                    .hasSize(follows ? 2 : 1);
+            if (follows) {
+                assertThat(rendered.container(tier).getPorts())
+                        .extracting(V1ContainerPort::getContainerPort)
+                        .contains(node.link().port());
+            }
         }
-        Files.writeString(folder.resolve("VERSION"), "1.2.3");
-        NodeEnvironment node = NodeEnvironment.of(environment, folder);
-        assertThat(node.tier()).isEqualTo(NodeTier.ALL);
-        assertThat(node.data()).isEqualTo(Path.of("/var/lib/noderr"));
-        assertThat(node.host()).isEqualTo("0.0.0.0");
-        assertThat(rendered.container("all").getPorts())
-                .extracting(V1ContainerPort::getContainerPort)
-                .containsExactly(node.port());
+    }
+
+    private String here(String path) {
+        try {
+            Path file = folder.resolve("files").resolve(path.substring(1).replace('/', '-'));
+            Files.createDirectories(folder.resolve("files"));
+            return Files.writeString(file, "0".repeat(32)).toString();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

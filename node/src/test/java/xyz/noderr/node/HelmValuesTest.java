@@ -49,7 +49,8 @@ class HelmValuesTest {
     void theConfigurationArrivesToTheByte() throws IOException {
         Manifests rendered = new Manifests(HelmChart.NETWORK.in(folder));
         assertThat(rendered.one(V1ConfigMap.class, "noderr-config").getData())
-                .containsEntry("trading.yaml", HelmChart.CONFIG);
+                .containsEntry("trading.yaml", HelmChart.CONFIG)
+                .containsEntry("signals.yaml", HelmChart.SIGNALS);
     }
 
     @Test
@@ -111,6 +112,7 @@ class HelmValuesTest {
     @ParameterizedTest
     @CsvSource({
         "config, '', config: what the nodes trade",
+        "signalsConfig, '', signalsConfig: what guardians and validators trade",
         "secrets.tokens, '', secrets.tokens: the name of a Secret",
         "secrets.tls, '', secrets.tls: the name of a Secret",
         "deploymentEngine.url, https://engine, secrets.deploymentEngine: the name of a Secret",
@@ -121,6 +123,7 @@ class HelmValuesTest {
         TemplateCommand chart = HelmChart.NETWORK
                 .set(HelmChart.chart())
                 .set("config", "node")
+                .set("signalsConfig", "signals")
                 .set("secrets.tokens", "tokens")
                 .set(name, value);
         assertThatThrownBy(chart::call).hasMessageContaining(message);
