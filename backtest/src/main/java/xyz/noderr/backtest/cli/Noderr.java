@@ -16,7 +16,8 @@ import xyz.noderr.pipeline.InvalidInputException;
         name = "noderr",
         description = {
             "Backtests ONNX models on recorded markets, through the pipeline that also trades live.",
-            "./noderr bench measures it beside its rivals on this machine."
+            "./noderr bench measures it beside its rivals on this machine, ./noderr node trades on paper as a process that others"
+                    + " look after, and ./noderr deployment-engine says which node runs which release."
         },
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
