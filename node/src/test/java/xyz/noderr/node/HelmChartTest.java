@@ -198,8 +198,7 @@ class HelmChartTest {
             environment.put("NODE_ID", "noderr-" + tier + "-0");
             boolean follows = tier.equals("guardian") || tier.equals("validator");
             assertThat(environment)
-                    .containsEntry(
-                            "NODE_CONFIG", "/etc/noderr/config/" + (follows ? "signals.yaml" : "trading.yaml"));
+                    .containsEntry("NODE_CONFIG", "/etc/noderr/config/" + (follows ? "signals.yaml" : "trading.yaml"));
             // What stands at these paths in a container is there under others.
             environment.replaceAll((name, value) -> value.startsWith("/etc/noderr/") ? here(value) : value);
             Files.writeString(folder.resolve("VERSION"), "1.2.3");
