@@ -50,6 +50,7 @@ class RolloutOfNodesTest {
                     Files.readString(config).replace("bookImbalance", kind));
         }
         environment.put("NODE_CONFIG", folder.resolve(id) + "/{version}.yaml");
+        environment.remove("NODE_VERSION"); // Its updater says it.
         environment.put("NODE_PORT", Integer.toString(freePort()));
         environment.put("DEPLOYMENT_ENGINE_URL", engine.url().toString());
         environment.put(
