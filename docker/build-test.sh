@@ -162,8 +162,20 @@ look venue 8080 /api/v3/ping
 look deployment-engine 8700 /api/v1/health-check
 node all-1 all 3000 --env NODE_CONFIG=/etc/noderr/model.yaml
 ready all-1 3000
+# Killed, as by its limit of memory, and started again: it goes on with its account.
+docker kill --signal KILL "$test-all-1" >/dev/null
+docker start "$test-all-1" >/dev/null
+wait_for 60 "all-1 does not go on after it was killed" sh -c "docker logs $test-all-1 2>&1 | grep -q 'Took up [1-9]'"
+ready all-1 3000
 end all-1
 json all-1
+# On a disk with less room than its journal keeps free it ends before it trades, and says why.
+node full-1 all 3000 --tmpfs /var/lib/noderr:size=64m,mode=1777
+status=$(timeout 60 docker wait "$test-full-1") || fail "full-1 goes on though its disk is full"
+docker logs "$test-full-1" >"$work/full-1.log" 2>&1
+if [ "$status" != 2 ] || ! grep -q 'no order leaves without a journal' "$work/full-1.log"; then
+  fail "full-1 ended with status $status on a full disk: $(tail -n 3 "$work/full-1.log")"
+fi
 
 signals=NODE_CONFIG=/etc/noderr/signals.yaml
 node validator-1 validator 3002 --env "$signals" --env NODE_VOTERS=guardian-1

@@ -40,6 +40,7 @@ for n in 1 2 3; do node "oracle-$n" oracle; done
 for n in 1 2; do node "guardian-$n" guardian; done
 node validator-1 validator
 node all-1 all
+node full-1 all
 
 # Releases are signed with release.key, which no container sees.
 mkdir secrets/{deployment-engine,venue}
