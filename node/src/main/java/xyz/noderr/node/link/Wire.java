@@ -1,5 +1,6 @@
 package xyz.noderr.node.link;
 
+import com.google.protobuf.Message;
 import io.grpc.MethodDescriptor;
 import io.grpc.protobuf.ProtoUtils;
 import java.math.BigDecimal;
@@ -14,22 +15,21 @@ final class Wire {
     static final String VALIDATOR = "noderr.link.v1.Validator";
 
     static final MethodDescriptor<Link.Signal, Link.Verdict> JUDGE =
-            MethodDescriptor.<Link.Signal, Link.Verdict>newBuilder()
-                    .setType(MethodDescriptor.MethodType.UNARY)
-                    .setFullMethodName(MethodDescriptor.generateFullMethodName(GUARDIAN, "Judge"))
-                    .setRequestMarshaller(ProtoUtils.marshaller(Link.Signal.getDefaultInstance()))
-                    .setResponseMarshaller(ProtoUtils.marshaller(Link.Verdict.getDefaultInstance()))
-                    .build();
-
+            call(GUARDIAN, "Judge", Link.Signal.getDefaultInstance(), Link.Verdict.getDefaultInstance());
     static final MethodDescriptor<Link.Verdict, Link.Receipt> HEAR =
-            MethodDescriptor.<Link.Verdict, Link.Receipt>newBuilder()
-                    .setType(MethodDescriptor.MethodType.UNARY)
-                    .setFullMethodName(MethodDescriptor.generateFullMethodName(VALIDATOR, "Hear"))
-                    .setRequestMarshaller(ProtoUtils.marshaller(Link.Verdict.getDefaultInstance()))
-                    .setResponseMarshaller(ProtoUtils.marshaller(Link.Receipt.getDefaultInstance()))
-                    .build();
+            call(VALIDATOR, "Hear", Link.Verdict.getDefaultInstance(), Link.Receipt.getDefaultInstance());
 
     private Wire() {}
+
+    private static <Q extends Message, A extends Message> MethodDescriptor<Q, A> call(
+            String service, String name, Q request, A answer) {
+        return MethodDescriptor.<Q, A>newBuilder()
+                .setType(MethodDescriptor.MethodType.UNARY)
+                .setFullMethodName(MethodDescriptor.generateFullMethodName(service, name))
+                .setRequestMarshaller(ProtoUtils.marshaller(request))
+                .setResponseMarshaller(ProtoUtils.marshaller(answer))
+                .build();
+    }
 
     static Link.Signal write(Signal signal) {
         return Link.Signal.newBuilder()

@@ -1,7 +1,6 @@
 package xyz.noderr.node.tier;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -52,9 +51,7 @@ public final class Guardian implements Duty {
     private final Map<Instrument, Long> approvedWeights = new LinkedHashMap<>();
     private final Counter approved = new Counter();
     private final Counter rejected = new Counter();
-    private final Counter undelivered = new Counter();
-    private final List<LinkClient> clients = new ArrayList<>();
-    private final List<Outbox<Verdict>> outboxes = new ArrayList<>();
+    private final Outboxes<Verdict> validators;
     private volatile double lastScore;
     private final Counter refused = new Counter();
     private volatile @Nullable PaperTrading trading;
@@ -82,11 +79,8 @@ public final class Guardian implements Duty {
                 settings.risk(),
                 settings.allocation().fixedFraction().fraction());
         followed = new Followed(instruments, () -> false, note -> {});
-        for (String peer : discovery.peers()) {
-            LinkClient client = new LinkClient(peer, tls, ANSWER_WITHIN);
-            clients.add(client);
-            outboxes.add(new Outbox<>(peer, (verdict, since) -> tell(peer, client, verdict), undelivered));
-        }
+        validators = new Outboxes<>(
+                discovery.peers(), tls, ANSWER_WITHIN, (peer, client, verdict, since) -> tell(peer, client, verdict));
     }
 
     @Override
@@ -114,7 +108,7 @@ public final class Guardian implements Duty {
             judged.put(signal.id(), verdict);
             (verdict.approved() ? approved : rejected).increment();
             LOG.log(System.Logger.Level.INFO, "{0}, signalled by {1}, is {2}", signal, oracle, verdict);
-            outboxes.forEach(each -> each.post(signal, verdict, System.nanoTime()));
+            validators.post(signal, verdict, System.nanoTime());
             return verdict;
         } finally {
             judging.unlock();
@@ -191,15 +185,16 @@ public final class Guardian implements Duty {
         metrics.counter("verdict.rejected", "Signals that this guardian has rejected", rejected::value);
         metrics.gauge("verdict.score", "Of the last signal that could be scored, from 0 to 100", () -> lastScore);
         metrics.counter(
-                "verdict.undelivered", "Verdicts that came to no validator, or were overtaken", undelivered::value);
+                "verdict.undelivered",
+                "Verdicts that came to no validator, or were overtaken",
+                validators.undelivered()::value);
         metrics.counter("link.refused", "Calls of peers that are not of the tier before", refused::value);
     }
 
     @Override
     public Map<String, NodeHealth.Component> health() {
         Map<String, NodeHealth.Component> parts = new LinkedHashMap<>();
-        boolean reached = outboxes.stream().anyMatch(each -> each.failure() == null);
-        parts.put("validators", new NodeHealth.Component(reached, outboxes.toString()));
+        parts.put("validators", validators.health());
         parts.put("discovery", new NodeHealth.Component(true, discovery.state()));
         return parts;
     }
@@ -210,8 +205,7 @@ public final class Guardian implements Duty {
         if (listening != null) {
             listening.close();
         }
-        outboxes.forEach(Outbox::close);
-        clients.forEach(LinkClient::close);
+        validators.close();
         followed.close();
     }
 }

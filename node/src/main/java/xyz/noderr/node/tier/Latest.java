@@ -1,8 +1,8 @@
 package xyz.noderr.node.tier;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -44,10 +44,10 @@ final class Latest<K, V> {
 
     /** Takes the one that has waited longest; null when there is none within that time. */
     @Nullable
-    V take(long nanos) throws InterruptedException {
+    V take(Duration most) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            long left = nanos;
+            long left = most.toNanos();
             while (waiting.isEmpty() && left > 0) {
                 left = there.awaitNanos(left);
             }
@@ -59,11 +59,5 @@ final class Latest<K, V> {
         } finally {
             lock.unlock();
         }
-    }
-
-    /** The same. */
-    @Nullable
-    V take(long time, TimeUnit unit) throws InterruptedException {
-        return take(unit.toNanos(time));
     }
 }

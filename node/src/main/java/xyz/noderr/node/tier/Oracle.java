@@ -1,11 +1,9 @@
 package xyz.noderr.node.tier;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.PaperTrading;
@@ -30,6 +28,7 @@ public final class Oracle implements Duty {
     /** A guardian that takes longer has not answered. */
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final System.Logger LOG = System.getLogger(Oracle.class.getName());
     private static final double NANOS_PER_SECOND = 1e9;
 
@@ -41,10 +40,8 @@ public final class Oracle implements Duty {
     private final DoubleConsumer seconds;
     private final Wishes wishes;
     private final Counter sent = new Counter();
-    private final Counter undelivered = new Counter();
     private final Latest<String, Decided> decided = new Latest<>();
-    private final List<LinkClient> clients = new ArrayList<>();
-    private final List<Outbox<Signal>> outboxes = new ArrayList<>();
+    private final Outboxes<Signal> guardians;
     private final Thread speaker =
             Thread.ofPlatform().name("noderr-signals").daemon().unstarted(this::speak);
     private volatile @Nullable PaperTrading trading;
@@ -67,11 +64,7 @@ public final class Oracle implements Duty {
         this.discovery = discovery;
         this.seconds = seconds;
         wishes = new Wishes(instruments, decider, this::isLive, this::decided);
-        for (String peer : discovery.peers()) {
-            LinkClient client = new LinkClient(peer, tls, ANSWER_WITHIN);
-            clients.add(client);
-            outboxes.add(new Outbox<>(peer, (signal, since) -> send(peer, client, signal, since), undelivered));
-        }
+        guardians = new Outboxes<>(discovery.peers(), tls, ANSWER_WITHIN, this::send);
     }
 
     @Override
@@ -81,7 +74,7 @@ public final class Oracle implements Duty {
 
     private void decided(Signal signal, long sinceNanos) {
         if (decided.put(signal.instrument(), new Decided(signal, sinceNanos)) != null) {
-            undelivered.increment();
+            guardians.undelivered().increment();
         }
     }
 
@@ -99,7 +92,7 @@ public final class Oracle implements Duty {
     private void speak() {
         try {
             while (!closed) {
-                Decided next = decided.take(1, TimeUnit.SECONDS);
+                Decided next = decided.take(LOOK);
                 if (next != null) {
                     agreement.propose(next.signal(), agreed -> post(agreed, next.sinceNanos()));
                 }
@@ -113,7 +106,7 @@ public final class Oracle implements Duty {
         try (Correlated _ = new Correlated(signal.id())) {
             LOG.log(System.Logger.Level.INFO, "Signal: {0}", signal);
         }
-        outboxes.forEach(each -> each.post(signal, signal, sinceNanos));
+        guardians.post(signal, signal, sinceNanos);
     }
 
     private void send(String peer, LinkClient client, Signal signal, long sinceNanos)
@@ -128,14 +121,15 @@ public final class Oracle implements Duty {
     public void register(Metrics metrics) {
         metrics.counter("signal.sent", "Signals that a guardian has answered", sent::value);
         metrics.counter(
-                "signal.undelivered", "Signals that came to no guardian, or were overtaken", undelivered::value);
+                "signal.undelivered",
+                "Signals that came to no guardian, or were overtaken",
+                guardians.undelivered()::value);
     }
 
     @Override
     public Map<String, NodeHealth.Component> health() {
         Map<String, NodeHealth.Component> parts = new LinkedHashMap<>();
-        boolean reached = outboxes.stream().anyMatch(each -> each.failure() == null);
-        parts.put("guardians", new NodeHealth.Component(reached, outboxes.toString()));
+        parts.put("guardians", guardians.health());
         parts.put("agreement", new NodeHealth.Component(true, agreement.state()));
         parts.put("discovery", new NodeHealth.Component(true, discovery.state()));
         return parts;
@@ -145,7 +139,6 @@ public final class Oracle implements Duty {
     public void close() {
         closed = true;
         speaker.interrupt();
-        outboxes.forEach(Outbox::close);
-        clients.forEach(LinkClient::close);
+        guardians.close();
     }
 }

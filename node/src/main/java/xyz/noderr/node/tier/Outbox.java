@@ -1,7 +1,6 @@
 package xyz.noderr.node.tier;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.node.link.LinkClient;
 import xyz.noderr.node.signal.Correlated;
@@ -17,7 +16,7 @@ final class Outbox<T> implements AutoCloseable {
     static final Duration FRESH = Duration.ofSeconds(60);
 
     private static final System.Logger LOG = System.getLogger(Outbox.class.getName());
-    private static final long LOOK_SECONDS = 1;
+    private static final Duration LOOK = Duration.ofSeconds(1);
     private static final long END_MILLIS = 1_000;
 
     /** Something to send. */
@@ -68,7 +67,7 @@ final class Outbox<T> implements AutoCloseable {
     private void run() {
         try {
             while (!closed) {
-                Letter<T> letter = letters.take(LOOK_SECONDS, TimeUnit.SECONDS);
+                Letter<T> letter = letters.take(LOOK);
                 if (letter != null) {
                     deliver(letter);
                 }
@@ -101,7 +100,7 @@ final class Outbox<T> implements AutoCloseable {
         }
         if (again) {
             letters.putBack(letter.signal().instrument(), letter);
-            Thread.sleep(Duration.ofSeconds(LOOK_SECONDS));
+            Thread.sleep(LOOK);
         } else {
             undelivered.increment();
         }
