@@ -53,9 +53,14 @@ final class DerivedStreams {
         return new StreamKey(lower, channel);
     }
 
-    /** A trade has come. Those that no one agreed on, as of an insurance fund, are not the market's. */
+    /** Whether a trade is the market's: those that no one agreed on, as of an insurance fund, are not. */
+    static boolean agreed(JsonNode trade) {
+        return !trade.has("X") || trade.path("X").asString("").equals("MARKET");
+    }
+
+    /** A trade has come. */
     void onTrade(JsonNode trade, Predicate<StreamKey> wanted, List<Outgoing> told) {
-        if (trade.has("X") && !trade.path("X").asString("").equals("MARKET")) {
+        if (!agreed(trade)) {
             return;
         }
         long millis = trade.path("T").asLong();

@@ -1,6 +1,5 @@
 package xyz.noderr.market.simulator;
 
-import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,10 +10,6 @@ import xyz.noderr.market.binance.BinanceForm;
  * quantities, which may be finer than what the venue publishes: old orders rest in finer ones.
  */
 final class ExchangeInfo {
-    /** In which symbols are quoted, longer ones before those that they end in. */
-    private static final List<String> QUOTES =
-            List.of("FDUSD", "USDT", "USDC", "BUSD", "TUSD", "USD", "BTC", "ETH", "BNB", "EUR", "TRY", "JPY");
-
     private ExchangeInfo() {}
 
     static ObjectNode of(Market market) {
@@ -39,22 +34,18 @@ final class ExchangeInfo {
     }
 
     private static void symbol(ObjectNode symbol, String name, SymbolFacts facts, boolean futures) {
-        String quote = QUOTES.stream()
-                .filter(each -> name.endsWith(each) && name.length() > each.length())
-                .findFirst()
-                .orElse("USDT");
-        String base = name.endsWith(quote) ? name.substring(0, name.length() - quote.length()) : name;
+        Pair pair = Pair.of(name);
         symbol.put("symbol", name);
         if (futures) {
             symbol.put("pair", name);
             symbol.put("contractType", "PERPETUAL");
-            symbol.put("marginAsset", quote);
+            symbol.put("marginAsset", pair.quote());
             symbol.put("pricePrecision", facts.priceDecimals());
             symbol.put("quantityPrecision", facts.quantityDecimals());
         }
         symbol.put("status", "TRADING");
-        symbol.put("baseAsset", base);
-        symbol.put("quoteAsset", quote);
+        symbol.put("baseAsset", pair.base());
+        symbol.put("quoteAsset", pair.quote());
         symbol.put("baseAssetPrecision", 8);
         symbol.put("quotePrecision", 8);
         if (!futures) {
@@ -63,7 +54,10 @@ final class ExchangeInfo {
             symbol.put("isMarginTradingAllowed", true);
             symbol.putArray("permissions");
         }
-        symbol.putArray("orderTypes").add("LIMIT").add("MARKET");
+        ArrayNode types = symbol.putArray("orderTypes").add("LIMIT").add("MARKET");
+        if (!futures) {
+            types.add("LIMIT_MAKER");
+        }
         filters(symbol.putArray("filters"), facts, futures);
     }
 
@@ -71,18 +65,19 @@ final class ExchangeInfo {
         filters.addObject()
                 .put("filterType", "PRICE_FILTER")
                 .put("minPrice", facts.tickSize())
-                .put("maxPrice", "1000000")
+                .put("maxPrice", OrderFilters.MOST_PRICE.toPlainString())
                 .put("tickSize", facts.tickSize());
         filters.addObject()
                 .put("filterType", "LOT_SIZE")
                 .put("minQty", facts.stepSize())
-                .put("maxQty", "9000")
+                .put("maxQty", OrderFilters.MOST_QUANTITY.toPlainString())
                 .put("stepSize", facts.stepSize());
+        String notional = OrderFilters.LEAST_NOTIONAL.toPlainString();
         ObjectNode least = filters.addObject();
         if (futures) {
-            least.put("filterType", "MIN_NOTIONAL").put("notional", "5");
+            least.put("filterType", "MIN_NOTIONAL").put("notional", notional);
         } else {
-            least.put("filterType", "NOTIONAL").put("minNotional", "5").put("applyMinToMarket", true);
+            least.put("filterType", "NOTIONAL").put("minNotional", notional).put("applyMinToMarket", true);
         }
     }
 }

@@ -10,7 +10,6 @@ import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
@@ -27,11 +26,9 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     private static final int MOST_BYTES = 1 << 16;
 
     private final Venue venue;
-    private final RestRequests requests;
 
     HttpConnection(Venue venue) {
         this.venue = venue;
-        requests = new RestRequests(venue.market());
     }
 
     @Override
@@ -43,9 +40,10 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
             return;
         }
         venue.tally().add(Happening.REQUESTED);
-        RestFaults.Befallen fault = venue.restFaults().next(requests.endpoint(request.uri()));
+        RestRequest asked = RestRequest.of(request);
+        RestFaults.Befallen fault = venue.restFaults().next(venue.requests().endpoint(asked));
         if (fault == null) {
-            respond(context, request, weighed(context, request));
+            respond(context, request, weighed(context, asked));
             return;
         }
         switch (fault.kind()) {
@@ -53,9 +51,9 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
             case REST_418 -> respond(context, request, RestAnswer.wait(RestAnswer.BANNED, fault.amount()));
             case REST_5XX ->
                 respond(context, request, RestAnswer.error((int) fault.amount(), -1000, "An unknown error occurred."));
-            case REST_STALE -> respond(context, request, requests.answer(request.uri(), true));
+            case REST_STALE -> respond(context, request, venue.requests().answer(asked, true));
             case REST_TRUNCATE ->
-                respond(context, request, requests.answer(request.uri(), false).cut());
+                respond(context, request, venue.requests().answer(asked, false).cut());
             default -> {
                 // REST_TIMEOUT: the client waits in vain.
             }
@@ -63,14 +61,11 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     /** The answer, if the minute's weight allows it. */
-    private RestAnswer weighed(ChannelHandlerContext context, FullHttpRequest request) {
-        if (!request.method().equals(HttpMethod.GET)) {
-            return refused(RestAnswer.error(405, 405, "the simulator answers GET alone"));
-        }
+    private RestAnswer weighed(ChannelHandlerContext context, RestRequest request) {
         long now = context.executor().ticker().nanoTime();
-        int status = venue.weight().add(requests.weight(request.uri()), now);
+        int status = venue.weight().add(venue.requests().weight(request), now);
         RestAnswer answer = status == 200
-                ? requests.answer(request.uri(), false)
+                ? venue.requests().answer(request, false)
                 : RestAnswer.wait(status, RequestWeight.retryAfterSeconds(now));
         return refused(answer)
                 .with("X-MBX-USED-WEIGHT-1M", String.valueOf(venue.weight().used()));

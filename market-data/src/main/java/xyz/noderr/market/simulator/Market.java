@@ -2,24 +2,36 @@ package xyz.noderr.market.simulator;
 
 import static java.util.Objects.requireNonNull;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import xyz.noderr.pipeline.decision.Side;
 
 /** What the venue knows at the replay's position, and what its streams tell of the message that brought it there. */
 final class Market {
     /** One symbol's. */
     record Listed(AgeingBook book, DerivedStreams derived) {}
 
+    /** Hears of the market's trades. */
+    @FunctionalInterface
+    interface TradeListener {
+        void onTrade(String symbol, BigDecimal price, BigDecimal quantity);
+    }
+
     private final CaptureFacts facts;
     private final Predicate<StreamKey> wanted;
     private final Map<String, Listed> symbols = new TreeMap<>();
     private final List<Outgoing> told = new ArrayList<>();
+    private final Map<String, BigDecimal> lastPrices = new HashMap<>();
+    private TradeListener trades = (symbol, price, quantity) -> {};
     private long millis;
 
     /**
@@ -32,6 +44,11 @@ final class Market {
         this.wanted = wanted;
         millis = facts.firstMillis();
         begin(Renumbering.NONE);
+    }
+
+    /** Who hears of each trade, before the streams tell it. */
+    void tradesTo(TradeListener listener) {
+        trades = listener;
     }
 
     /** Begins where the capture begins, with its times and numbers put on. */
@@ -66,12 +83,48 @@ final class Market {
                 symbol.book().onUpdate(data);
                 symbol.derived().onBook(symbol.book().now(), data, wanted, told);
             }
-            case "trade" -> symbol.derived().onTrade(data, wanted, told);
+            case "trade" -> {
+                symbol.derived().onTrade(data, wanted, told);
+                onTrade(stream, data);
+            }
+            case "aggTrade" -> {
+                if (!facts.streams().contains(new StreamKey(stream.symbol(), "trade"))) {
+                    onTrade(stream, data);
+                }
+            }
             default -> {
                 // It is told as it is, and nothing follows from it.
             }
         }
         return told;
+    }
+
+    private void onTrade(StreamKey stream, JsonNode trade) {
+        if (DerivedStreams.agreed(trade)) {
+            String symbol = stream.symbol().toUpperCase(Locale.ROOT);
+            BigDecimal price = new BigDecimal(trade.path("p").asString());
+            lastPrices.put(symbol, price);
+            trades.onTrade(symbol, price, new BigDecimal(trade.path("q").asString()));
+        }
+    }
+
+    /** What was last paid for a symbol; before its first trade the best bid, null where there is none either. */
+    @Nullable
+    BigDecimal lastPrice(String symbol) {
+        return lastPrices.containsKey(symbol) ? lastPrices.get(symbol) : best(symbol, Side.SELL);
+    }
+
+    /** The best price at which an order would fill at once; null where the book has none. */
+    @Nullable
+    BigDecimal best(String symbol, Side side) {
+        SortedMap<BigDecimal, JsonNode> levels = offered(symbol, side);
+        return levels.isEmpty() ? null : levels.firstKey();
+    }
+
+    /** The levels that an order would fill against, the best first. */
+    SortedMap<BigDecimal, JsonNode> offered(String symbol, Side side) {
+        VenueBook book = listed(symbol).book().now();
+        return side == Side.BUY ? book.asks() : book.bids();
     }
 
     /** What is still to tell when the capture is over. */

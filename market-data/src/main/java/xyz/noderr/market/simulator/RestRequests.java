@@ -1,10 +1,12 @@
 package xyz.noderr.market.simulator;
 
-import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.HttpMethod;
+import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,45 +14,41 @@ import xyz.noderr.market.binance.BinanceForm;
 
 /** What the venue answers by REST at the replay's position. */
 final class RestRequests {
-    private static final int NO_SUCH_SYMBOL = -1121;
-    private static final int MISSING_PARAMETER = -1102;
     private static final int INVALID_INTERVAL = -1120;
-    private static final int ILLEGAL_PARAMETER = -1130;
     private static final List<Integer> FUTURES_LIMITS = List.of(5, 10, 20, 50, 100, 500, 1_000);
     private static final int MOST_LEVELS = 5_000;
 
-    /** A request that the venue refuses, with its own words. */
-    private static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final int code;
-
-        Refused(int code, String message) {
-            super(message);
-            this.code = code;
-        }
-    }
-
     private final Market market;
+    private final @Nullable AccountRequests account;
     private final boolean futures;
     private final String root;
 
-    RestRequests(Market market) {
+    /** With the account, if the venue has one. */
+    RestRequests(Market market, @Nullable AccountRequests account) {
         this.market = market;
+        this.account = account;
         futures = market.facts().form() == BinanceForm.BINANCE_USDM;
         root = futures ? "/fapi/v1/" : "/api/v3/";
     }
 
     /** The last part of the path, as {@code depth}; empty where it is not one of the venue's. */
-    String endpoint(String uri) {
-        String path = new QueryStringDecoder(uri).path();
-        return path.startsWith(root) ? path.substring(root.length()) : "";
+    String endpoint(RestRequest request) {
+        return request.path().startsWith(root) ? request.path().substring(root.length()) : "";
+    }
+
+    private boolean ofAccount(String endpoint) {
+        return !futures && AccountRequests.serves(endpoint);
     }
 
     /** What the venue charges for a request. */
-    int weight(String uri) {
-        return switch (endpoint(uri)) {
+    int weight(RestRequest request) {
+        String endpoint = endpoint(request);
+        if (ofAccount(endpoint)) {
+            return AccountRequests.weight(endpoint, request);
+        }
+        return switch (endpoint) {
             case "exchangeInfo" -> futures ? 1 : 20;
-            case "depth" -> depthWeight(levels(new QueryStringDecoder(uri)));
+            case "depth" -> depthWeight(levels(request.parameters()));
             default -> futures ? 1 : 2;
         };
     }
@@ -63,50 +61,63 @@ final class RestRequests {
     }
 
     /**
-     * Answers it.
+     * Does what it asks for, and answers it.
      *
      * @param stale whether a book is an old one
      */
-    RestAnswer answer(String uri, boolean stale) {
-        QueryStringDecoder query = new QueryStringDecoder(uri);
+    RestAnswer answer(RestRequest request, boolean stale) {
+        String endpoint = endpoint(request);
         try {
-            return switch (endpoint(uri)) {
-                case "ping" -> RestAnswer.ok(JsonNodeFactory.instance.objectNode());
-                case "time" ->
-                    RestAnswer.ok(JsonNodeFactory.instance.objectNode().put("serverTime", market.millis()));
-                case "exchangeInfo" -> RestAnswer.ok(ExchangeInfo.of(market));
-                case "depth" -> depth(query, stale);
-                case "klines" -> klines(query);
-                case "ticker/24hr" -> eachSymbol(query, this::day);
-                case "ticker/bookTicker" -> eachSymbol(query, this::best);
-                default ->
-                    RestAnswer.error(
-                            404, 404, "the simulator has no " + query.path() + "; it has " + root + "exchangeInfo, …");
-            };
+            if (ofAccount(endpoint)) {
+                if (account == null) {
+                    throw SignedRequests.stranger();
+                }
+                return account.answer(endpoint, request);
+            }
+            if (!request.method().equals(HttpMethod.GET)) {
+                return RestAnswer.error(405, 405, "the simulator answers GET alone to this path");
+            }
+            return answer(endpoint, request, request.parameters(), stale);
         } catch (Refused refused) {
-            return RestAnswer.error(400, refused.code, String.valueOf(refused.getMessage()));
+            return refused.answer();
         }
     }
 
-    private RestAnswer depth(QueryStringDecoder query, boolean stale) {
-        String symbol = symbol(query);
+    private RestAnswer answer(String endpoint, RestRequest request, Parameters query, boolean stale) {
+        return switch (endpoint) {
+            case "ping" -> RestAnswer.ok(JsonNodeFactory.instance.objectNode());
+            case "time" -> RestAnswer.ok(JsonNodeFactory.instance.objectNode().put("serverTime", market.millis()));
+            case "exchangeInfo" -> RestAnswer.ok(ExchangeInfo.of(market));
+            case "depth" -> depth(query, stale);
+            case "klines" -> klines(query);
+            case "ticker/24hr" -> eachSymbol(query, this::day);
+            case "ticker/bookTicker" -> eachSymbol(query, this::best);
+            case "ticker/price" -> price(query);
+            default ->
+                RestAnswer.error(
+                        404, 404, "the simulator has no " + request.path() + "; it has " + root + "exchangeInfo, …");
+        };
+    }
+
+    private RestAnswer depth(Parameters query, boolean stale) {
+        String symbol = query.symbol(market);
         int levels = levels(query);
         if (levels < 1 || (futures && !FUTURES_LIMITS.contains(levels))) {
-            throw new Refused(ILLEGAL_PARAMETER, "Data sent for parameter 'limit' is not valid.");
+            throw new Refused(Refused.ILLEGAL_PARAMETER, "Data sent for parameter 'limit' is not valid.");
         }
         AgeingBook book = market.listed(symbol).book();
         return RestAnswer.ok((stale ? book.old() : book.now()).answer(Math.min(levels, MOST_LEVELS)));
     }
 
-    private RestAnswer klines(QueryStringDecoder query) {
-        String symbol = symbol(query);
-        String interval = parameter(query, "interval", "");
+    private RestAnswer klines(Parameters query) {
+        String symbol = query.symbol(market);
+        String interval = query.text("interval", "");
         if (!Bars.names().contains(interval)) {
             throw new Refused(INVALID_INTERVAL, "Invalid interval.");
         }
-        int most = Math.clamp(number(parameter(query, "limit", "500")), 1, futures ? Bars.MOST : 1_000);
-        long from = time(query, "startTime", Long.MIN_VALUE);
-        long to = time(query, "endTime", Long.MAX_VALUE);
+        int most = Math.clamp(number(query.text("limit", "500")), 1, futures ? Bars.MOST : 1_000);
+        long from = query.number("startTime", Long.MIN_VALUE);
+        long to = query.number("endTime", Long.MAX_VALUE);
         Deque<Bar> found = new ArrayDeque<>();
         for (Bar bar : market.listed(symbol).derived().bars().of(interval)) {
             if (bar.openMillis >= from && bar.openMillis <= to) {
@@ -127,9 +138,9 @@ final class RestRequests {
     }
 
     /** Of one symbol, or of all where none is named. */
-    private RestAnswer eachSymbol(QueryStringDecoder query, Function<String, ObjectNode> answer) {
-        if (!parameter(query, "symbol", "").isEmpty()) {
-            return RestAnswer.ok(answer.apply(symbol(query)));
+    private RestAnswer eachSymbol(Parameters query, Function<String, ObjectNode> answer) {
+        if (query.has("symbol")) {
+            return RestAnswer.ok(answer.apply(query.symbol(market)));
         }
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         market.facts().symbols().keySet().forEach(symbol -> all.add(answer.apply(symbol)));
@@ -150,29 +161,27 @@ final class RestRequests {
         return answer;
     }
 
-    private long time(QueryStringDecoder query, String name, long otherwise) {
-        String text = parameter(query, name, "");
-        try {
-            return text.isEmpty() ? otherwise : Long.parseLong(text);
-        } catch (NumberFormatException noNumber) {
-            throw new Refused(ILLEGAL_PARAMETER, "Data sent for parameter '" + name + "' is not valid.");
-        }
+    /** Of a symbol of the capture's, or of what commissions are taken in. */
+    private RestAnswer price(Parameters query) {
+        String symbol = query.text("symbol", "");
+        String price = account == null || market.lists(symbol) ? null : account.price(symbol);
+        return price == null
+                ? eachSymbol(query, this::last)
+                : RestAnswer.ok(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("symbol", symbol)
+                        .put("price", price));
     }
 
-    private String symbol(QueryStringDecoder query) {
-        String symbol = parameter(query, "symbol", "");
-        if (symbol.isEmpty()) {
-            throw new Refused(
-                    MISSING_PARAMETER, "Mandatory parameter 'symbol' was not sent, was empty/null, or malformed.");
-        }
-        if (!market.lists(symbol)) {
-            throw new Refused(NO_SUCH_SYMBOL, "Invalid symbol.");
-        }
-        return symbol;
+    private ObjectNode last(String symbol) {
+        BigDecimal price = market.lastPrice(symbol);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("symbol", symbol);
+        answer.put("price", price == null ? "0" : price.toPlainString());
+        return futures ? answer.put("time", market.millis()) : answer;
     }
 
-    private int levels(QueryStringDecoder query) {
-        return number(parameter(query, "limit", futures ? "500" : "100"));
+    private int levels(Parameters query) {
+        return number(query.text("limit", futures ? "500" : "100"));
     }
 
     private static int number(String text) {
@@ -181,10 +190,5 @@ final class RestRequests {
         } catch (NumberFormatException noNumber) {
             return -1;
         }
-    }
-
-    private static String parameter(QueryStringDecoder query, String name, String otherwise) {
-        List<String> values = query.parameters().get(name);
-        return values == null ? otherwise : values.getFirst();
     }
 }

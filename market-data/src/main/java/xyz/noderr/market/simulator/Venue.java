@@ -11,6 +11,7 @@ record Venue(
         Replay replay,
         RestFaults restFaults,
         RequestWeight weight,
+        RestRequests requests,
         Tally tally,
         Limits limits,
         Pace pace,

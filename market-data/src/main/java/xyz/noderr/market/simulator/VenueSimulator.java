@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.extensions.compression.WebSocketServerCompressionHandler;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.market.binance.BinanceForm;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /**
@@ -55,15 +58,23 @@ public final class VenueSimulator implements AutoCloseable {
     private final Channel server;
     private final Venue venue;
     private final @Nullable SelfSignedKey key;
+    private final @Nullable SimulatedOrders orders;
 
     private VenueSimulator(VenueSimulatorBuilder settings) {
         key = settings.tls ? SelfSignedKey.make() : null;
         CaptureFacts facts = CaptureFacts.of(settings.captures);
+        if (settings.account != null && facts.form() != BinanceForm.BINANCE_SPOT) {
+            throw new InvalidInputException(
+                    "account", "a capture of spot, whose orders it is for", "one of futures", "leave it out");
+        }
         group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("venue-simulator", true), NioIoHandler.newFactory());
         Tally tally = new Tally();
         Sessions sessions = new Sessions();
         Market market = new Market(facts, stream -> sessions.listeners(stream) > 0);
+        AccountRequests account =
+                settings.account == null ? null : new AccountRequests(market, settings.account, settings.clock);
+        orders = account == null ? null : account.orders();
         FaultDraw draw = new FaultDraw(settings.faults, settings.seed);
         StreamFaults faults = new StreamFaults(draw, sessions, tally);
         Replay replay = new Replay(
@@ -74,6 +85,7 @@ public final class VenueSimulator implements AutoCloseable {
                 replay,
                 new RestFaults(draw, tally),
                 new RequestWeight(settings.requestWeight(facts.form())),
+                new RestRequests(market, account),
                 tally,
                 settings.limits(),
                 settings.pace,
@@ -191,6 +203,48 @@ public final class VenueSimulator implements AutoCloseable {
     /** What it has done so far. */
     public Counts counts() {
         return ask(venue.tally()::read);
+    }
+
+    /**
+     * What the account has of each asset, free and locked together.
+     *
+     * @throws IllegalStateException when it was started without an account
+     */
+    public Map<String, BigDecimal> balances() {
+        return ask(orders().balances()::totals);
+    }
+
+    /**
+     * How many orders of the account rest.
+     *
+     * @throws IllegalStateException when it was started without an account
+     */
+    public int openOrders() {
+        SimulatedOrders open = orders();
+        return ask(() -> open.resting().size());
+    }
+
+    /**
+     * Gives the account so much more of an asset, as a deposit that its trader does not know of.
+     *
+     * @throws IllegalStateException when it was started without an account
+     */
+    public void deposit(String asset, BigDecimal amount) {
+        if (amount.signum() <= 0) {
+            throw new InvalidInputException("deposit", "an amount above 0", amount.toPlainString());
+        }
+        Balances balances = orders().balances();
+        ask(() -> {
+            balances.receive(asset, amount);
+            return true;
+        });
+    }
+
+    private SimulatedOrders orders() {
+        if (orders == null) {
+            throw new IllegalStateException("it was started without an account");
+        }
+        return orders;
     }
 
     private <T> T ask(Callable<T> question) {

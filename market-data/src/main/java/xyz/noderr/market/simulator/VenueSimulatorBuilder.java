@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import xyz.noderr.market.binance.BinanceForm;
+import xyz.noderr.market.live.ReceiveClock;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /** The settings of a {@link VenueSimulator}, all of which have defaults. */
@@ -20,6 +22,11 @@ public final class VenueSimulatorBuilder {
     long seed = 1;
     long rounds = 1;
     boolean tls;
+
+    @Nullable
+    SimulatedAccount account;
+
+    ReceiveClock clock = ReceiveClock.SYSTEM;
     final List<Fault> faults = new ArrayList<>();
     private Duration pingEvery = Duration.ofSeconds(20);
     private Duration pongWithin = Duration.ofSeconds(60);
@@ -77,6 +84,18 @@ public final class VenueSimulatorBuilder {
     /** Serves https and wss, with a certificate of its own: {@link VenueSimulator#clientTls} trusts it. */
     public VenueSimulatorBuilder tls() {
         tls = true;
+        return this;
+    }
+
+    /** Takes the orders of this account by REST, where the capture is one of spot; without it nobody may trade. */
+    public VenueSimulatorBuilder account(SimulatedAccount account) {
+        this.account = account;
+        return this;
+    }
+
+    /** What the times of signed requests are held against: this machine's clock unless it is said. */
+    VenueSimulatorBuilder clock(ReceiveClock clock) {
+        this.clock = clock;
         return this;
     }
 
@@ -139,7 +158,8 @@ public final class VenueSimulatorBuilder {
     /**
      * Reads the capture once, and begins to serve.
      *
-     * @throws xyz.noderr.pipeline.InvalidInputException when the capture cannot be read, or the port is taken
+     * @throws xyz.noderr.pipeline.InvalidInputException when the capture cannot be read, it is one of futures though there
+     *     is an account, or the port is taken
      */
     public VenueSimulator start() {
         return start.apply(this);
