@@ -43,6 +43,12 @@ public enum FaultKind {
     REST_5XX(Happening.REST_FAILED, Amount.STATUS, "503", "the request gets this status"),
     /** No answer. */
     REST_TIMEOUT(Happening.REST_UNANSWERED, Amount.NONE, "", "the request gets no answer, its connection stays open"),
+    /** Done, and no answer. */
+    REST_UNHEARD(
+            Happening.REST_UNHEARD,
+            Amount.NONE,
+            "",
+            "the request is carried out, and gets no answer: an order is in doubt"),
     /** An old book. */
     REST_STALE(
             Happening.REST_STALE, Amount.NONE, "", "the request for a book gets one that is 500 updates old or more"),

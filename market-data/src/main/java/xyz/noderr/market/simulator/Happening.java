@@ -58,6 +58,8 @@ public enum Happening {
     REST_FAILED("fault rest-5xx: requests failed"),
     /** Requests that got no answer. */
     REST_UNANSWERED("fault rest-timeout: requests not answered"),
+    /** Requests that were carried out, whose answer was lost. */
+    REST_UNHEARD("fault rest-unheard: requests carried out, not answered"),
     /** Requests for the book answered with an old one. */
     REST_STALE("fault rest-stale: old books answered"),
     /** Requests answered with half an answer's JSON. */

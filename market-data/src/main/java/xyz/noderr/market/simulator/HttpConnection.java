@@ -54,6 +54,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
             case REST_STALE -> respond(context, request, venue.requests().answer(asked, true));
             case REST_TRUNCATE ->
                 respond(context, request, venue.requests().answer(asked, false).cut());
+            case REST_UNHEARD -> venue.requests().answer(asked, false);
             default -> {
                 // REST_TIMEOUT: the client waits in vain.
             }

@@ -72,6 +72,26 @@ class RestFaultsTest {
     }
 
     @Test
+    void anOrderWhoseAnswerIsLostIsPlacedAllTheSame() {
+        try (VenueSimulator venue = books("rest-unheard.order@1")
+                        .account(AccountClient.account())
+                        .clock(() -> AccountClient.NOW_MILLIS * 1_000_000)
+                        .start();
+                AccountClient client = new AccountClient(venue)) {
+            client.patience(Duration.ofMillis(200));
+            assertThatThrownBy(() -> client.order("side=BUY&type=MARKET&quantity=1&newClientOrderId=doubtful"))
+                    .hasCauseInstanceOf(HttpTimeoutException.class);
+            client.patience(JdkClient.LONGEST);
+            assertThat(client.get("order", "origClientOrderId=doubtful")
+                            .path("status")
+                            .asString())
+                    .isEqualTo("FILLED");
+            assertThat(venue.counts().of(Happening.REST_UNHEARD)).isEqualTo(1);
+            assertThat(venue.balances().get("USDT")).isEqualByComparingTo("989");
+        }
+    }
+
+    @Test
     void aStaleBookIsSomeHundredUpdatesOld() {
         try (VenueSimulator venue = books("rest-stale@1").start();
                 JdkClient client = new JdkClient(venue)) {
