@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Column;
@@ -16,8 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import xyz.noderr.market.simulator.FaultKind;
 import xyz.noderr.market.simulator.Pace;
+import xyz.noderr.market.simulator.SimulatedAccount;
 import xyz.noderr.market.simulator.VenueSimulator;
 import xyz.noderr.market.simulator.VenueSimulatorBuilder;
+import xyz.noderr.pipeline.config.SettingsFile;
 import xyz.noderr.pipeline.process.StopSignal;
 
 /** {@code noderr venue-sim}. */
@@ -87,6 +90,13 @@ final class VenueSimCommand implements Callable<Integer> {
                     + " does. Default: refuse them and say which there are.")
     private boolean lenient;
 
+    @Option(
+            names = "--account",
+            paramLabel = "FILE",
+            description = "Take orders by REST, of the account of this file: key, secret, balances by asset, commission"
+                    + " (0.001), commissionAsset and commissionAssetPrice. Spot alone. Default: nobody may trade.")
+    private @Nullable Path account;
+
     /** Picocli fills it. */
     @SuppressWarnings("NullAway.Init")
     VenueSimCommand() {}
@@ -104,8 +114,8 @@ final class VenueSimCommand implements Callable<Integer> {
                                 + " N-th; =P at each with the probability P. Without it: at each."),
                 List.of(
                         "CHANNEL",
-                        "depth, trade, bookTicker, kline_1m and so on, or of a REST fault depth, exchangeInfo and so"
-                                + " on: then only the channel's messages or requests are numbered and befallen."),
+                        "depth, trade, bookTicker, kline_1m and so on, or of a REST fault depth, order and so on:"
+                                + " then only the channel's messages or requests are numbered and befallen."),
                 List.of(
                         "AMOUNT",
                         "how many or how long, of the capture's time. Below, what it is where none is given."))));
@@ -119,7 +129,9 @@ final class VenueSimCommand implements Callable<Integer> {
                 "  noderr venue-sim --capture usdm.gz --port 8080",
                 "  noderr venue-sim --capture usdm.gz --speed max --fault drop.depth=0.001",
                 "  noderr venue-sim --capture first.gz second.gz --speed 10 --loop 0 \\",
-                "      --fault gap/5000:20 --fault disconnect@10000 --fault rest-429.depth@2:5"));
+                "      --fault gap/5000:20 --fault disconnect@10000 --fault rest-429.depth@2:5",
+                "  noderr venue-sim --capture spot.gz --account account.yaml \\",
+                "      --fault rest-unheard.order=0.05"));
         spec.usageMessage().footer(footer.toArray(String[]::new));
     }
 
@@ -146,6 +158,9 @@ final class VenueSimCommand implements Callable<Integer> {
         }
         if (lenient) {
             settings.lenient();
+        }
+        if (account != null) {
+            settings.account(SettingsFile.read(account, SimulatedAccount.class));
         }
         PrintWriter print = spec.commandLine().getOut();
         try (StopSignal stop = StopSignal.listen(END_WITHIN, "the simulated venue did not end in time");

@@ -8,6 +8,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +170,46 @@ class VenueSimCommandTest {
         assertThat(err.toString()).contains("no such file");
         assertThat(run("venue-sim")).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void anAccountThatItCannotUseIsRefusedWithoutItsSecret() throws IOException {
+        String file = capture();
+        Path account = folder.resolve("account.yaml");
+        assertThat(run("venue-sim", "--capture", file, "--account", account.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("account.yaml: expected a settings file, found no such file");
+        Files.writeString(account, "key: canary\nsecret: [canary]\nbalances: {USDT: 1000}\n");
+        assertThat(run("venue-sim", "--capture", file, "--account", account.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("account.yaml key secret: expected up to 128 letters and digits, found something else")
+                .doesNotContain("canary");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void theAccountOfAFileIsKnown() throws Exception {
+        String file = capture();
+        Path account = Files.writeString(
+                folder.resolve("account.yaml"), "key: known\nsecret: canary\nbalances: {USDT: 1000}\n");
+        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(
+                () -> run("venue-sim", "--capture", file, "--speed", "max", "--account", account.toString()));
+        assertThat(printed.await(20, TimeUnit.SECONDS)).isTrue();
+        Matcher address = ADDRESS.matcher(out.toString());
+        assertThat(address.find()).isTrue();
+        URI asked = URI.create(address.group().replace("ws:", "http:") + "/api/v3/account?timestamp=1&signature=0");
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(asked)
+                    .header("X-MBX-APIKEY", "known")
+                    .build();
+            // Its key is known, and its time is long ago.
+            assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).body())
+                    .startsWith("{\"code\":-1021,");
+            hearOne(http, address.group());
+            assertThat(status.get(20, TimeUnit.SECONDS)).isZero();
+            http.shutdownNow();
+        }
     }
 
     @Test
