@@ -86,7 +86,7 @@ done
 [[ $(docker run --rm "${run_options[@]}" "${prefix}base" -version 2>&1) == *'"25'* ]] || fail "base: expected a Java 25"
 
 # --- what they do ---
-docker/prepare.sh "$work/network"
+IMAGES=$prefix docker/prepare.sh "$work/network"
 secrets=$work/network/secrets
 # With a model, whose golden rows are run by ONNX Runtime before anything else.
 cp -r examples/btc-trades/model "$work/network/config/"
