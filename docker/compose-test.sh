@@ -41,11 +41,13 @@ container() { docker ps -aq --filter "$ours" --filter "label=com.docker.compose.
 # await SECONDS SERVICE PATTERN: prints the first line of its log that has it, of those that were written from $since on.
 since=0
 await() {
-  local until=$((SECONDS + $1))
-  until docker logs --since "$since" "$(container "$2")" 2>&1 | grep -Em 1 "$3"; do
+  local until=$((SECONDS + $1)) found
+  # All are read: a log whose reader ends before it counts as one that could not be read.
+  until found=$(docker logs --since "$since" "$(container "$2")" 2>&1 | grep -E "$3"); do
     ((SECONDS < until)) || fail "$2 did not say '$3' within $1 s; its last words: $(docker logs --tail 5 "$(container "$2")" 2>&1)"
     sleep 0.5
   done
+  echo "${found%%$'\n'*}"
 }
 
 ./prepare.sh "$NETWORK"
