@@ -7,6 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import xyz.noderr.market.live.ReceiveClock;
 
 /** The floors of docs/architecture.md in words: a module imports from floors below it alone. */
 @AnalyzeClasses(packages = "xyz.noderr", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -51,7 +52,10 @@ class FloorsTest {
     static final ArchRule STAGES_DO_NOT_MEASURE_TIME = ArchRuleDefinition.noClasses()
             .that()
             .resideInAnyPackage("xyz.noderr.inference..", "xyz.noderr.strategy..", "xyz.noderr.market..")
+            .and()
+            .areNotAssignableTo(ReceiveClock.class)
             .should()
             .callMethod(System.class, "nanoTime")
-            .because("the ring measures; stages take the time from the event");
+            .because(
+                    "the ring measures; stages take the time from the event, and feeds from the clock that they are given");
 }

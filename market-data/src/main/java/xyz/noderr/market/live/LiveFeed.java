@@ -36,6 +36,8 @@ public final class LiveFeed implements AutoCloseable {
     private boolean known;
     private long venueNanos;
     private long receivedNanos;
+    private long upNanos;
+    private long upSteadyNanos;
 
     /**
      * A feed that {@link #start} begins.
@@ -88,6 +90,8 @@ public final class LiveFeed implements AutoCloseable {
     private final class OfStream implements StreamListener {
         @Override
         public void up() {
+            upNanos = clock.nanos();
+            upSteadyNanos = clock.steadyNanos();
             listener.up();
             books.up();
         }
@@ -153,7 +157,16 @@ public final class LiveFeed implements AutoCloseable {
 
     private long venueTimeNanos() {
         long now = clock.nanos();
-        return known ? venueNanos + Math.max(0, now - receivedNanos) : now;
+        if (!known) {
+            return now;
+        }
+        // By how far somebody has set the clock since the connection came about; before or after the last message, who
+        // knows:
+        // a time that is too early is put forward by the guard, and one that is too late would make the market wait for
+        // it.
+        long set = (now - upNanos) - (clock.steadyNanos() - upSteadyNanos);
+        long passed = now - receivedNanos;
+        return venueNanos + Math.max(0, Math.min(passed, passed - set));
     }
 
     private void status(VenueStatus status) {

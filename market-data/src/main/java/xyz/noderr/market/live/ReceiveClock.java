@@ -15,8 +15,18 @@ public interface ReceiveClock {
             Instant now = clock.instant();
             return now.getEpochSecond() * 1_000_000_000L + now.getNano();
         }
+
+        @Override
+        public long steadyNanos() {
+            return System.nanoTime();
+        }
     };
 
     /** Nanoseconds since 1970 in UTC. */
     long nanos();
+
+    /** Nanoseconds since some moment, of a clock that nobody sets. */
+    default long steadyNanos() {
+        return nanos();
+    }
 }

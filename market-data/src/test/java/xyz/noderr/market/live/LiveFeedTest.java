@@ -18,6 +18,8 @@ import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import xyz.noderr.market.binance.BinanceFeed;
 import xyz.noderr.market.binance.BinanceForm;
 import xyz.noderr.market.live.LoopbackVenue.Answer;
@@ -39,6 +41,7 @@ class LiveFeedTest {
 
     private final LoopbackVenue venue;
     private final AtomicLong now = new AtomicLong(TimeUnit.SECONDS.toNanos(5));
+    private final AtomicLong set = new AtomicLong();
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
@@ -108,7 +111,17 @@ class LiveFeedTest {
                 target,
                 SETTINGS,
                 SSLContext.getDefault(),
-                now::get,
+                new ReceiveClock() {
+                    @Override
+                    public long nanos() {
+                        return now.get() + set.get();
+                    }
+
+                    @Override
+                    public long steadyNanos() {
+                        return now.get();
+                    }
+                },
                 new Random(5),
                 listener);
         feed.start();
@@ -193,6 +206,22 @@ class LiveFeedTest {
             client.say(Btc.update(9, 900));
             expect("TRADING at 3003", "DEPTH_SNAPSHOT bid 900", "DEPTH_UPDATE bid 900");
             assertThat(feed.stream().losses()).isEqualTo(1);
+        }
+    }
+
+    /** As in the test before, and meanwhile somebody sets the machine's clock. */
+    @ParameterizedTest
+    @CsvSource({"3600, DOWN at 3003", "-3600, DOWN at 1003"})
+    void aClockThatIsSetMovesNoTimeOfTheVenueAhead(long seconds, String down) throws Exception {
+        venue.onRequest(path -> ok(Btc.book(3, 300)));
+        try (LiveFeed _ = start()) {
+            Client client = venue.nextClient();
+            client.say(Btc.update(3, 300));
+            expect("DOWN at 5000", "TRADING at 5000", "DEPTH_SNAPSHOT bid 300", "DEPTH_UPDATE bid 300");
+            now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+            set.set(TimeUnit.SECONDS.toNanos(seconds));
+            client.hangUp();
+            expect("DEPTH_GAP", down);
         }
     }
 
