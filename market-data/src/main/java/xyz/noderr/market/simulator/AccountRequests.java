@@ -14,7 +14,8 @@ import xyz.noderr.market.live.ReceiveClock;
 
 /** The requests of the account: all of them signed, and spot's alone. */
 final class AccountRequests {
-    private static final Set<String> ENDPOINTS = Set.of("account", "order", "openOrders", "myTrades");
+    private static final Set<String> ENDPOINTS =
+            Set.of("account", "account/commission", "order", "openOrders", "myTrades");
     private static final int CANCEL_REJECTED = -2011;
     private static final int NO_SUCH_ORDER = -2013;
     private static final int MOST_TRADES = 1_000;
@@ -70,6 +71,7 @@ final class AccountRequests {
         String what = request.method() + " " + endpoint;
         return switch (what) {
             case "GET account" -> account(signed.check(request));
+            case "GET account/commission" -> commission(signed.check(request));
             case "POST order" -> place(signed.check(request));
             case "GET order" -> state(signed.check(request));
             case "DELETE order" -> cancel(signed.check(request));
@@ -83,6 +85,12 @@ final class AccountRequests {
         boolean zeroes = !parameters.text("omitZeroBalances", "false").equals("true");
         parameters.refuseUnread();
         return RestAnswer.ok(OrderAnswers.account(orders.balances(), account.commission(), market.millis(), zeroes));
+    }
+
+    private RestAnswer commission(Parameters parameters) {
+        String symbol = parameters.symbol(market);
+        parameters.refuseUnread();
+        return RestAnswer.ok(OrderAnswers.commission(symbol, account));
     }
 
     private RestAnswer place(Parameters parameters) {

@@ -140,4 +140,22 @@ final class OrderAnswers {
         answer.putArray("permissions").add("SPOT");
         return answer;
     }
+
+    /** What fills of a symbol cost, and what that is taken in. */
+    static ObjectNode commission(String symbol, SimulatedAccount account) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.put("symbol", symbol);
+        answer.putObject("standardCommission")
+                .put("maker", text(account.commission()))
+                .put("taker", text(account.commission()))
+                .put("buyer", ZERO)
+                .put("seller", ZERO);
+        boolean taken = account.commissionAsset() != null;
+        answer.putObject("discount")
+                .put("enabledForAccount", taken)
+                .put("enabledForSymbol", taken)
+                .put("discountAsset", taken ? account.commissionAsset() : "BNB")
+                .put("discount", ZERO);
+        return answer;
+    }
 }

@@ -85,6 +85,29 @@ class SimulatorOrdersTest {
     }
 
     @Test
+    void whetherCommissionsAreTakenInAThirdAssetIsTold() {
+        JsonNode usual = client.get("account/commission", "");
+        says(usual.path("standardCommission"), "taker", "0.00100000");
+        says(usual.path("discount"), "enabledForAccount", "false", "enabledForSymbol", "false");
+        begin(builder()
+                .account(new SimulatedAccount(
+                        AccountClient.KEY,
+                        AccountClient.SECRET,
+                        Map.of("BNB", BigDecimal.ONE),
+                        new BigDecimal("0.001"),
+                        "BNB",
+                        BigDecimal.TEN)));
+        says(
+                client.get("account/commission", "").path("discount"),
+                "enabledForAccount",
+                "true",
+                "enabledForSymbol",
+                "true",
+                "discountAsset",
+                "BNB");
+    }
+
+    @Test
     void aPurchaseAtTheMarketTakesLevelByLevelAndPaysItsCommissionInWhatItBuys() {
         JsonNode answer = client.order("side=BUY&type=MARKET&quantity=2&newClientOrderId=mine");
         says(
