@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.execution.ReferencePrices;
 import xyz.noderr.backtest.result.RunRecorder;
 import xyz.noderr.backtest.venue.Collateral;
-import xyz.noderr.backtest.venue.FillKind;
 import xyz.noderr.backtest.venue.HighestFees;
+import xyz.noderr.backtest.venue.RealVenues;
 import xyz.noderr.backtest.venue.SimulatedVenue;
 import xyz.noderr.backtest.venue.SimulatedVenues;
+import xyz.noderr.backtest.venue.Venues;
 import xyz.noderr.inference.ahead.AheadSource;
 import xyz.noderr.pipeline.InputGuard;
 import xyz.noderr.pipeline.InvalidInputException;
@@ -46,7 +47,8 @@ final class Assembly {
     private final StrategyStage strategies;
     private final @Nullable Sentinel sentinel;
     private final RiskStage risk;
-    private final SimulatedVenues venues;
+    private final @Nullable RealVenues real;
+    private final Venues venues;
     private final GatewayStage gateway;
     private final RunRecorder recorder;
 
@@ -55,11 +57,18 @@ final class Assembly {
      *
      * @param model null where the strategies need none
      * @param journal null for none
+     * @param real where orders go; null for simulated venues
      */
-    Assembly(BacktestSettings settings, Markets markets, @Nullable ModelStages model, @Nullable RunJournal journal) {
+    Assembly(
+            BacktestSettings settings,
+            Markets markets,
+            @Nullable ModelStages model,
+            @Nullable RunJournal journal,
+            @Nullable RealVenues real) {
         this.settings = settings;
         this.markets = markets;
         this.model = model;
+        this.real = real;
         List<Instrument> instruments = markets.instruments();
         portfolio = new Portfolio(instruments, settings.currency(), settings.capitalUnits());
         strategies = StrategyStage.of(
@@ -75,17 +84,21 @@ final class Assembly {
         sentinel = settings.sentinel() == null ? null : new Sentinel(settings.sentinel(), portfolio);
         instruments.forEach(this::requireBook);
         settings.strategies().forEach(this::requireBars);
-        venues = new SimulatedVenues(
-                instruments.stream()
-                        .map(each -> new SimulatedVenue(each, settings.venueOf(each.id()), markets.filledBy(each.id())))
-                        .toList(),
-                new Collateral(settings.currency(), settings.capitalUnits()));
+        venues = real == null ? simulated(instruments) : real;
         risk = new RiskStage(limits(), portfolio, highestFee());
         gateway = journal == null
                 ? new GatewayStage(venues)
                 : new GatewayStage(venues, journal.writer().decisions());
         ReferencePrices prices = new ReferencePrices(portfolio);
         recorder = new RunRecorder(portfolio, prices, model == null ? null : model.decay(prices));
+    }
+
+    private SimulatedVenues simulated(List<Instrument> instruments) {
+        return new SimulatedVenues(
+                instruments.stream()
+                        .map(each -> new SimulatedVenue(each, settings.venueOf(each.id()), markets.filledBy(each.id())))
+                        .toList(),
+                new Collateral(settings.currency(), settings.capitalUnits()));
     }
 
     private void requireBook(Instrument instrument) {
@@ -235,9 +248,11 @@ final class Assembly {
         return sentinel == null ? List.of() : sentinel.outcomes();
     }
 
-    /** What an instrument's venue fills our orders by. */
-    FillKind filledBy(int instrumentId) {
-        return markets.filledBy(instrumentId);
+    /** What is taken for granted of an instrument's venue. */
+    List<String> assumptions(int instrumentId) {
+        return real == null
+                ? settings.venueOf(instrumentId).assumptions(markets.filledBy(instrumentId))
+                : RealVenues.ASSUMPTIONS;
     }
 
     /** What the market does until it reaches us; null where that takes no time, and there are no bars. */
@@ -264,7 +279,7 @@ final class Assembly {
         return model;
     }
 
-    SimulatedVenues venues() {
+    Venues venues() {
         return venues;
     }
 

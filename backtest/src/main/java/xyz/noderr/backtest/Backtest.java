@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Run;
+import xyz.noderr.backtest.venue.RealVenues;
 import xyz.noderr.inference.model.ModelPackage;
 import xyz.noderr.inference.shadow.Shadow;
 import xyz.noderr.pipeline.InvalidInputException;
@@ -21,6 +22,7 @@ public final class Backtest {
     private final Markets markets;
     private final @Nullable ModelPackage model;
     private final @Nullable Challengers challengers;
+    private final @Nullable RealVenues real;
 
     /**
      * A backtest of these settings.
@@ -29,11 +31,21 @@ public final class Backtest {
      * @throws InvalidInputException when a model's package is not valid, or a challenger cannot be compared with it
      */
     public Backtest(BacktestSettings settings, Path folder) {
-        this(settings, folder, Markets.of(settings, folder));
+        this(settings, folder, Markets.of(settings, folder), null);
     }
 
     /** The same over data that were read before. */
     Backtest(BacktestSettings settings, Path folder, Markets markets) {
+        this(settings, folder, markets, null);
+    }
+
+    /**
+     * The same of a market that happens.
+     *
+     * @param real where orders go; null for simulated venues
+     */
+    Backtest(BacktestSettings settings, Path folder, Markets markets, @Nullable RealVenues real) {
+        this.real = real;
         this.settings = settings;
         this.markets = markets;
         model = modelOf(settings, folder);
@@ -93,7 +105,8 @@ public final class Backtest {
     Run run(Progress progress, @Nullable RunJournal journal, RunProbe probe) {
         if (model == null || challengers == null) {
             try (Markets.Reading market = read(probe)) {
-                return run(progress, journal, probe, null, new Assembly(settings, markets, null, journal), market);
+                return run(
+                        progress, journal, probe, null, new Assembly(settings, markets, null, journal, real), market);
             }
         }
         if (settings.inference().mode() == InferenceMode.AHEAD) {
@@ -104,7 +117,7 @@ public final class Backtest {
                 Champion champion = Champion.open(model, settings.inference());
                 OpenModels others = OpenModels.of(challengers)) {
             ModelRun modelRun = modelRun(model, challengers, champion, others);
-            Assembly assembly = new Assembly(settings, markets, modelRun.stages(), journal);
+            Assembly assembly = new Assembly(settings, markets, modelRun.stages(), journal, real);
             return run(progress, journal, probe, modelRun, assembly, market);
         }
     }
@@ -120,7 +133,7 @@ public final class Backtest {
         try (Champion champion = Champion.open(of, settings.inference());
                 OpenModels others = OpenModels.of(beside)) {
             ModelRun modelRun = modelRun(of, beside, champion, others);
-            Assembly assembly = new Assembly(settings, markets, modelRun.stages(), journal);
+            Assembly assembly = new Assembly(settings, markets, modelRun.stages(), journal, real);
             try (Markets.Reading market = markets.open(
                     settings.ring().prefetch(),
                     assembly::emptyEvent,

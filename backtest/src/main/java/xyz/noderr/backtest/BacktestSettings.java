@@ -153,7 +153,12 @@ public record BacktestSettings(
         return account.currency() == null ? traded.getFirst().instrument().quote() : account.currency();
     }
 
-    /** The money at the start, in units of that currency. */
+    /** The money at the start, in that currency. */
+    BigDecimal capital() {
+        return account.capital();
+    }
+
+    /** The same, in units of the currency. */
     long capitalUnits() {
         return account.capital()
                 .setScale(moneyDecimals(traded(), account), RoundingMode.UNNECESSARY)

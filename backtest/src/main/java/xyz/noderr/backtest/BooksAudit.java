@@ -1,7 +1,7 @@
 package xyz.noderr.backtest;
 
-import xyz.noderr.backtest.venue.SimulatedVenues;
 import xyz.noderr.backtest.venue.VenueAccount;
+import xyz.noderr.backtest.venue.Venues;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.strategy.portfolio.Currencies;
 import xyz.noderr.strategy.portfolio.Ledger;
@@ -17,7 +17,7 @@ final class BooksAudit {
      *
      * @throws IllegalStateException when a unit is missing: an error of ours, never of the user's
      */
-    static void check(Portfolio portfolio, SimulatedVenues venues) {
+    static void check(Portfolio portfolio, Venues venues) {
         Ledger ledger = portfolio.ledger();
         Currencies currencies = portfolio.currencies();
         long[] cash = new long[currencies.count()];

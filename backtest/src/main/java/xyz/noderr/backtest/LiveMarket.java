@@ -23,18 +23,24 @@ final class LiveMarket implements MarketData {
 
     private final Instrument instrument;
     private final @Nullable Supplier<EventSource> arrivals;
+    private final String filled;
     private final BiConsumer<Pipeline, Assembly> started;
 
     /**
      * One of them.
      *
      * @param arrivals what the feed brings, of the first; null for the others
+     * @param filled how orders are filled, in a sentence
      * @param started hears of the pipeline, in the thread that reads the arrivals
      */
     LiveMarket(
-            Instrument instrument, @Nullable Supplier<EventSource> arrivals, BiConsumer<Pipeline, Assembly> started) {
+            Instrument instrument,
+            @Nullable Supplier<EventSource> arrivals,
+            String filled,
+            BiConsumer<Pipeline, Assembly> started) {
         this.instrument = instrument;
         this.arrivals = arrivals;
+        this.filled = filled;
         this.started = started;
     }
 
@@ -50,7 +56,7 @@ final class LiveMarket implements MarketData {
 
     @Override
     public Reading open() {
-        return new Heard(arrivals == null ? new Silence() : arrivals.get());
+        return new Heard(arrivals == null ? new Silence() : arrivals.get(), filled);
     }
 
     @Override
@@ -87,7 +93,7 @@ final class LiveMarket implements MarketData {
                 "let it run longer, and check the symbol and the network");
     }
 
-    private record Heard(EventSource events) implements Reading {
+    private record Heard(EventSource events, String filled) implements Reading {
         @Override
         public double progress() {
             return 0;
@@ -100,9 +106,7 @@ final class LiveMarket implements MarketData {
 
         @Override
         public List<String> assumptions() {
-            return List.of(
-                    "The market was heard as it happened; orders were filled on paper. What the venue would have answered"
-                            + " between two of its events was known with the later one.");
+            return List.of("The market was heard as it happened. " + filled);
         }
 
         @Override

@@ -3,13 +3,13 @@ package xyz.noderr.backtest;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.venue.SimulatedVenue;
-import xyz.noderr.backtest.venue.SimulatedVenues;
+import xyz.noderr.backtest.venue.Venues;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.source.EventSource;
 
 /**
- * Lets the simulated venues know what happens on the markets, and publishes it and their answers in the order in which it
+ * Lets the venues know what happens on the markets, and publishes it and their answers in the order in which it
  * reaches us, so that the ring sees the same sequence whatever its threads do.
  *
  * <p>An order takes at least the order latency to arrive, of several venues the least. So an event that reaches us at time t may
@@ -22,7 +22,7 @@ final class MarketReplay {
     private static final int PROGRESS_EVERY = 1024;
 
     private final EventSource market;
-    private final SimulatedVenues venues;
+    private final Venues venues;
     private final Pipeline pipeline;
     private final @Nullable InTransit transit;
     private long oldestUndecidedNanos = SimulatedVenue.NEVER;
@@ -34,7 +34,7 @@ final class MarketReplay {
      *
      * @param transit what the market does until it reaches us; null where that takes no time, and no bar
      */
-    MarketReplay(EventSource market, SimulatedVenues venues, Pipeline pipeline, @Nullable InTransit transit) {
+    MarketReplay(EventSource market, Venues venues, Pipeline pipeline, @Nullable InTransit transit) {
         this.market = market;
         this.venues = venues;
         this.pipeline = pipeline;

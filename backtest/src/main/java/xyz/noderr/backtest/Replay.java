@@ -74,7 +74,7 @@ public final class Replay {
             DecisionComparison recorded,
             @Nullable Snapshot from,
             Progress progress) {
-        Assembly assembly = new Assembly(settings, markets, stages, null);
+        Assembly assembly = new Assembly(settings, markets, stages, null, null);
         GatewayStage gateway = new GatewayStage((timeNanos, decision) -> {}, recorded);
         try (Pipeline pipeline = assembly.replay(gateway, from)) {
             long start = from == null ? -1 : from.sequence();

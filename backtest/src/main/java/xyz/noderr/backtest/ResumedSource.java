@@ -7,8 +7,8 @@ import xyz.noderr.pipeline.journal.JournalReader;
 import xyz.noderr.pipeline.source.EventSource;
 
 /**
- * What an earlier run has heard, from its journal, and then what arrives now. The simulated venue's answers and the timers are
- * not read, as they follow from all else: they come again where they came before, and stages and venue are left as they were.
+ * What an earlier run has heard, from its journal, and then what arrives now. Timers and a simulated venue's answers are not
+ * read, as they follow from all else: they come again where they came before, and stages and venue are left as they were.
  * Between the two nothing was heard: each instrument is DOWN.
  *
  * <p>Threading: one thread reads; {@link #isLive} is for any.
@@ -17,6 +17,8 @@ final class ResumedSource implements EventSource, AutoCloseable {
     private final JournalReader before;
     private final EventSource now;
     private final int instruments;
+    private final boolean answers;
+    private final Runnable done;
     private final Event read;
     private int down;
     private long taken;
@@ -27,11 +29,15 @@ final class ResumedSource implements EventSource, AutoCloseable {
      * One that has read nothing.
      *
      * @param now closed by whoever made it
+     * @param answers whether the venue's answers are read too, as those of a real one
+     * @param done what is done between the two
      */
-    ResumedSource(JournalReader before, EventSource now, int instruments) {
+    ResumedSource(JournalReader before, EventSource now, int instruments, boolean answers, Runnable done) {
         this.before = before;
         this.now = now;
         this.instruments = instruments;
+        this.answers = answers;
+        this.done = done;
         read = before.newEvent();
     }
 
@@ -43,7 +49,7 @@ final class ResumedSource implements EventSource, AutoCloseable {
     private boolean nextBefore() {
         while (before.next(read)) {
             EventKind kind = read.kind();
-            if (!kind.isVenueAnswer() && kind != EventKind.TIMER) {
+            if (kind != EventKind.TIMER && (answers || !kind.isVenueAnswer())) {
                 taken++;
                 timeNanos = Math.max(timeNanos, read.eventTimeNanos());
                 return true;
@@ -54,6 +60,7 @@ final class ResumedSource implements EventSource, AutoCloseable {
             read.venueStatus(down++, timeNanos, VenueStatus.DOWN);
             return true;
         }
+        done.run();
         live = true;
         return nextNow();
     }

@@ -261,7 +261,7 @@ final class RunSummary {
 
     private List<String> assumptions(Markets.Reading market, RunAnalysis analysis) {
         List<String> all = new ArrayList<>(said(instruments.stream()
-                .map(each -> settings.venueOf(each.id()).assumptions(assembly.filledBy(each.id())))
+                .map(each -> assembly.assumptions(each.id()))
                 .toList()));
         all.addAll(said(market.assumptions()));
         if (portfolio.currencies().count() > 1) {

@@ -16,12 +16,12 @@ final class SampledStatus {
     private static final long EVERY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long MOST_SECONDS = 1;
 
-    private final PaperTrading trading;
-    private @Nullable PaperStatus last;
+    private final LiveTrading trading;
+    private @Nullable TradingStatus last;
     private boolean asked;
     private long askedNanos;
 
-    SampledStatus(PaperTrading trading) {
+    SampledStatus(LiveTrading trading) {
         this.trading = trading;
     }
 
@@ -37,10 +37,10 @@ final class SampledStatus {
         metrics.latencies(
                 "pipeline.latency.seconds",
                 "How long a stage takes for an event, and all of them from its publication on",
-                () -> now().map(PaperStatus::latencies).orElse(Map.of()));
+                () -> now().map(TradingStatus::latencies).orElse(Map.of()));
     }
 
-    private synchronized Optional<PaperStatus> now() {
+    private synchronized Optional<TradingStatus> now() {
         if (!asked || System.nanoTime() - askedNanos > EVERY_NANOS) {
             asked = true;
             last = ask();
@@ -49,7 +49,7 @@ final class SampledStatus {
         return Optional.ofNullable(last);
     }
 
-    private @Nullable PaperStatus ask() {
+    private @Nullable TradingStatus ask() {
         try {
             return trading.status().get(MOST_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException unanswered) {

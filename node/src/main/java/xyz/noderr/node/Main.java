@@ -62,6 +62,9 @@ public final class Main {
                 node.look();
             }
             boolean update = watch.isToldToUpdate() && !stop.await(0);
+            if (update) { // Within the same time as by a signal.
+                Thread.ofPlatform().daemon().name("noderr-update").start(() -> System.exit(UPDATE));
+            }
             finish(node, update);
             return update ? UPDATE : 0;
         }

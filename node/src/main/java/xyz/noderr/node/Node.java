@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import xyz.noderr.backtest.Backtest;
 import xyz.noderr.backtest.BacktestSettings;
-import xyz.noderr.backtest.PaperTrading;
+import xyz.noderr.backtest.LiveAccount;
+import xyz.noderr.backtest.LiveTrading;
 import xyz.noderr.backtest.RunJournal;
 import xyz.noderr.backtest.report.RunFiles;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.market.live.LiveListener;
+import xyz.noderr.market.order.VenueKey;
 import xyz.noderr.node.environment.LinkEnvironment;
 import xyz.noderr.node.environment.NodeEnvironment;
 import xyz.noderr.node.http.NodeHealth;
@@ -37,7 +39,7 @@ import xyz.noderr.strategy.StrategySettings;
 
 /**
  * A pipeline with the duty of its tier: hears the market of a configuration, decides or does as signals say, and fills its
- * orders on paper. Each start writes to a folder of its own below the node's data.
+ * orders on paper, or at the venue if it is told to. Each start writes to a folder of its own below the node's data.
  *
  * <p>Threading: one thread makes, starts and ends it.
  */
@@ -50,7 +52,7 @@ public final class Node implements AutoCloseable {
 
     private final NodeEnvironment environment;
     private final Path folder;
-    private final PaperTrading trading;
+    private final LiveTrading trading;
     private final RunJournal journal;
     private final NodeServer server;
     private final Duty duty;
@@ -72,10 +74,12 @@ public final class Node implements AutoCloseable {
         PrometheusMetrics metrics = new PrometheusMetrics();
         duty = duty(settings, metrics);
         duty.register(metrics);
-        trading = new PaperTrading(
+        VenueKey orders = environment.orders();
+        trading = new LiveTrading(
                 settings,
                 Backtest.folderOf(environment.config()),
                 environment.venueUri(),
+                orders == null ? null : new LiveAccount(orders, clock.instant()),
                 new Connections(),
                 metrics,
                 duty);
@@ -108,7 +112,7 @@ public final class Node implements AutoCloseable {
         if (link == null) {
             return Duty.NONE;
         }
-        List<Instrument> instruments = PaperTrading.instruments(settings);
+        List<Instrument> instruments = LiveTrading.instruments(settings);
         Discovery discovery = Discovery.notConfigured(link.sendTo());
         return switch (environment.tier()) {
             case ALL -> Duty.NONE;
@@ -159,6 +163,9 @@ public final class Node implements AutoCloseable {
                 environment,
                 environment.host(),
                 port() + "");
+        if (trading.isReal()) {
+            LOG.log(System.Logger.Level.WARNING, "Its orders are sent to the venue, for money");
+        }
         before.ifPresent(this::takeUp);
         duty.start(trading);
         trading.start(journal);
@@ -171,6 +178,9 @@ public final class Node implements AutoCloseable {
         } catch (DamagedJournalException damaged) {
             throw damaged; // An account is not given up in silence.
         } catch (InvalidInputException other) {
+            if (trading.isReal()) {
+                throw other; // Nor one of money for a setting that was changed: NODE_RESUME says so.
+            }
             LOG.log(System.Logger.Level.WARNING, "Begins anew: {0}", other.getMessage());
             return;
         }
@@ -233,7 +243,9 @@ public final class Node implements AutoCloseable {
                 new NodeHealth.Component(
                         hears, hears ? "live" : connected ? "connected, and nothing heard yet" : "no connection"));
         Optional<String> halted = trading.halted();
-        components.put("trading", new NodeHealth.Component(halted.isEmpty(), halted.orElse("on paper")));
+        components.put(
+                "trading",
+                new NodeHealth.Component(halted.isEmpty(), halted.orElse(trading.isReal() ? "for money" : "on paper")));
         components.put("model", PartsHealth.model(trading.model()));
         components.put("journal", PartsHealth.journal(journal));
         boolean goesOn = !isOver() && trading.isLive();

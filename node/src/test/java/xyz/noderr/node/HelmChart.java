@@ -37,6 +37,8 @@ enum HelmChart {
                     .set("deploymentEngine.url", "https://engine.example.com:8700")
                     .set("secrets.deploymentEngine", "node-tokens")
                     .set("venueUri", "http://venue:8080")
+                    .set("simulationMode", false)
+                    .set("secrets.venue", "venue")
                     .set("environment.JAVA_TOOL_OPTIONS", "-Xlog:gc")
                     .set("models.persistentVolumeClaim.claimName", "models")
                     .set("models.persistentVolumeClaim.readOnly", true)

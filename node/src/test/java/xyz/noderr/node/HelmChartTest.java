@@ -204,6 +204,8 @@ class HelmChartTest {
             Files.writeString(folder.resolve("VERSION"), "1.2.3");
             NodeEnvironment node = NodeEnvironment.of(environment, folder);
             assertThat(node.tier().toString()).isEqualTo(tier);
+            assertThat(node.orders() != null)
+                    .isEqualTo(use == HelmChart.EVERY_SETTING && node.tier().sendsOrders());
             assertThat(node.data()).isEqualTo(Path.of("/var/lib/noderr"));
             assertThat(node.host()).isEqualTo("0.0.0.0");
             assertThat(node.link() == null).isEqualTo(tier.equals("all"));

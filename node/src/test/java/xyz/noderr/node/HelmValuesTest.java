@@ -116,6 +116,7 @@ class HelmValuesTest {
         "secrets.tokens, '', secrets.tokens: the name of a Secret",
         "secrets.tls, '', secrets.tls: the name of a Secret",
         "deploymentEngine.url, https://engine, secrets.deploymentEngine: the name of a Secret",
+        "simulationMode, false, secrets.venue: the name of a Secret",
         "tiers.guardian.replicas, 0, tiers.guardian.replicas",
         "tiers.validator.replicas, 0, tiers.validator.replicas"
     })

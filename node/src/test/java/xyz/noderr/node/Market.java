@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import xyz.noderr.market.simulator.Pace;
+import xyz.noderr.market.simulator.SimulatedAccount;
 import xyz.noderr.market.simulator.VenueSimulator;
+import xyz.noderr.market.simulator.VenueSimulatorBuilder;
 
 /** A venue that goes on for as long as anybody listens: a price that steps up and down by turns, as does what is bid. */
 public final class Market {
@@ -27,6 +29,15 @@ public final class Market {
      * @param speed how many of its seconds pass in one of ours
      */
     public static VenueSimulator start(Path folder, double speed) throws IOException {
+        return builder(folder, speed).start();
+    }
+
+    /** The same, where orders are taken in the name of an account. */
+    static VenueSimulator start(Path folder, double speed, SimulatedAccount account) throws IOException {
+        return builder(folder, speed).account(account).start();
+    }
+
+    private static VenueSimulatorBuilder builder(Path folder, double speed) throws IOException {
         List<String> lines = new ArrayList<>();
         lines.add(
                 FIRST_NANOS
@@ -45,7 +56,6 @@ public final class Market {
         return VenueSimulator.builder(Files.write(folder.resolve("capture"), lines))
                 .lenient()
                 .pace(Pace.times(speed))
-                .rounds(0)
-                .start();
+                .rounds(0);
     }
 }

@@ -167,12 +167,13 @@ class NodeTest {
         assertThat(node.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(node.exitValue()).isEqualTo(2);
         assertThat(said)
-                .contains("found 6 faults")
+                .contains("found 7 faults")
                 .contains("NODE_ID: expected")
                 .contains("NODE_TIER: expected one of [oracle, guardian, validator, all], found 'oracel'")
                 .contains("none.yaml")
                 .contains("99999")
-                .contains("SIMULATION_MODE: expected true")
+                .contains("NODE_VENUE_KEY_FILE: expected a readable file with the venue's API key")
+                .contains("NODE_VENUE_SECRET_FILE")
                 .contains("NODE_OPERATOR_TOKEN_FILE")
                 .doesNotContain("canary");
         assertThat(JSON.readTree(said).path("level").asString()).isEqualTo("ERROR");

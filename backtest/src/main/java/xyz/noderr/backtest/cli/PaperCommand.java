@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import xyz.noderr.backtest.Backtest;
 import xyz.noderr.backtest.BacktestSettings;
-import xyz.noderr.backtest.PaperTrading;
+import xyz.noderr.backtest.LiveTrading;
 import xyz.noderr.backtest.RunJournal;
 import xyz.noderr.backtest.RunProbe;
 import xyz.noderr.backtest.report.RunFiles;
@@ -91,8 +91,14 @@ final class PaperCommand implements Callable<Integer> {
         BacktestCommand.makeFolder(folder);
         Run run;
         try (StopSignal stop = StopSignal.listen(END_WITHIN, "the run did not end in time; its journal is whole");
-                PaperTrading trading = new PaperTrading(
-                        settings, Backtest.folderOf(config), uri, new Connections(), Metrics.NONE, RunProbe.NONE);
+                LiveTrading trading = new LiveTrading(
+                        settings,
+                        Backtest.folderOf(config),
+                        uri,
+                        null,
+                        new Connections(),
+                        Metrics.NONE,
+                        RunProbe.NONE);
                 RunJournal written = openJournal(settings, trading.depthLevels())) {
             run = trade(trading, written, stop, nanos);
             Optional<String> noPicture = RunFiles.write(run, folder);
@@ -111,7 +117,7 @@ final class PaperCommand implements Callable<Integer> {
     }
 
     /** Until it is stopped, its time is over, or it has failed. */
-    private Run trade(PaperTrading trading, @Nullable RunJournal written, StopSignal stop, long nanos)
+    private Run trade(LiveTrading trading, @Nullable RunJournal written, StopSignal stop, long nanos)
             throws InterruptedException {
         long begun = System.nanoTime();
         long said = begun;
@@ -125,7 +131,7 @@ final class PaperCommand implements Callable<Integer> {
         return trading.finish();
     }
 
-    private void say(PaperTrading trading, Duration since) {
+    private void say(LiveTrading trading, Duration since) {
         if (!json) {
             line(String.format(
                     Locale.ROOT,

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import xyz.noderr.backtest.execution.FillNotes;
 import xyz.noderr.pipeline.decision.Decision;
-import xyz.noderr.pipeline.decision.Gateway;
 import xyz.noderr.pipeline.event.Event;
 import xyz.noderr.pipeline.event.EventKind;
 import xyz.noderr.pipeline.source.Earliest;
@@ -16,7 +15,7 @@ import xyz.noderr.pipeline.source.Earliest;
  *
  * <p>Threading: as each of them.
  */
-public final class SimulatedVenues implements Gateway {
+public final class SimulatedVenues implements Venues {
     private final SimulatedVenue[] venues;
     private final Earliest arrivals;
     private final Earliest answers;
@@ -66,7 +65,7 @@ public final class SimulatedVenues implements Gateway {
         }
     }
 
-    /** Takes over what the pipeline has sent. Call it when the pipeline is at rest. */
+    @Override
     public void collect() {
         while (sent > 0) {
             int id = sentTo[--sent];
@@ -76,7 +75,7 @@ public final class SimulatedVenues implements Gateway {
         }
     }
 
-    /** How long after its decision an order arrives at any of them, at least. */
+    @Override
     public long orderLatencyNanos() {
         return orderLatencyNanos;
     }
@@ -86,12 +85,12 @@ public final class SimulatedVenues implements Gateway {
         return feedLatencyNanos;
     }
 
-    /** When the next thing happens at a venue by itself; {@link SimulatedVenue#NEVER} when none is to. */
+    @Override
     public long nextArrivalNanos() {
         return arrivals.timeNanos();
     }
 
-    /** The next of these happens at its venue. */
+    @Override
     public void arrive() {
         long timeNanos = arrivals.timeNanos();
         int id = arrivals.place();
@@ -109,23 +108,19 @@ public final class SimulatedVenues implements Gateway {
         standing.changed(id);
     }
 
-    /** When the next answer reaches us; {@link SimulatedVenue#NEVER} when none is on its way. */
+    @Override
     public long nextAnswerNanos() {
         return answers.timeNanos();
     }
 
-    /** Writes the next answer on an event. */
+    @Override
     public void answer(Event event) {
         int id = answers.place();
         venues[id].answer(event);
         answers.set(id, venues[id].nextAnswerNanos());
     }
 
-    /**
-     * Something of a market, in the order of time; a bar when it opens. Its venue hears of it; of the time alone all do.
-     *
-     * @return when we hear of it
-     */
+    @Override
     public long onMarket(long timeNanos, Event event) {
         if (event.kind().namesInstrument()) {
             int id = event.instrumentId();
@@ -156,17 +151,17 @@ public final class SimulatedVenues implements Gateway {
         }
     }
 
-    /** What stood behind the account, and whether it was enough. */
+    @Override
     public Collateral collateral() {
         return collateral;
     }
 
-    /** What an instrument's venue knows of the fills that it has answered. */
+    @Override
     public FillNotes fillNotes(int instrumentId) {
         return venues[instrumentId].fillNotes();
     }
 
-    /** The books of an instrument's venue. */
+    @Override
     public VenueAccount account(int instrumentId) {
         return venues[instrumentId].account();
     }

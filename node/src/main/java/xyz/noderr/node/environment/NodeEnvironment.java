@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.http.JsonClient;
+import xyz.noderr.market.order.VenueKey;
 import xyz.noderr.node.link.LinkTls;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.Durations;
@@ -31,6 +32,7 @@ import xyz.noderr.pipeline.config.Durations;
  * @param viewerToken who has it may look
  * @param operatorToken who has it may look and command
  * @param venueUri another address of the venue; null for its own
+ * @param orders in whose name orders are sent to the venue, for money; null for orders on paper
  * @param link how it speaks with the other tiers; null where one process does all
  * @param engine how the deployment engine is reached; null where none is asked
  */
@@ -46,10 +48,12 @@ public record NodeEnvironment(
         String viewerToken,
         String operatorToken,
         @Nullable URI venueUri,
+        @Nullable VenueKey orders,
         @Nullable LinkEnvironment link,
         @Nullable EngineEnvironment engine) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*:[0-9]{1,5}");
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9]{8,128}");
     private static final int PORTS = 65_535;
     private static final int TOKEN_LEAST = 32;
     private static final String USUAL_CHECK = "5m";
@@ -86,9 +90,9 @@ public record NodeEnvironment(
                 reading.required("NODE_VIEWER_TOKEN_FILE", tokenFile("look"), NodeEnvironment::token, ""),
                 reading.required("NODE_OPERATOR_TOKEN_FILE", tokenFile("command"), NodeEnvironment::token, ""),
                 reading.uri("NODE_VENUE_URI"),
+                reading.orders(tier),
                 tier.isLinked() ? link(reading, tier, image) : null,
                 reading.engine());
-        reading.requireSimulation();
         reading.finish();
         return environment;
     }
@@ -199,12 +203,32 @@ public record NodeEnvironment(
         }
     }
 
+    private static @Nullable Boolean simulation(String text, NodeTier tier) {
+        Boolean simulation = yesOrNo(text);
+        boolean may = simulation != null && (simulation || tier.sendsOrders());
+        return may ? simulation : null;
+    }
+
+    private static String keyFile(String what) {
+        return "a readable file with the venue's API " + what + ", in letters and digits";
+    }
+
     private static @Nullable String token(String text) {
+        String token = content(text);
+        return token.length() >= TOKEN_LEAST ? token : null;
+    }
+
+    private static @Nullable String secret(String text) {
+        String secret = content(text);
+        return SECRET.matcher(secret).matches() ? secret : null;
+    }
+
+    /** What stands in a file; nothing where it cannot be read. */
+    private static String content(String file) {
         try {
-            String token = Files.readString(Path.of(text)).strip();
-            return token.length() >= TOKEN_LEAST ? token : null;
+            return Files.readString(Path.of(file)).strip();
         } catch (IOException unreadable) {
-            return null;
+            return "";
         }
     }
 
@@ -280,11 +304,18 @@ public record NodeEnvironment(
                     optional("NODE_FAILED_VERSION", ""));
         }
 
-        void requireSimulation() {
-            String text = optional("SIMULATION_MODE", "true");
-            if (!text.equals("true")) {
-                faults.add("SIMULATION_MODE: expected true, as orders are filled on paper alone, found '" + text + "'");
+        /** Orders on paper unless it is said in so many words that they are not. */
+        @Nullable
+        VenueKey orders(NodeTier tier) {
+            String expected = tier.sendsOrders()
+                    ? "true, or false for orders that are sent to the venue, for money"
+                    : "true, as a node of this tier sends no orders";
+            if (required("SIMULATION_MODE", expected, text -> simulation(text, tier), true, "true")) {
+                return null;
             }
+            return new VenueKey(
+                    required("NODE_VENUE_KEY_FILE", keyFile("key"), NodeEnvironment::secret, ""),
+                    required("NODE_VENUE_SECRET_FILE", keyFile("secret"), NodeEnvironment::secret, ""));
         }
 
         void finish() {

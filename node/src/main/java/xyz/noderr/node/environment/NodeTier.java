@@ -50,6 +50,11 @@ public enum NodeTier {
         return this == GUARDIAN || this == VALIDATOR;
     }
 
+    /** Whether its orders may leave for a venue. */
+    public boolean sendsOrders() {
+        return this == VALIDATOR || this == ALL;
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -7,7 +7,7 @@ import io.javalin.http.HttpStatus;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import xyz.noderr.backtest.PaperTrading;
+import xyz.noderr.backtest.LiveTrading;
 import xyz.noderr.http.JsonServer;
 import xyz.noderr.http.Tokens;
 import xyz.noderr.node.environment.NodeEnvironment;
@@ -27,7 +27,7 @@ public final class NodeServer implements AutoCloseable {
 
     /** Starts it. */
     public NodeServer(
-            NodeEnvironment environment, PaperTrading trading, Supplier<NodeHealth> health, PrometheusMetrics metrics) {
+            NodeEnvironment environment, LiveTrading trading, Supplier<NodeHealth> health, PrometheusMetrics metrics) {
         this.environment = environment;
         this.trading = new TradingRoutes(trading);
         this.health = health;

@@ -9,8 +9,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import xyz.noderr.backtest.PaperStatus;
-import xyz.noderr.backtest.PaperTrading;
+import xyz.noderr.backtest.LiveTrading;
+import xyz.noderr.backtest.TradingStatus;
 import xyz.noderr.http.JsonServer;
 import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.strategy.risk.Limit;
@@ -22,21 +22,21 @@ final class TradingRoutes {
     private static final long MOST_SECONDS = 5;
     private static final long MILLION = 1_000_000;
 
-    private final PaperTrading trading;
+    private final LiveTrading trading;
 
     record Done(String done) {}
 
-    TradingRoutes(PaperTrading trading) {
+    TradingRoutes(LiveTrading trading) {
         this.trading = trading;
     }
 
     void addTo(RoutesConfig routes) {
         view(routes, "status", Function.identity());
-        view(routes, "positions", PaperStatus::positions);
-        view(routes, "orders", PaperStatus::orders);
-        view(routes, "models", PaperStatus::models);
-        view(routes, "latency", PaperStatus::latencies);
-        view(routes, "limits", PaperStatus::limits);
+        view(routes, "positions", TradingStatus::positions);
+        view(routes, "orders", TradingStatus::orders);
+        view(routes, "models", TradingStatus::models);
+        view(routes, "latency", TradingStatus::latencies);
+        view(routes, "limits", TradingStatus::limits);
         routes.post(API + "halt", this::halt, Caller.OPERATOR);
         routes.post(API + "resume", this::resume, Caller.OPERATOR);
         routes.post(API + "kill", this::kill, Caller.OPERATOR);
@@ -44,7 +44,7 @@ final class TradingRoutes {
         routes.post(API + "model", this::swap, Caller.OPERATOR);
     }
 
-    private void view(RoutesConfig routes, String name, Function<PaperStatus, ?> part) {
+    private void view(RoutesConfig routes, String name, Function<TradingStatus, ?> part) {
         routes.get(API + name, ctx -> JsonServer.answer(ctx, part.apply(await(trading.status()))), Caller.VIEWER);
     }
 

@@ -1,7 +1,7 @@
 package xyz.noderr.node.tier;
 
 import java.util.Map;
-import xyz.noderr.backtest.PaperTrading;
+import xyz.noderr.backtest.LiveTrading;
 import xyz.noderr.node.http.NodeHealth;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
@@ -19,7 +19,7 @@ public interface Duty extends Stage, AutoCloseable {
         }
 
         @Override
-        public void start(PaperTrading trading) {}
+        public void start(LiveTrading trading) {}
 
         @Override
         public Map<String, NodeHealth.Component> health() {
@@ -31,7 +31,7 @@ public interface Duty extends Stage, AutoCloseable {
     };
 
     /** Begins, with a pipeline that has been started. */
-    void start(PaperTrading trading);
+    void start(LiveTrading trading);
 
     /** How its parts are. */
     Map<String, NodeHealth.Component> health();

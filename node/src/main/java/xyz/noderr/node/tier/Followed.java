@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import xyz.noderr.backtest.PaperTrading;
+import xyz.noderr.backtest.LiveTrading;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.decision.Decision;
 import xyz.noderr.pipeline.decision.RefusalReason;
@@ -188,7 +188,7 @@ final class Followed implements Stage, AutoCloseable {
      *
      * @return what risk refused the order for that it would take; NONE where it refused nothing
      */
-    CompletableFuture<RefusalReason> follow(PaperTrading trading, int instrumentId, long weight, String id) {
+    CompletableFuture<RefusalReason> follow(LiveTrading trading, int instrumentId, long weight, String id) {
         CompletableFuture<RefusalReason> answer = new CompletableFuture<>();
         awaited.put(id, answer);
         var _ = trading.signal(instrumentId, weight, id);

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.BacktestSettings;
-import xyz.noderr.backtest.PaperTrading;
+import xyz.noderr.backtest.LiveTrading;
 import xyz.noderr.node.http.NodeHealth;
 import xyz.noderr.node.link.LinkClient;
 import xyz.noderr.node.link.LinkServer;
@@ -54,7 +54,7 @@ public final class Guardian implements Duty {
     private final Outboxes<Verdict> validators;
     private volatile double lastScore;
     private final Counter refused = new Counter();
-    private volatile @Nullable PaperTrading trading;
+    private volatile @Nullable LiveTrading trading;
     private @Nullable LinkServer server;
 
     /**
@@ -90,7 +90,7 @@ public final class Guardian implements Duty {
     }
 
     @Override
-    public void start(PaperTrading started) {
+    public void start(LiveTrading started) {
         trading = started;
         LinkServer listening = LinkServer.guardian(host, port, tls, refused, this::judge);
         server = listening;
@@ -117,7 +117,7 @@ public final class Guardian implements Duty {
 
     /** What cannot be told is a no. */
     private Verdict weigh(Signal signal) {
-        PaperTrading running = trading;
+        LiveTrading running = trading;
         if (running == null) {
             return Verdict.reject(signal, "this guardian has not begun");
         }
@@ -136,7 +136,7 @@ public final class Guardian implements Duty {
         }
     }
 
-    private Verdict weigh(Signal signal, PaperTrading running, Instrument instrument)
+    private Verdict weigh(Signal signal, LiveTrading running, Instrument instrument)
             throws ExecutionException, InterruptedException, TimeoutException {
         Optional<RiskScore> told =
                 await(running.account(account -> risk.score(account, instrument.id(), signal.weight() / MILLION)));

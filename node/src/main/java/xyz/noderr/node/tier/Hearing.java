@@ -2,7 +2,7 @@ package xyz.noderr.node.tier;
 
 import java.util.List;
 import java.util.Optional;
-import xyz.noderr.backtest.PaperTrading;
+import xyz.noderr.backtest.LiveTrading;
 import xyz.noderr.node.signal.Signal;
 import xyz.noderr.pipeline.instrument.Instrument;
 
@@ -24,7 +24,7 @@ final class Hearing {
      *
      * @param nowNanos the time that this node has heard of last, by the venue's clock
      */
-    static Optional<String> objection(Signal signal, PaperTrading trading, long nowNanos) {
+    static Optional<String> objection(Signal signal, LiveTrading trading, long nowNanos) {
         if (instrument(signal, trading.instruments()).isEmpty()) {
             return Optional.of("the instrument " + signal.instrument() + " is not traded here");
         }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
-import xyz.noderr.backtest.PaperTrading;
+import xyz.noderr.backtest.LiveTrading;
 import xyz.noderr.node.http.NodeHealth;
 import xyz.noderr.node.link.LinkClient;
 import xyz.noderr.node.link.LinkTls;
@@ -44,7 +44,7 @@ public final class Oracle implements Duty {
     private final Outboxes<Signal> guardians;
     private final Thread speaker =
             Thread.ofPlatform().name("noderr-signals").daemon().unstarted(this::speak);
-    private volatile @Nullable PaperTrading trading;
+    private volatile @Nullable LiveTrading trading;
     private volatile boolean closed;
 
     /**
@@ -79,13 +79,13 @@ public final class Oracle implements Duty {
     }
 
     @Override
-    public void start(PaperTrading started) {
+    public void start(LiveTrading started) {
         trading = started;
         speaker.start();
     }
 
     private boolean isLive() {
-        PaperTrading running = trading;
+        LiveTrading running = trading;
         return running != null && running.isLive();
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
-import xyz.noderr.backtest.PaperTrading;
+import xyz.noderr.backtest.LiveTrading;
 import xyz.noderr.node.http.NodeHealth;
 import xyz.noderr.node.link.LinkServer;
 import xyz.noderr.node.link.LinkTls;
@@ -30,7 +30,7 @@ import xyz.noderr.pipeline.metrics.Metrics;
 
 /**
  * Says how to trade: gives what more than half of the guardians have approved to its pipeline, whose orders leave by the
- * gateway, which is one on paper. Without a majority in time nothing is done.
+ * gateway, on paper unless the node is told otherwise. Without a majority in time nothing is done.
  */
 public final class Validator implements Duty {
     /** How long after the first guardian's word the others count. */
@@ -56,7 +56,7 @@ public final class Validator implements Duty {
     private final DoubleConsumer seconds;
     private final DoubleConsumer slippage;
     private final Counter refused = new Counter();
-    private volatile @Nullable PaperTrading trading;
+    private volatile @Nullable LiveTrading trading;
     private @Nullable LinkServer server;
 
     /**
@@ -93,7 +93,7 @@ public final class Validator implements Duty {
     }
 
     @Override
-    public void start(PaperTrading started) {
+    public void start(LiveTrading started) {
         trading = started;
         LinkServer listening = LinkServer.validator(host, port, tls, refused, this::hear);
         server = listening;
@@ -102,7 +102,7 @@ public final class Validator implements Duty {
     }
 
     private boolean isLive() {
-        PaperTrading running = trading;
+        LiveTrading running = trading;
         return running != null && running.isLive();
     }
 
@@ -135,7 +135,7 @@ public final class Validator implements Duty {
     }
 
     private void execute(Signal signal) {
-        PaperTrading running = trading;
+        LiveTrading running = trading;
         if (running == null) {
             LOG.log(System.Logger.Level.WARNING, "Not executed: this validator has not begun");
             return;
@@ -178,9 +178,9 @@ public final class Validator implements Duty {
             String label = instrument.settings().label();
             switch (note.what()) {
                 case ORDERED ->
-                    say("Order {0} leaves, on paper: {1} {2} {3} at {4} at worst", note, lots, label, price);
+                    say("Order {0} leaves" + how() + ": {1} {2} {3} at {4} at worst", note, lots, label, price);
                 case FILLED -> {
-                    say("Order {0} is filled, on paper: {1} {2} {3} at {4}", note, lots, label, price);
+                    say("Order {0} is filled" + how() + ": {1} {2} {3} at {4}", note, lots, label, price);
                     slipped(note, price);
                     chain.settle(note.signal(), note.orderId());
                 }
@@ -196,6 +196,11 @@ public final class Validator implements Duty {
                             label);
             }
         }
+    }
+
+    private String how() {
+        LiveTrading now = trading;
+        return now != null && now.isReal() ? ", for money" : ", on paper";
     }
 
     private static void say(String text, Followed.Note note, BigDecimal lots, String label, BigDecimal price) {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import xyz.noderr.backtest.Backtest;
-import xyz.noderr.backtest.PaperTrading;
+import xyz.noderr.backtest.LiveTrading;
 import xyz.noderr.http.JsonServer;
 import xyz.noderr.market.live.LiveListener;
 import xyz.noderr.node.environment.NodeEnvironment;
@@ -90,9 +90,10 @@ class OpenApiTest {
                 TOKEN + "2",
                 nowhere,
                 null,
+                null,
                 null);
-        try (PaperTrading trading = new PaperTrading(
-                        Backtest.read(config), folder, nowhere, LiveListener.NONE, Metrics.NONE, event -> {});
+        try (LiveTrading trading = new LiveTrading(
+                        Backtest.read(config), folder, nowhere, null, LiveListener.NONE, Metrics.NONE, event -> {});
                 NodeServer server =
                         new NodeServer(environment, trading, () -> NodeHealth.of(Map.of()), new PrometheusMetrics())) {
             Map<String, Set<String>> all = new TreeMap<>();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import xyz.noderr.backtest.BacktestSettings;
-import xyz.noderr.backtest.PaperTrading;
+import xyz.noderr.backtest.LiveTrading;
 import xyz.noderr.market.live.LiveListener;
 import xyz.noderr.market.simulator.VenueSimulator;
 import xyz.noderr.node.Keys;
@@ -51,7 +51,7 @@ class GuardianTest {
     private final Map<String, LongSupplier> counters = new ConcurrentHashMap<>();
     private AutoCloseable open = () -> {};
     private LinkClient oracle = unset();
-    private PaperTrading trading = unset();
+    private LiveTrading trading = unset();
 
     /** Set before each test. */
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
@@ -83,7 +83,7 @@ class GuardianTest {
         int port = freePort();
         Guardian guardian = new Guardian(
                 settings,
-                PaperTrading.instruments(settings),
+                LiveTrading.instruments(settings),
                 "127.0.0.1",
                 port,
                 own,
@@ -100,7 +100,7 @@ class GuardianTest {
             @Override
             public void latencies(String name, String help, Supplier<Map<String, LatencySummary>> byStage) {}
         });
-        trading = new PaperTrading(settings, folder, venue.restUri(), LiveListener.NONE, Metrics.NONE, guardian);
+        trading = new LiveTrading(settings, folder, venue.restUri(), null, LiveListener.NONE, Metrics.NONE, guardian);
         trading.start(null);
         guardian.start(trading);
         oracle = new LinkClient("127.0.0.1:" + port, keys.of("oracle-1", "oracle"), WITHIN);

@@ -1,8 +1,11 @@
 package xyz.noderr.backtest;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,15 +46,22 @@ import xyz.noderr.strategy.risk.Limit;
 
 /**
  * A backtest of a market that is still happening: the settings' instruments are heard at their venue instead of being read
- * from their data, and all else is the same, the simulated venue that fills the orders among it. What it decides is a function
- * of what arrived, in that order: its journal replays to the same hash.
+ * from their data, and all else is the same. Orders are filled on paper, by the simulated venue of a backtest, or sent to the
+ * venue in the name of an {@link LiveAccount}. What it decides is a function of what arrived, in that order: its journal replays to
+ * the same hash.
  *
  * <p>All instruments are of one venue. Before the first event of the market nothing is said of the venue's state.
  *
  * <p>Threading: one thread starts, finishes and closes it; all else is for any.
  */
-public final class PaperTrading implements AutoCloseable {
+public final class LiveTrading implements AutoCloseable {
     private static final int WAITING_EVENTS = 1_024;
+    private static final Duration TAKE_BACK_WITHIN = Duration.ofSeconds(5);
+    private static final String ON_PAPER =
+            "Orders were filled on paper. What the venue would have answered between two of its"
+                    + " events was known with the later one.";
+    private static final String FOR_MONEY =
+            "Orders were sent to the venue and filled there for money; the fees are the venue's.";
 
     private final Backtest backtest;
     private final ArrivalSource arrivals;
@@ -68,6 +78,7 @@ public final class PaperTrading implements AutoCloseable {
     private @Nullable Path journalFolder;
     private @Nullable Path resumedFolder;
     private volatile @Nullable ResumedSource before;
+    private final @Nullable RealTrading real;
 
     /** What there is from the moment at which the stages run. */
     private record Begun(
@@ -78,15 +89,17 @@ public final class PaperTrading implements AutoCloseable {
      *
      * @param folder where the settings' files are named from
      * @param uri another address, as of a simulated venue; null for the venue's own
+     * @param account in whose name orders are sent to the venue, for money; null for paper
      * @param listener hears of connections, in the feed's thread
      * @param metrics take what can be counted, of the pipeline once it runs
      * @param observer sees each event behind the gateway, in the thread of the last stages
      * @throws InvalidInputException when the settings name another venue than those that one can listen to, or several
      */
-    public PaperTrading(
+    public LiveTrading(
             BacktestSettings settings,
             Path folder,
             @Nullable URI uri,
+            @Nullable LiveAccount account,
             LiveListener listener,
             Metrics metrics,
             Stage observer) {
@@ -98,14 +111,14 @@ public final class PaperTrading implements AutoCloseable {
         Venue venue = venueOf(settings);
         instruments = instruments(settings);
         arrivals = new ArrivalSource(WAITING_EVENTS, () -> new Event(0, 0, LiveMarket.DEPTH_LEVELS, 0));
+        String filled = account == null ? ON_PAPER : FOR_MONEY;
         Markets markets = Markets.over(
                 settings,
                 instruments.stream()
                         .map(each -> each.id() == 0
-                                ? new LiveMarket(each, this::heard, this::started)
-                                : new LiveMarket(each, null, (pipeline, assembly) -> {}))
+                                ? new LiveMarket(each, this::heard, filled, this::started)
+                                : new LiveMarket(each, null, filled, (pipeline, assembly) -> {}))
                         .toList());
-        backtest = new Backtest(settings, folder, markets);
         List<String> symbols =
                 instruments.stream().map(each -> each.settings().symbol()).toList();
         feed = new LiveFeed(
@@ -119,6 +132,8 @@ public final class PaperTrading implements AutoCloseable {
                         listener)
                 .watchCrossed(markets::crossed);
         feed.register(metrics);
+        real = account == null ? null : new RealTrading(settings, instruments, venue, uri, account, feed);
+        backtest = new Backtest(settings, folder, markets, real == null ? null : real.venues());
     }
 
     /** What settings trade, in the order of their ids. */
@@ -183,7 +198,7 @@ public final class PaperTrading implements AutoCloseable {
                         "name one that can be listened to"));
     }
 
-    private static SSLContext tls() {
+    static SSLContext tls() {
         try {
             return SSLContext.getDefault();
         } catch (NoSuchAlgorithmException impossible) {
@@ -204,8 +219,19 @@ public final class PaperTrading implements AutoCloseable {
             models.loadAgain(JournalModels.read(resumedFolder));
         }
         begun = new Begun(onto, of, models);
+        if (before == null) {
+            goLive();
+        }
         onto.register(metrics);
         new SampledStatus(this).register(metrics);
+    }
+
+    /** All that is taken up has been read, and nothing has arrived yet. */
+    private void goLive() {
+        if (real != null) {
+            requireBegun().pipeline().drain();
+            real.goLive();
+        }
     }
 
     /** What is traded, in the order of their ids. */
@@ -223,8 +249,8 @@ public final class PaperTrading implements AutoCloseable {
      * and the simulated venue answers again, up to its last event. Before {@link #start}.
      *
      * @param journal the folder of its journal
-     * @throws InvalidInputException when that is none of these settings, or of a market that is known to us later than it
-     *     happens, whose order on the ring is not the one in which it happened
+     * @throws InvalidInputException when that is none of these settings, or of orders that went elsewhere, or of a market that
+     *     is known to us later than it happens, whose order on the ring is not the one in which it happened
      */
     public void takeUp(Path journal) {
         JournalReader reader = new JournalReader(journal);
@@ -237,8 +263,14 @@ public final class PaperTrading implements AutoCloseable {
                     "another",
                     "begin anew, in a folder of its own");
         }
+        try {
+            RealTrading.takeUp(journal, real);
+        } catch (InvalidInputException other) {
+            reader.close();
+            throw other;
+        }
         resumedFolder = journal;
-        before = new ResumedSource(reader, arrivals, instruments.size());
+        before = new ResumedSource(reader, arrivals, instruments.size(), real != null, this::goLive);
     }
 
     /** Whether it has come to what arrives now: false while an earlier run is taken up. */
@@ -256,10 +288,15 @@ public final class PaperTrading implements AutoCloseable {
     /**
      * Listens and trades from here on, in a thread of its own. Once.
      *
-     * @param journal closed by the caller, after {@link #finish}; null for none
+     * @param journal closed by the caller, after {@link #finish}; null for none, which will not do where money is real
+     * @throws InvalidInputException when the account cannot send these orders
      */
     public void start(@Nullable RunJournal journal) {
         journalFolder = journal == null ? null : journal.folder();
+        if (real != null) {
+            real.begin(
+                    requireNonNull(journal, "orders for money need a journal").folder());
+        }
         feed.start();
         run = new FutureTask<>(() -> run(journal));
         Thread.ofPlatform().name("noderr-paper").start(run);
@@ -292,6 +329,9 @@ public final class PaperTrading implements AutoCloseable {
      * @throws InvalidInputException when no trade of an instrument was heard, or the disk was full
      */
     public Run finish() throws InterruptedException {
+        if (real != null) {
+            real.stop(TAKE_BACK_WITHIN);
+        }
         close();
         try {
             Run ended = run.get();
@@ -400,7 +440,7 @@ public final class PaperTrading implements AutoCloseable {
         Begun now = begun;
         return now == null
                 ? Optional.empty()
-                : PaperStatus.halted(now.pipeline(), now.assembly().risk());
+                : TradingStatus.halted(now.pipeline(), now.assembly().risk());
     }
 
     /** The model that predicts, after its golden rows have passed, or that there is none; empty before the stages run. */
@@ -415,8 +455,8 @@ public final class PaperTrading implements AutoCloseable {
     }
 
     /** How it stands, as soon as the stages have handled what has arrived. Never answered once it was stopped. */
-    public CompletableFuture<PaperStatus> status() {
-        return ask(PaperTrading::status);
+    public CompletableFuture<TradingStatus> status() {
+        return ask(LiveTrading::status);
     }
 
     /** What can be told of the account, as soon as the stages have handled what has arrived; likewise. */
@@ -451,8 +491,8 @@ public final class PaperTrading implements AutoCloseable {
         return now;
     }
 
-    private static PaperStatus status(Begun now) {
-        return PaperStatus.of(now.pipeline(), now.assembly(), now.models());
+    private static TradingStatus status(Begun now) {
+        return TradingStatus.of(now.pipeline(), now.assembly(), now.models());
     }
 
     /** How many events have arrived. */
@@ -465,8 +505,16 @@ public final class PaperTrading implements AutoCloseable {
         return feed;
     }
 
+    /** Whether orders are sent to the venue, for money. */
+    public boolean isReal() {
+        return real != null;
+    }
+
     @Override
     public void close() {
+        if (real != null) {
+            real.close();
+        }
         arrivals.close();
         feed.close();
     }

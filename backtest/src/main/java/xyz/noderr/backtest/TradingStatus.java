@@ -23,7 +23,7 @@ import xyz.noderr.strategy.risk.OpenOrder;
 import xyz.noderr.strategy.risk.RiskStage;
 
 /**
- * How paper trading stands between two events.
+ * How trading stands between two events.
  *
  * @param halted why no order leaves; null while there is trading
  * @param equity what the account is worth, in its currency
@@ -33,7 +33,7 @@ import xyz.noderr.strategy.risk.RiskStage;
  * @param decisionHash over all decisions so far
  * @param latencies of each stage and of all together, in nanoseconds
  */
-public record PaperStatus(
+public record TradingStatus(
         @Nullable String halted,
         String currency,
         BigDecimal equity,
@@ -81,9 +81,9 @@ public record PaperStatus(
      */
     public record Predictor(int place, String id, String version, String sha256, boolean champion) {}
 
-    static PaperStatus of(Pipeline pipeline, Assembly assembly, @Nullable LoadedModels models) {
+    static TradingStatus of(Pipeline pipeline, Assembly assembly, @Nullable LoadedModels models) {
         Portfolio portfolio = assembly.portfolio();
-        return new PaperStatus(
+        return new TradingStatus(
                 halted(pipeline, assembly.risk()).orElse(null),
                 assembly.currency(),
                 money(portfolio, portfolio.equity()),

@@ -1,0 +1,137 @@
+package xyz.noderr.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static xyz.noderr.node.NodeProcess.VIEWER;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import xyz.noderr.backtest.cli.Noderr;
+import xyz.noderr.market.simulator.SimulatedAccount;
+import xyz.noderr.market.simulator.VenueSimulator;
+
+/** A node whose orders leave for a venue that takes them. */
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class OrdersForMoneyTest {
+    private static final String KEY = "canaryVenueKey0123456789";
+    private static final String SECRET = "canaryVenueSecret0123456789";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    private VenueSimulator venue(String money) throws IOException {
+        return Market.start(
+                folder,
+                10,
+                new SimulatedAccount(
+                        KEY,
+                        SECRET,
+                        Map.of("USDT", new BigDecimal(money), "BNB", BigDecimal.ONE),
+                        new BigDecimal("0.001"),
+                        "BNB",
+                        new BigDecimal("500")));
+    }
+
+    private Map<String, String> environment(VenueSimulator venue) throws IOException {
+        Map<String, String> environment =
+                RunningNode.environment(folder, venue.restUri(), "strategies: [{kind: buyAndHold}]");
+        Path config = Path.of(environment.get("NODE_CONFIG"));
+        Files.writeString(config, Files.readString(config).replace("lotSize: 0.001", "lotSize: 0.001, minNotional: 5"));
+        environment.put("SIMULATION_MODE", "false");
+        environment.put(
+                "NODE_VENUE_KEY_FILE",
+                Files.writeString(folder.resolve("venue.key"), KEY).toString());
+        environment.put(
+                "NODE_VENUE_SECRET_FILE",
+                Files.writeString(folder.resolve("venue.secret"), SECRET).toString());
+        return environment;
+    }
+
+    private static BigDecimal held(JsonNode status) {
+        return status.path("positions").path(0).path("quantity").decimalValue();
+    }
+
+    private static boolean holds(RunningNode.Answer answer) {
+        return answer.status() == 200 && held(answer.json()).signum() > 0;
+    }
+
+    private List<Path> starts() throws IOException {
+        try (Stream<Path> all = Files.list(folder.resolve("all-1").resolve("data"))) {
+            return all.sorted().toList();
+        }
+    }
+
+    private static String replayed(Path start) {
+        StringWriter said = new StringWriter();
+        PrintWriter print = new PrintWriter(said);
+        return Noderr.run(print, print, "replay", start.resolve("journal").toString()) + " " + said;
+    }
+
+    @Test
+    void whatItHoldsIsWhatTheAccountHoldsAfterAKillTooAndItsJournalReplays() throws IOException, InterruptedException {
+        try (VenueSimulator venue = venue("1000")) {
+            Map<String, String> environment = environment(venue);
+            BigDecimal bought;
+            try (RunningNode first = RunningNode.start(environment)) {
+                first.await("Its orders are sent to the venue, for money");
+                bought = held(first.getUntil("/api/v1/status", VIEWER, OrdersForMoneyTest::holds)
+                        .json());
+                assertThat(venue.balances().get("BTC")).isEqualByComparingTo(bought);
+                assertThat(first.logs()).noneMatch(line -> line.contains("canary"));
+            } // Killed.
+            try (RunningNode second = RunningNode.start(environment)) {
+                second.await("Took up [1-9][0-9]* events of the start before");
+                second.await("Ready: .*for money");
+                JsonNode status = second.get("/api/v1/status", VIEWER).json();
+                assertThat(held(status)).isEqualByComparingTo(bought);
+                assertThat(status.path("orders").path("sent").asInt()).isEqualTo(1);
+                assertThat(second.end()).as("%s", second.logs()).isZero();
+            }
+            assertThat(venue.balances().get("BTC")).isEqualByComparingTo(bought);
+            assertThat(replayed(starts().getLast())).startsWith("0 ").contains("the same as recorded");
+            assertThat(Files.readString(starts().getLast().resolve("report").resolve("result.json")))
+                    .contains("filled there for money")
+                    .doesNotContain("canary");
+        }
+    }
+
+    @Test
+    void anAccountWithoutTheMoneyIsRefusedBeforeAnythingIsSent() throws IOException, InterruptedException {
+        try (VenueSimulator venue = venue("10")) {
+            try (NodeProcess node = NodeProcess.start(environment(venue))) {
+                node.await("account at the venue: expected .*capital: 1000 USDT, and 10");
+                assertThat(node.status()).isEqualTo(2);
+                assertThat(node.log()).doesNotContain("canary");
+            }
+            assertThat(venue.openOrders()).isZero();
+        }
+    }
+
+    @Test
+    void booksOnPaperAreNotThoseOfAnAccount() throws IOException, InterruptedException {
+        try (VenueSimulator venue = venue("1000")) {
+            Map<String, String> environment = environment(venue);
+            environment.put("SIMULATION_MODE", "true");
+            try (RunningNode paper = RunningNode.start(environment)) {
+                paper.getUntil("/api/v1/status", VIEWER, OrdersForMoneyTest::holds);
+                assertThat(paper.end()).isZero();
+            }
+            environment.put("SIMULATION_MODE", "false");
+            try (NodeProcess money = NodeProcess.start(environment)) {
+                money.await("expected one of orders for money, found one of orders on paper");
+                assertThat(money.status()).isEqualTo(2);
+            }
+            assertThat(venue.balances().get("USDT")).isEqualByComparingTo("1000");
+        }
+    }
+}
