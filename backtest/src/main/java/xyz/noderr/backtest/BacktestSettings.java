@@ -285,7 +285,7 @@ public record BacktestSettings(
     public record Inference(
             @Setting(
                     defaultsTo = "native",
-                    help = "the engine: native, official, or djl where DJL is on the class path")
+                    help = "the engine: native, official, compiled, or djl where DJL is on the class path")
             Engine engine,
 
             @Setting(defaultsTo = "{}", help = "its session")

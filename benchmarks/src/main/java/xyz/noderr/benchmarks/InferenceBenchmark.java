@@ -27,8 +27,8 @@ import xyz.noderr.inference.engine.SessionSettings;
 import xyz.noderr.inference.engine.Tensor;
 
 /**
- * One run of a model, with the copies of {@code float[]} in and out, by way: the native engine, the official Java
- * interface with tensors made once ({@code official}) or at each run ({@code naive}), and DJL's predictor. All have one
+ * One run of a model, with the copies of {@code float[]} in and out, by way: the native engine, the graph as Java
+ * ({@code compiled}), the official Java interface with tensors made once ({@code official}) or at each run ({@code naive}), and DJL's predictor. All have one
  * thread and do not spin. Start it in the project's folder; {@code -p file=} names another model, and {@code -prof gc}
  * shows the garbage of a run. Read the median: {@code p0.50}.
  */
@@ -45,7 +45,7 @@ public class InferenceBenchmark {
     @Param({"1", "8", "64"})
     int rows;
 
-    @Param({"native", "official", "naive", "djl"})
+    @Param({"native", "compiled", "official", "naive", "djl"})
     String way = "";
 
     private @Nullable InferenceWay opened;
@@ -70,6 +70,7 @@ public class InferenceBenchmark {
         }
         opened = switch (way) {
             case "native" -> new InferenceWay.OfSession(Engine.NATIVE.open(file, model, settings), rows);
+            case "compiled" -> new InferenceWay.OfSession(Engine.COMPILED.open(file, model, settings), rows);
             case "official" -> new InferenceWay.OfSession(Engine.OFFICIAL.open(file, model, settings), rows);
             case "naive" -> InferenceWay.Naive.open(model, input.name(), input.shape(rows));
             case "djl" -> InferenceWay.Djl.open(model, input.shape(rows));

@@ -2,6 +2,7 @@ package xyz.noderr.inference.engine;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.inference.onnx.ElementType;
 
 /**
  * An input or output as a graph declares it, before it is known to be usable.

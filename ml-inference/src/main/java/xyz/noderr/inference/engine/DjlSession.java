@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
+import xyz.noderr.inference.onnx.ElementType;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /**

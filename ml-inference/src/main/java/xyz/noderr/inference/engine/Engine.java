@@ -1,6 +1,7 @@
 package xyz.noderr.inference.engine;
 
 import java.util.Locale;
+import xyz.noderr.inference.onnx.ModelFileCheck;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /** Who runs a model. */
@@ -9,6 +10,11 @@ public enum Engine {
     NATIVE,
     /** ONNX Runtime's own Java interface: some 350 bytes of garbage a run. */
     OFFICIAL,
+    /**
+     * The graph as Java, where there are kernels for all of it: no garbage, no native call, and the same bits on every machine.
+     * It is held against ONNX Runtime as it is opened. Else as {@link #NATIVE}.
+     */
+    COMPILED,
     /**
      * A predictor of DJL over ONNX Runtime: several kilobytes of garbage a run. Needs {@code ai.djl:api} and {@code
      * ai.djl.onnxruntime:onnxruntime-engine}, which noderr does not bring along.
@@ -29,6 +35,7 @@ public enum Engine {
         Session session = switch (this) {
             case NATIVE -> NativeSession.open(where, model, settings);
             case OFFICIAL -> OfficialSession.open(where, model, settings);
+            case COMPILED -> CompiledSession.open(where, model, settings);
             case DJL -> djl(where, model, settings);
         };
         try {

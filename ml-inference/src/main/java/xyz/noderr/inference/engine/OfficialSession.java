@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
+import xyz.noderr.inference.onnx.ElementType;
 
 /** A session over ONNX Runtime's own Java interface, with tensors that are made once over the same off-heap memory. */
 final class OfficialSession extends BoundSession {

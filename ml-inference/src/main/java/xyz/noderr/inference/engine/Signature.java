@@ -3,6 +3,7 @@ package xyz.noderr.inference.engine;
 import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.Objects;
+import xyz.noderr.inference.onnx.ElementType;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /** The tensors of a session with their memory, and how many rows a run may have. */

@@ -2,6 +2,7 @@ package xyz.noderr.inference.engine;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import xyz.noderr.inference.onnx.ElementType;
 
 /** An input or output of a session: its name, its type and shape, and the memory where its rows stand. */
 public final class Tensor {

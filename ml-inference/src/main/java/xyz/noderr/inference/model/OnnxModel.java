@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import xyz.noderr.inference.engine.Engine;
-import xyz.noderr.inference.engine.OperatorSet;
 import xyz.noderr.inference.engine.Session;
 import xyz.noderr.inference.engine.SessionSettings;
 import xyz.noderr.inference.engine.Tensor;
+import xyz.noderr.inference.onnx.OperatorSet;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /**

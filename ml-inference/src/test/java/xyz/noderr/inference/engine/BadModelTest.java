@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import xyz.noderr.inference.onnx.ElementType;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /** Files that cannot be run are refused with a sentence, by each engine alike. */

@@ -36,7 +36,8 @@ public final class ModelFuzzer {
         System.out.println("opened " + opened + " refused " + (count - opened));
     }
 
-    private static byte[] mutated(List<byte[]> models, Random random) {
+    /** One of these models with some bytes changed, left out, repeated, or of another one. */
+    static byte[] mutated(List<byte[]> models, Random random) {
         byte[] bytes = models.get(random.nextInt(models.size())).clone();
         int changes = 1 + random.nextInt(4);
         for (int i = 0; i < changes && bytes.length > 0; i++) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import xyz.noderr.inference.onnx.ElementType;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /** What a session does for its owner. Each function of the C interface is called here: a wrong place would show. */

@@ -1,7 +1,10 @@
 package xyz.noderr.inference.engine;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Writes small ONNX files for tests, in the wire format of Protocol Buffers with the field numbers of {@code
@@ -9,6 +12,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class OnnxBytes {
     static final int FLOAT = 1;
+    static final int INT64 = 7;
     static final int STRING = 8;
 
     private OnnxBytes() {}
@@ -29,6 +33,75 @@ final class OnnxBytes {
     /** A node of two inputs. */
     static byte[] node2(String operator, String first, String second, String output) {
         return bytes(1, join(text(1, first), text(1, second), text(2, output), text(4, operator)));
+    }
+
+    /** A node of any inputs; an empty name is one that is left out. */
+    static byte[] node(String operator, List<String> inputs, String output, byte[]... attributes) {
+        byte[] all = {};
+        for (String input : inputs) {
+            all = join(all, text(1, input));
+        }
+        all = join(all, text(2, output), text(4, operator));
+        for (byte[] attribute : attributes) {
+            all = join(all, bytes(5, attribute));
+        }
+        return bytes(1, all);
+    }
+
+    /** An attribute that is a whole number. */
+    static byte[] integer(String name, long value) {
+        return join(text(1, name), number(3, value), number(20, 2));
+    }
+
+    /** An attribute that is a float. */
+    static byte[] real(String name, float value) {
+        return join(text(1, name), fixed(2, value), number(20, 1));
+    }
+
+    /** An attribute that is a text. */
+    static byte[] word(String name, String value) {
+        return join(text(1, name), text(4, value), number(20, 3));
+    }
+
+    /** An attribute that is a list of whole numbers. */
+    static byte[] integers(String name, long... values) {
+        byte[] all = text(1, name);
+        for (long each : values) {
+            all = join(all, number(8, each));
+        }
+        return join(all, number(20, 7));
+    }
+
+    private static byte[] fixed(int field, float value) {
+        byte[] bytes = new byte[Float.BYTES];
+        little(bytes).putFloat(value);
+        return join(varint((field << 3) | 5), bytes);
+    }
+
+    private static ByteBuffer little(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** A constant of floats. */
+    static byte[] floats(String name, float[] values, int... shape) {
+        byte[] raw = new byte[values.length * Float.BYTES];
+        little(raw).asFloatBuffer().put(values);
+        return constant(name, FLOAT, raw, shape);
+    }
+
+    /** A constant of whole numbers. */
+    static byte[] longs(String name, long... values) {
+        byte[] raw = new byte[values.length * Long.BYTES];
+        little(raw).asLongBuffer().put(values);
+        return constant(name, INT64, raw, values.length);
+    }
+
+    private static byte[] constant(String name, int type, byte[] raw, int... shape) {
+        byte[] dims = {};
+        for (int each : shape) {
+            dims = join(dims, number(1, each));
+        }
+        return bytes(5, join(dims, number(2, type), text(8, name), bytes(9, raw)));
     }
 
     static byte[] input(String name, int type, long... shape) {

@@ -1,4 +1,4 @@
-package xyz.noderr.inference.engine;
+package xyz.noderr.inference.onnx;
 
 import java.util.Map;
 import xyz.noderr.pipeline.InvalidInputException;
@@ -10,7 +10,7 @@ import xyz.noderr.pipeline.InvalidInputException;
  *
  * <p>A file that is broken otherwise passes: ONNX Runtime says better what is wrong with it.
  */
-final class ModelFileCheck {
+public final class ModelFileCheck {
     /** Protocol Buffers reads no deeper either. */
     private static final int DEEPEST = 100;
 
@@ -48,7 +48,12 @@ final class ModelFileCheck {
 
     private ModelFileCheck() {}
 
-    static void check(String where, byte[] model, int maxBytes) {
+    /**
+     * Looks through it.
+     *
+     * @throws InvalidInputException when it is larger than that, or not whole in itself
+     */
+    public static void check(String where, byte[] model, int maxBytes) {
         if (model.length > maxBytes) {
             throw new InvalidInputException(
                     where,

@@ -1,4 +1,4 @@
-package xyz.noderr.inference.engine;
+package xyz.noderr.inference.onnx;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -26,11 +26,13 @@ public enum ElementType {
         this.bytes = bytes;
     }
 
-    static Optional<ElementType> of(int code) {
+    /** The type of that number; empty for one that no session takes. */
+    public static Optional<ElementType> of(int code) {
         return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
     }
 
-    int code() {
+    /** ONNX's number for it. */
+    public int code() {
         return code;
     }
 

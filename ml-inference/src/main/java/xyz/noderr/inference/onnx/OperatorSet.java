@@ -1,4 +1,4 @@
-package xyz.noderr.inference.engine;
+package xyz.noderr.inference.onnx;
 
 /** Which version of ONNX's own operators a model asks for (field numbers of {@code onnx.proto3}). */
 public final class OperatorSet {

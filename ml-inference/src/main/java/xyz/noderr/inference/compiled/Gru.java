@@ -1,0 +1,128 @@
+package xyz.noderr.inference.compiled;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction of gated recurrent units (Cho et al., 2014), their gates in ONNX's order: update, reset, hidden. The reset comes
+ * before the product of the state with its weights, or after it, as {@code linear_before_reset} says. The weights of the gates
+ * that a sigmoid ends are halved, as {@link Gates} has them.
+ */
+final class Gru implements Kernel {
+    private static final int GATES = 3;
+
+    private final RecurrentNode node;
+    private final int direction;
+    private final int hidden;
+    private final boolean resetAfter;
+    private final WeightRows inputWeights;
+    private final WeightRows gateWeights;
+    private final WeightRows hiddenWeights;
+    private final float[] biases;
+    private final float[] hiddenBiases;
+    private final float[][] sums;
+    private final float[] gates;
+    private final float[] candidate;
+    private final float[] reset;
+    private final float[] h;
+    private final @Nullable Slot initial;
+    private final @Nullable Slot last;
+
+    private Gru(RecurrentNode node, int direction, boolean resetAfter, @Nullable Slot last)
+            throws UnsupportedGraphException {
+        this.node = node;
+        this.direction = direction;
+        this.resetAfter = resetAfter;
+        this.last = last;
+        hidden = node.hidden;
+        int halved = 2 * hidden;
+        inputWeights = node.inputWeights(direction).halved(halved);
+        WeightRows recurrent = node.recurrentWeights(direction).halved(halved);
+        gateWeights = recurrent.between(0, halved);
+        hiddenWeights = recurrent.between(halved, GATES * hidden);
+        biases = node.biases(direction, false);
+        float[] ofState = node.biases(direction, true);
+        hiddenBiases = Arrays.copyOfRange(ofState, halved, GATES * hidden);
+        for (int j = 0; j < biases.length; j++) {
+            if (j < halved) {
+                biases[j] = (biases[j] + ofState[j]) * 0.5f;
+            } else if (!resetAfter) {
+                biases[j] += ofState[j];
+            }
+        }
+        sums = new float[node.steps][GATES * hidden];
+        gates = new float[halved];
+        candidate = new float[hidden];
+        reset = new float[hidden];
+        h = new float[hidden];
+        initial = node.initial(0);
+    }
+
+    static Kernel plan(NodePlan plan) throws UnsupportedGraphException {
+        RecurrentNode node = new RecurrentNode(plan, GATES, List.of("Sigmoid", "Tanh"));
+        boolean resetAfter = plan.integer("linear_before_reset", 0) != 0;
+        Slot last = node.last(0);
+        Gru first = new Gru(node, 0, resetAfter, last);
+        if (node.directions == 1) {
+            return first;
+        }
+        Gru second = new Gru(node, 1, resetAfter, last);
+        return () -> {
+            first.run();
+            second.run();
+        };
+    }
+
+    @Override
+    public void run() {
+        for (int row = 0; row < node.batch; row++) {
+            node.begin(initial, direction, row, h);
+            node.project(row, inputWeights, biases, sums);
+            for (int i = 0; i < node.steps; i++) {
+                int t = node.isReverse(direction) ? node.steps - 1 - i : i;
+                step(sums[t]);
+                if (node.all != null) {
+                    System.arraycopy(h, 0, node.all.floats(), node.allAt(t, direction, row), hidden);
+                }
+            }
+            node.end(last, direction, row, h);
+        }
+    }
+
+    private void step(float[] sum) {
+        System.arraycopy(sum, 0, gates, 0, gates.length);
+        System.arraycopy(sum, gates.length, candidate, 0, hidden);
+        gateWeights.add(h, 0, gates);
+        Gates.tanh(gates);
+        if (resetAfter) {
+            System.arraycopy(hiddenBiases, 0, reset, 0, hidden);
+            hiddenWeights.add(h, 0, reset);
+            addReset(gates, reset, candidate, hidden);
+        } else {
+            reset(gates, h, reset, hidden);
+            hiddenWeights.add(reset, 0, candidate);
+        }
+        Gates.tanh(candidate);
+        update(gates, candidate, h, hidden);
+    }
+
+    private static void addReset(float[] gates, float[] linear, float[] candidate, int hidden) {
+        for (int j = 0; j < hidden; j++) {
+            candidate[j] += (0.5f * gates[j + hidden] + 0.5f) * linear[j];
+        }
+    }
+
+    private static void reset(float[] gates, float[] h, float[] reset, int hidden) {
+        for (int j = 0; j < hidden; j++) {
+            reset[j] = (0.5f * gates[j + hidden] + 0.5f) * h[j];
+        }
+    }
+
+    private static void update(float[] gates, float[] candidate, float[] h, int hidden) {
+        for (int j = 0; j < hidden; j++) {
+            float kept = 0.5f * gates[j] + 0.5f;
+            h[j] = (1 - kept) * candidate[j] + kept * h[j];
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package xyz.noderr.inference.engine;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.util.SplittableRandom;
+import xyz.noderr.inference.onnx.ElementType;
+import xyz.noderr.pipeline.InvalidInputException;
+
+/**
+ * Whether a graph as Java gives what ONNX Runtime gives: on a thousand rows, the last hundred of which have numbers at the ends of
+ * the range, infinities and NaN. Where ONNX Runtime gives a number it has to be the same one, to {@link #RELATIVE} of it, or to two
+ * units in the last place of the largest number of that output, times the root of the length of the longest sum: as rounding
+ * errors grow when both add in their own order (Higham and Mary, <i>SIAM Journal on Scientific Computing</i> 41, 2019). Where it
+ * gives none, so has Java. On the odd rows Java may also give none where ONNX Runtime gives one: there a maximum may lose a NaN,
+ * which no operator says, and what is no number is not traded on.
+ */
+final class CompiledCheck {
+    static final double RELATIVE = 1e-5;
+
+    private static final int ROWS = 1_000;
+    private static final int ORDINARY = 900;
+    private static final int IN_TEN = 10;
+    private static final float[] ODD = {
+        0f,
+        -0f,
+        Float.NaN,
+        Float.POSITIVE_INFINITY,
+        Float.NEGATIVE_INFINITY,
+        Float.MIN_VALUE,
+        -Float.MIN_VALUE,
+        Float.MIN_NORMAL / 2,
+        Float.MAX_VALUE,
+        -Float.MAX_VALUE
+    };
+
+    private CompiledCheck() {}
+
+    /**
+     * Compares them.
+     *
+     * @param longestSum how many numbers the longest sum has
+     * @throws InvalidInputException when they differ: where, and by how much
+     */
+    static void check(String where, Session compiled, Session reference, int longestSum) {
+        SplittableRandom random = new SplittableRandom(1);
+        int most = compiled.mostRows();
+        float[] scales = new float[compiled.outputs().size()];
+        for (int done = 0; done < ROWS; done += most) {
+            boolean odd = done >= ORDINARY;
+            for (int i = 0; i < compiled.inputs().size(); i++) {
+                fill(compiled.inputs().get(i), reference.inputs().get(i), most, random, odd);
+            }
+            compiled.run(most);
+            reference.run(most);
+            for (int i = 0; i < scales.length; i++) {
+                Tensor ours = compiled.outputs().get(i);
+                Tensor theirs = reference.outputs().get(i);
+                scales[i] = Math.max(scales[i], scale(theirs, most));
+                compare(where, ours, theirs, most, 2 * Math.ulp(scales[i]) * Math.sqrt(longestSum), odd);
+            }
+        }
+    }
+
+    private static void fill(Tensor ours, Tensor theirs, int rows, SplittableRandom random, boolean odd) {
+        for (long i = 0; i < ours.elements(rows); i++) {
+            if (ours.type() == ElementType.FLOAT) {
+                float number = odd && random.nextInt(IN_TEN) == 0
+                        ? ODD[random.nextInt(ODD.length)]
+                        : (float) random.nextGaussian();
+                ours.memory().setAtIndex(JAVA_FLOAT, i, number);
+                theirs.memory().setAtIndex(JAVA_FLOAT, i, number);
+            } else {
+                long number = random.nextInt(IN_TEN);
+                ours.memory().setAtIndex(JAVA_LONG, i, number);
+                theirs.memory().setAtIndex(JAVA_LONG, i, number);
+            }
+        }
+    }
+
+    private static float scale(Tensor tensor, int rows) {
+        float largest = 0;
+        if (tensor.type() == ElementType.FLOAT) {
+            for (long i = 0; i < tensor.elements(rows); i++) {
+                float number = Math.abs(tensor.memory().getAtIndex(JAVA_FLOAT, i));
+                largest = Float.isFinite(number) ? Math.max(largest, number) : largest;
+            }
+        }
+        return largest;
+    }
+
+    private static void compare(String where, Tensor ours, Tensor theirs, int rows, double absolute, boolean odd) {
+        for (long i = 0; i < ours.elements(rows); i++) {
+            if (ours.type() == ElementType.FLOAT) {
+                float found = ours.memory().getAtIndex(JAVA_FLOAT, i);
+                float expected = theirs.memory().getAtIndex(JAVA_FLOAT, i);
+                if (!isSame(found, expected, absolute) && !(odd && !Float.isFinite(found))) {
+                    throw differs(where, ours, i, "" + found, "" + expected);
+                }
+            } else {
+                long found = ours.memory().getAtIndex(JAVA_LONG, i);
+                long expected = theirs.memory().getAtIndex(JAVA_LONG, i);
+                if (found != expected) {
+                    throw differs(where, ours, i, "" + found, "" + expected);
+                }
+            }
+        }
+    }
+
+    private static boolean isSame(float found, float expected, double absolute) {
+        if (!Float.isFinite(expected)) {
+            return !Float.isFinite(found);
+        }
+        double away = Math.abs((double) found - expected);
+        return away <= RELATIVE * Math.abs(expected) || away <= absolute;
+    }
+
+    private static InvalidInputException differs(
+            String where, Tensor output, long place, String found, String expected) {
+        return new InvalidInputException(
+                where + " output " + output.name() + " number " + place,
+                expected + ", as ONNX Runtime gives",
+                found + " from the compiled graph",
+                "choose the engine native");
+    }
+}
