@@ -47,6 +47,7 @@ final class Convolution implements Kernel {
         made[1] = outputs;
         System.arraycopy(out, 0, made, 2, out.length);
         y = node.output(0, ElementType.FLOAT, made);
+        node.sums(channels * windows.taps());
         columns = new Columns(windows, channels);
         taps = WeightRows.of(columns.rows(), positions);
         sums = new float[positions];

@@ -49,6 +49,7 @@ final class RecurrentNode {
         if (node.has(3)) {
             requireShape(3, directions, 2 * gates * hidden);
         }
+        node.sums(inputs + hidden);
         all = !node.wants(0)
                 ? null
                 : batchFirst

@@ -44,6 +44,7 @@ final class Reductions {
         float[] from = in.floats();
         float[] to = node.output(0, ElementType.FLOAT, shape).floats();
         double[] sums = new double[to.length];
+        node.sums(to.length == 0 ? 1 : from.length / to.length);
         double share = mean ? (double) to.length / from.length : 1;
         return () -> {
             Arrays.fill(sums, 0);

@@ -28,6 +28,7 @@ final class TreeClassification {
         }
         TreeNodes nodes = TreeAttributes.read(plan, "class", labels.length);
         Slot row = Row.of(plan);
+        plan.sums(nodes.roots().length);
         TreeScores trees = new TreeScores(new Forest(nodes, row.size()), nodes, Aggregate.SUM, labels.length);
         PostTransform transform = PostTransform.of(plan);
         float[] from = row.floats();

@@ -38,6 +38,7 @@ final class TreeRegression {
             throws UnsupportedGraphException {
         Slot row = Row.of(plan);
         Forest forest = new Forest(nodes, row.size());
+        plan.sums(nodes.roots().length);
         TreeScores trees = new TreeScores(forest, nodes, aggregate, targets);
         float[] from = row.floats();
         float[] to = plan.output(0, ElementType.FLOAT, 1, targets).floats();

@@ -13,6 +13,7 @@ final class WeightedSums {
     WeightedSums(NodePlan plan, Slot row, float[] intercepts) {
         this.row = row.floats();
         this.intercepts = intercepts;
+        plan.sums(row.size());
         coefficients = plan.numbers("coefficients");
         TreeAttributes.requireLength(
                 plan, "coefficients", coefficients.length, Math.multiplyExact(row.size(), intercepts.length));
