@@ -135,6 +135,8 @@ final class RealTrading implements AutoCloseable {
     /** Sends nothing more, and takes back what is open. */
     void stop(Duration most) throws InterruptedException {
         if (gateway != null) {
+            venues.begin(); // Where nothing was heard since an earlier start, what that has left is taken back all
+            // the same.
             gateway.stop(most);
         }
     }

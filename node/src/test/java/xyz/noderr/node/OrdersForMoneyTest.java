@@ -43,8 +43,11 @@ class OrdersForMoneyTest {
     }
 
     private Map<String, String> environment(VenueSimulator venue) throws IOException {
-        Map<String, String> environment =
-                RunningNode.environment(folder, venue.restUri(), "strategies: [{kind: buyAndHold}]");
+        return environment(venue, "strategies: [{kind: buyAndHold}]");
+    }
+
+    private Map<String, String> environment(VenueSimulator venue, String strategies) throws IOException {
+        Map<String, String> environment = RunningNode.environment(folder, venue.restUri(), strategies);
         Path config = Path.of(environment.get("NODE_CONFIG"));
         Files.writeString(config, Files.readString(config).replace("lotSize: 0.001", "lotSize: 0.001, minNotional: 5"));
         environment.put("SIMULATION_MODE", "false");
@@ -103,6 +106,36 @@ class OrdersForMoneyTest {
                     .contains("filled there for money")
                     .doesNotContain("canary");
         }
+    }
+
+    /** What the venue says before the market does has no other time than the market's: an order that rested is quoted anew. */
+    @Test
+    void anOrderThatRestedWhenItWasKilledIsTakenBackAndTradingGoesOn() throws IOException, InterruptedException {
+        try (VenueSimulator venue = venue("1000")) {
+            Map<String, String> environment = environment(
+                    venue, "strategies: [{kind: gridMaker, settings: {quantity: 1, levels: 1}}]\ntimer: 1s");
+            try (RunningNode first = RunningNode.start(environment)) {
+                first.getUntil("/api/v1/status", VIEWER, answer -> open(answer) == 1);
+            } // Killed.
+            assertThat(venue.openOrders()).isEqualTo(1);
+            try (RunningNode second = RunningNode.start(environment)) {
+                second.getUntil(
+                        "/api/v1/status",
+                        VIEWER,
+                        answer -> open(answer) == 1
+                                && answer.json().path("orders").path("sent").asInt() == 2);
+                assertThat(venue.openOrders()).isEqualTo(1);
+                assertThat(second.end()).as("%s", second.logs()).isZero();
+            }
+            assertThat(venue.openOrders()).isZero();
+            assertThat(replayed(starts().getLast())).startsWith("0 ").contains("the same as recorded");
+        }
+    }
+
+    private static int open(RunningNode.Answer answer) {
+        return answer.status() == 200
+                ? answer.json().path("orders").path("open").size()
+                : 0;
     }
 
     @Test

@@ -23,7 +23,8 @@ import xyz.noderr.pipeline.event.Event;
 /**
  * A venue where money is real. Its answers arrive among the events of the market, and so stand in the journal; the account that
  * the books are held against is kept here, of the same answers. Until {@link #goLive} nothing is sent, and what is decided
- * belongs to an earlier run.
+ * belongs to an earlier run. Nothing leaves before the market has been heard, either: what the venue answers has the market's
+ * time, and would have ours until then.
  */
 public final class RealVenues implements Venues, OrderAnswers {
     /** What a report says of such a run. */
@@ -41,6 +42,8 @@ public final class RealVenues implements Venues, OrderAnswers {
     private final Map<Long, Long> filledLots = new HashMap<>();
     private final Set<Long> ended = new HashSet<>();
     private volatile @Nullable LiveGateway gateway;
+    private List<OpenOrder> left = List.of();
+    private volatile boolean begun;
 
     /**
      * The venue of these instruments, with no gateway yet.
@@ -58,11 +61,11 @@ public final class RealVenues implements Venues, OrderAnswers {
     }
 
     /**
-     * Sends orders from here on; what an earlier run has left open is taken back first. Call it when the pipeline is at rest,
-     * once.
+     * Sends orders from here on, once something is heard; what an earlier run has left open is taken back first. Call it when
+     * the pipeline is at rest, once.
      */
     public void goLive(LiveGateway onto) {
-        onto.start(earlier.values().stream()
+        left = earlier.values().stream()
                 .filter(each -> !ended.contains(each.orderId()))
                 .map(each -> new OpenOrder(
                         each.instrumentId(),
@@ -70,8 +73,17 @@ public final class RealVenues implements Venues, OrderAnswers {
                         each.side(),
                         each.lots(),
                         filledLots.getOrDefault(each.orderId(), 0L)))
-                .toList());
+                .toList();
         gateway = onto;
+    }
+
+    /** Has the gateway begin, if it is there and has not yet. */
+    public synchronized void begin() {
+        LiveGateway onto = gateway;
+        if (onto != null && !begun) {
+            begun = true;
+            onto.start(left);
+        }
     }
 
     @Override
@@ -89,6 +101,9 @@ public final class RealVenues implements Venues, OrderAnswers {
 
     @Override
     public long onMarket(long timeNanos, Event event) {
+        if (gateway != null && !begun) {
+            begin();
+        }
         switch (event.kind()) {
             case ORDER_FILLED -> filled(event);
             case ORDER_CANCELLED, ORDER_REJECTED -> ended(event.orderId());
