@@ -114,12 +114,16 @@ public final class Backtest {
         }
         // Read from here on, while the model is opened: that takes as long as a short file does.
         try (Markets.Reading market = read(probe);
-                Champion champion = Champion.open(model, settings.inference());
+                Champion champion = Champion.open(model, inference(model, journal));
                 OpenModels others = OpenModels.of(challengers)) {
             ModelRun modelRun = modelRun(model, challengers, champion, others);
             Assembly assembly = new Assembly(settings, markets, modelRun.stages(), journal, real);
             return run(progress, journal, probe, modelRun, assembly, market);
         }
+    }
+
+    private BacktestSettings.Inference inference(ModelPackage of, @Nullable RunJournal journal) {
+        return settings.inference().by(ChosenEngine.of(settings, of, journal == null ? null : journal.folder()));
     }
 
     private Markets.Reading read(RunProbe probe) {
@@ -130,7 +134,7 @@ public final class Backtest {
     private Run runAhead(
             Progress progress, @Nullable RunJournal journal, RunProbe probe, ModelPackage of, Challengers beside) {
         markets.requireOneOrder();
-        try (Champion champion = Champion.open(of, settings.inference());
+        try (Champion champion = Champion.open(of, inference(of, journal));
                 OpenModels others = OpenModels.of(beside)) {
             ModelRun modelRun = modelRun(of, beside, champion, others);
             Assembly assembly = new Assembly(settings, markets, modelRun.stages(), journal, real);
@@ -144,7 +148,8 @@ public final class Backtest {
     }
 
     private ModelRun modelRun(ModelPackage of, Challengers beside, Champion champion, OpenModels others) {
-        ModelStages stages = new ModelStages(markets.first(), of, champion.onRing(), settings.drift());
+        ModelStages stages =
+                new ModelStages(markets.first(), of, champion.onRing(), champion.engine(), settings.drift());
         return new ModelRun(settings, stages, champion, beside.packages(), new Shadow(beside.shadow(others.models())));
     }
 

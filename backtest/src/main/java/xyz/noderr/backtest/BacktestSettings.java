@@ -285,7 +285,9 @@ public record BacktestSettings(
     public record Inference(
             @Setting(
                     defaultsTo = "native",
-                    help = "the engine: native, official, compiled, or djl where DJL is on the class path")
+                    help =
+                            "the engine: native, official, compiled, auto (whichever of native and compiled is faster when the"
+                                    + " run begins; its replay takes the same), or djl where DJL is on the class path")
             Engine engine,
 
             @Setting(defaultsTo = "{}", help = "its session")
@@ -308,6 +310,10 @@ public record BacktestSettings(
         public Inference {
             Check.within("block", block, 1, 1 << 20);
             Check.within("compareEvery", compareEvery, 1, Integer.MAX_VALUE);
+        }
+
+        Inference by(Engine other) {
+            return new Inference(other, session, mode, block, compareEvery);
         }
 
         Inference in(InferenceMode other) {

@@ -5,6 +5,7 @@ import xyz.noderr.backtest.result.RunResult;
 import xyz.noderr.inference.InferenceStage;
 import xyz.noderr.inference.ahead.AheadSource;
 import xyz.noderr.inference.ahead.PredictedAhead;
+import xyz.noderr.inference.engine.Engine;
 import xyz.noderr.inference.model.Model;
 import xyz.noderr.inference.model.ModelPackage;
 import xyz.noderr.pipeline.source.EventSource;
@@ -39,6 +40,10 @@ final class Champion implements AutoCloseable {
         }
     }
 
+    Engine engine() {
+        return settings.engine();
+    }
+
     Model onRing() {
         return onRing;
     }
@@ -59,8 +64,9 @@ final class Champion implements AutoCloseable {
 
     RunResult.Inference result() {
         return onRing instanceof PredictedAhead predicted
-                ? new RunResult.Inference(settings.mode().toString(), settings.block(), predicted.compared())
-                : new RunResult.Inference(settings.mode().toString(), null, null);
+                ? new RunResult.Inference(
+                        engine().toString(), settings.mode().toString(), settings.block(), predicted.compared())
+                : new RunResult.Inference(engine().toString(), settings.mode().toString(), null, null);
     }
 
     @Override

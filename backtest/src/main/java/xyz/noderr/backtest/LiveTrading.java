@@ -293,6 +293,9 @@ public final class LiveTrading implements AutoCloseable {
      */
     public void start(@Nullable RunJournal journal) {
         journalFolder = journal == null ? null : journal.folder();
+        if (journal != null && resumedFolder != null) {
+            ChosenEngine.keep(resumedFolder, journal.folder());
+        }
         if (real != null) {
             real.begin(
                     requireNonNull(journal, "orders for money need a journal").folder());

@@ -89,8 +89,7 @@ final class LoadedModels implements AutoCloseable {
         if (closed) {
             throw new InvalidInputException(read.path().toString(), "a run that goes on", "one that has ended");
         }
-        Model model =
-                read.open(settings.inference().engine(), settings.inference().session());
+        Model model = read.open(stages.engine(), settings.inference().session());
         ModelManifest manifest = read.manifest();
         packages.add(read);
         opened.add(model);

@@ -11,6 +11,7 @@ import xyz.noderr.backtest.prediction.SignalDecay;
 import xyz.noderr.inference.InferenceStage;
 import xyz.noderr.inference.drift.DriftSettings;
 import xyz.noderr.inference.drift.DriftStage;
+import xyz.noderr.inference.engine.Engine;
 import xyz.noderr.inference.feature.FeatureStage;
 import xyz.noderr.inference.model.Model;
 import xyz.noderr.inference.model.ModelManifest;
@@ -34,13 +35,16 @@ final class ModelStages {
     private final FeatureStage features;
     private final InferenceStage inference;
     private final @Nullable DriftStage drift;
+    private final Engine engine;
 
     /**
      * Stages of a model.
      *
      * @param data of the market that it speaks of
+     * @param engine who runs the model, and those that follow it
      */
-    ModelStages(MarketData data, ModelPackage modelPackage, Model model, DriftSettings drift) {
+    ModelStages(MarketData data, ModelPackage modelPackage, Model model, Engine engine, DriftSettings drift) {
+        this.engine = engine;
         this.modelPackage = modelPackage;
         manifest = modelPackage.manifest();
         named = modelPackage.path().resolve(ModelPackage.MANIFEST) + " key features";
@@ -49,6 +53,10 @@ final class ModelStages {
         data.requireFed(features, named);
         inference = new InferenceStage(model, 1, manifest.features().size());
         this.drift = drift.enabled() && DriftStage.hasReference(manifest) ? new DriftStage(manifest, drift) : null;
+    }
+
+    Engine engine() {
+        return engine;
     }
 
     /** The features once more, which have seen nothing. */

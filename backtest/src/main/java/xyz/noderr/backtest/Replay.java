@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Replayed;
+import xyz.noderr.inference.engine.Engine;
 import xyz.noderr.inference.model.Model;
 import xyz.noderr.inference.model.ModelPackage;
 import xyz.noderr.pipeline.Halt;
@@ -57,9 +58,9 @@ public final class Replay {
         if (model == null) {
             return run(null, journal, until, recorded, from, progress);
         }
-        try (Model onnx =
-                model.open(settings.inference().engine(), settings.inference().session())) {
-            ModelStages stages = new ModelStages(markets.first(), model, onnx, settings.drift());
+        Engine engine = ChosenEngine.recorded(settings, journal.folder());
+        try (Model onnx = model.open(engine, settings.inference().session())) {
+            ModelStages stages = new ModelStages(markets.first(), model, onnx, engine, settings.drift());
             try (LoadedModels later = new LoadedModels(settings, folder, stages, null)) {
                 later.loadAgain(JournalModels.read(journal.folder()));
                 return run(stages, journal, until, recorded, from, progress);

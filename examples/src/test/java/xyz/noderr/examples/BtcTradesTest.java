@@ -64,14 +64,7 @@ class BtcTradesTest {
     @ParameterizedTest
     @ValueSource(strings = {"invoked", "fused", "pipelined"})
     void decidesTheSameWithItsModelAsJava(String topology) throws IOException {
-        Path folder = Path.of("btc-trades").toAbsolutePath();
-        Path config = Files.writeString(
-                out.resolve("compiled-" + topology + ".yaml"),
-                Files.readString(CONFIG)
-                        .replace("file: data", "file: " + folder.resolve("data"))
-                        .replace(
-                                "model: model",
-                                "model: " + folder.resolve("model") + "\ninference: {engine: compiled}"));
+        Path config = byEngine("compiled", out.resolve("compiled-" + topology + ".yaml"));
         String journal = out.resolve("compiled-journal-" + topology).toString();
         JsonNode compiled = json(
                 "backtest",
@@ -86,6 +79,42 @@ class BtcTradesTest {
         assertThat(compiled.get("predictions")).isEqualTo(result.get("predictions"));
         assertThat(compiled.get("decisionHash")).isEqualTo(result.get("decisionHash"));
         assertThat(json("replay", journal, "--json").get("decisionHash")).isEqualTo(result.get("decisionHash"));
+    }
+
+    private static Path byEngine(String engine, Path config) throws IOException {
+        Path folder = Path.of("btc-trades").toAbsolutePath();
+        return Files.writeString(
+                config,
+                Files.readString(CONFIG)
+                        .replace("file: data", "file: " + folder.resolve("data"))
+                        .replace(
+                                "model: model",
+                                "model: " + folder.resolve("model") + "\ninference: {engine: " + engine + "}"));
+    }
+
+    /** Which one was faster is nobody's to know; that its replay takes the same one is. */
+    @Test
+    void theEngineThatWasFasterIsKeptForTheReplay() throws IOException {
+        Path config = byEngine("auto", out.resolve("auto.yaml"));
+        Path journal = out.resolve("auto-journal");
+        JsonNode run = json(
+                "backtest",
+                config.toString(),
+                "--json",
+                "--journal",
+                journal.toString(),
+                "--out",
+                out.resolve("auto").toString());
+        String engine = run.at("/inference/engine").asString();
+        assertThat(engine).isIn("native", "compiled");
+        assertThat(journal.resolve("engine.yaml")).content().contains("engine: \"" + engine + "\"");
+        assertThat(json("replay", journal.toString(), "--json").get("decisionHash"))
+                .isEqualTo(run.get("decisionHash"));
+        Files.delete(journal.resolve("engine.yaml"));
+        StringWriter said = new StringWriter();
+        PrintWriter print = new PrintWriter(said);
+        assertThat(Noderr.run(print, print, "replay", journal.toString())).isEqualTo(2);
+        assertThat(said.toString()).contains("engine.yaml");
     }
 
     /** Also from its journal, where rows are run as they come, and from a snapshot in the midst of a block. */
@@ -113,6 +142,7 @@ class BtcTradesTest {
         assertThat(ahead.at("/inference/mode").asString()).isEqualTo("ahead");
         assertThat(ahead.at("/inference/compared").asLong()).isGreaterThan(100);
         assertThat(result.at("/inference/mode").asString()).isEqualTo("exact");
+        assertThat(result.at("/inference/engine").asString()).isEqualTo("native");
         for (String from : new String[] {"", "--from-snapshot"}) {
             JsonNode replayed = json(Stream.of("replay", journal, "--json", from)
                     .filter(argument -> !argument.isEmpty())

@@ -114,12 +114,16 @@ public record RunResult(
     /**
      * How predictions were made.
      *
+     * @param engine who ran the model
      * @param mode exact, or ahead
      * @param block how many of the market's events were predicted for at a time; null in exact mode
      * @param compared how many predictions were made again, alone, and had the same bits; null in exact mode
      */
     public record Inference(
-            String mode, @Nullable Integer block, @Nullable Long compared) {}
+            String engine,
+            String mode,
+            @Nullable Integer block,
+            @Nullable Long compared) {}
 
     /** The model and what it was trained on. */
     public record Model(

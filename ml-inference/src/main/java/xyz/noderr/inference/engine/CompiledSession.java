@@ -104,6 +104,11 @@ final class CompiledSession extends BoundSession {
     }
 
     @Override
+    public Engine engine() {
+        return Engine.COMPILED;
+    }
+
+    @Override
     void runOn(int rows) {
         int runs = fewestRows() == mostRows() ? 1 : rows;
         for (int run = 0; run < runs; run++) {

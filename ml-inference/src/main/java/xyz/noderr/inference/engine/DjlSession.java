@@ -55,6 +55,11 @@ final class DjlSession extends BoundSession {
     }
 
     @Override
+    public Engine engine() {
+        return Engine.DJL;
+    }
+
+    @Override
     void runOn(int rows) {
         try (NDManager run = model.getNDManager().newSubManager()) {
             NDList given = new NDList();

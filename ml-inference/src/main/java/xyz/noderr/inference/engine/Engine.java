@@ -15,6 +15,8 @@ public enum Engine {
      * It is held against ONNX Runtime as it is opened. Else as {@link #NATIVE}.
      */
     COMPILED,
+    /** {@link #COMPILED} or {@link #NATIVE}: whichever is faster when it is {@link #choose chosen}. */
+    AUTO,
     /**
      * A predictor of DJL over ONNX Runtime: several kilobytes of garbage a run. Needs {@code ai.djl:api} and {@code
      * ai.djl.onnxruntime:onnxruntime-engine}, which noderr does not bring along.
@@ -36,6 +38,7 @@ public enum Engine {
             case NATIVE -> NativeSession.open(where, model, settings);
             case OFFICIAL -> OfficialSession.open(where, model, settings);
             case COMPILED -> CompiledSession.open(where, model, settings);
+            case AUTO -> choose(where, model, settings, 1).open(where, model, settings);
             case DJL -> djl(where, model, settings);
         };
         try {
@@ -47,6 +50,17 @@ public enum Engine {
             throw new InvalidInputException(
                     where, "a model that runs on rows of zeros", "" + failed.getMessage(), "export it again", failed);
         }
+    }
+
+    /**
+     * Itself, or for {@link #AUTO} the one that measures faster now, for this model on this machine. Which one it is may differ
+     * from time to time: whoever wants the same bits again keeps it.
+     *
+     * @param rows how many a run will have, as a rule
+     * @throws InvalidInputException as {@link #open}
+     */
+    public Engine choose(String where, byte[] model, SessionSettings settings, int rows) {
+        return this == AUTO ? FasterEngine.of(where, model, settings, rows) : this;
     }
 
     private static Session djl(String where, byte[] model, SessionSettings settings) {

@@ -120,6 +120,11 @@ final class NativeSession extends BoundSession {
     }
 
     @Override
+    public Engine engine() {
+        return Engine.NATIVE;
+    }
+
+    @Override
     void runOn(int rows) {
         long in = values + (rows - fewestRows()) * valuesStride;
         long out = in + inputCount * JAVA_LONG.byteSize();

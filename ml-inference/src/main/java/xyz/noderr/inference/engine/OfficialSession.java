@@ -127,6 +127,11 @@ final class OfficialSession extends BoundSession {
     }
 
     @Override
+    public Engine engine() {
+        return Engine.OFFICIAL;
+    }
+
+    @Override
     void runOn(int rows) {
         int run = rows - fewestRows();
         try {

@@ -10,6 +10,9 @@ import java.util.List;
  * number of sessions run at the same time.
  */
 public interface Session extends AutoCloseable {
+    /** Who runs it: never {@link Engine#AUTO}, and {@link Engine#NATIVE} where a graph could not be compiled. */
+    Engine engine();
+
     /** What it takes, in the graph's order. */
     List<Tensor> inputs();
 

@@ -116,6 +116,16 @@ public final class ModelPackage {
     }
 
     /**
+     * The engine itself, or the one that it stands for, on this machine and for this model.
+     *
+     * @param rows how many a run will have, as a rule
+     * @throws InvalidInputException when the file is no model
+     */
+    public Engine choose(Engine engine, SessionSettings settings, int rows) {
+        return engine.choose(path().resolve(manifest.file()).toString(), files.get(manifest.file()), settings, rows);
+    }
+
+    /**
      * Checks the ONNX file against the manifest, opens it, and runs the golden rows.
      *
      * @throws InvalidInputException when the file is not the one that the manifest speaks of, is not a model, takes or
