@@ -1,13 +1,11 @@
 package xyz.noderr.backtest;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.inference.engine.Engine;
 import xyz.noderr.inference.engine.SessionSettings;
 import xyz.noderr.inference.model.ModelPackage;
-import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.Setting;
 import xyz.noderr.pipeline.config.SettingsFile;
 
@@ -55,15 +53,6 @@ record ChosenEngine(
     }
 
     private void write(Path journal) {
-        try {
-            SettingsFile.write(journal.resolve(FILE), this);
-        } catch (IOException refused) {
-            throw new InvalidInputException(
-                    journal.resolve(FILE).toString(),
-                    "a file that can be written, as a replay needs it",
-                    refused.toString(),
-                    "make room",
-                    refused);
-        }
+        RunJournal.note(journal.resolve(FILE), this);
     }
 }

@@ -1,10 +1,8 @@
 package xyz.noderr.backtest;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.config.Setting;
 import xyz.noderr.pipeline.config.SettingsFile;
 
@@ -36,15 +34,6 @@ record JournalModels(
     }
 
     void write(Path journal) {
-        try {
-            SettingsFile.write(journal.resolve(FILE), this);
-        } catch (IOException refused) {
-            throw new InvalidInputException(
-                    journal.resolve(FILE).toString(),
-                    "a file that can be written, as a replay needs it",
-                    refused.toString(),
-                    "make room",
-                    refused);
-        }
+        RunJournal.note(journal.resolve(FILE), this);
     }
 }

@@ -1,7 +1,9 @@
 package xyz.noderr.backtest;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import xyz.noderr.pipeline.InvalidInputException;
+import xyz.noderr.pipeline.config.SettingsFile;
 import xyz.noderr.pipeline.journal.JournalHeader;
 import xyz.noderr.pipeline.journal.JournalWriter;
 
@@ -25,6 +27,24 @@ public record RunJournal(Path folder, JournalWriter writer, long snapshotEvery) 
             Path folder, Path config, BacktestSettings settings, int depthLevels, long snapshotEvery) {
         JournalHeader header = new JournalHeader(config.toString(), settings.sha256(), depthLevels);
         return new RunJournal(folder, JournalWriter.create(folder, header), snapshotEvery);
+    }
+
+    /**
+     * Writes beside a journal what its replay has to know.
+     *
+     * @throws InvalidInputException when it cannot be written
+     */
+    static void note(Path file, Record what) {
+        try {
+            SettingsFile.write(file, what);
+        } catch (IOException refused) {
+            throw new InvalidInputException(
+                    file.toString(),
+                    "a file that can be written, as a replay needs it",
+                    refused.toString(),
+                    "make room",
+                    refused);
+        }
     }
 
     @Override

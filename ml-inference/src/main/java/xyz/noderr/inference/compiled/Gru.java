@@ -9,19 +9,16 @@ import org.jspecify.annotations.Nullable;
  * before the product of the state with its weights, or after it, as {@code linear_before_reset} says. The weights of the gates
  * that a sigmoid ends are halved, as {@link Gates} has them.
  */
-final class Gru implements Kernel {
+final class Gru extends RecurrentKernel {
     private static final int GATES = 3;
 
     private final RecurrentNode node;
     private final int direction;
     private final int hidden;
     private final boolean resetAfter;
-    private final WeightRows inputWeights;
     private final WeightRows gateWeights;
     private final WeightRows hiddenWeights;
-    private final float[] biases;
     private final float[] hiddenBiases;
-    private final float[][] sums;
     private final float[] gates;
     private final float[] candidate;
     private final float[] reset;
@@ -29,21 +26,35 @@ final class Gru implements Kernel {
     private final @Nullable Slot initial;
     private final @Nullable Slot last;
 
-    private Gru(RecurrentNode node, int direction, boolean resetAfter, @Nullable Slot last)
+    private Gru(RecurrentNode node, int direction, boolean resetAfter, @Nullable Slot last, float[] ofState)
             throws UnsupportedGraphException {
+        super(
+                node,
+                direction,
+                node.inputWeights(direction).halved(2 * node.hidden),
+                biases(node, direction, resetAfter, ofState),
+                new float[node.hidden]);
         this.node = node;
         this.direction = direction;
         this.resetAfter = resetAfter;
         this.last = last;
         hidden = node.hidden;
         int halved = 2 * hidden;
-        inputWeights = node.inputWeights(direction).halved(halved);
         WeightRows recurrent = node.recurrentWeights(direction).halved(halved);
         gateWeights = recurrent.between(0, halved);
         hiddenWeights = recurrent.between(halved, GATES * hidden);
-        biases = node.biases(direction, false);
-        float[] ofState = node.biases(direction, true);
         hiddenBiases = Arrays.copyOfRange(ofState, halved, GATES * hidden);
+        gates = new float[halved];
+        candidate = new float[hidden];
+        reset = new float[hidden];
+        h = state();
+        initial = node.initial(0);
+    }
+
+    private static float[] biases(RecurrentNode node, int direction, boolean resetAfter, float[] ofState)
+            throws UnsupportedGraphException {
+        int halved = 2 * node.hidden;
+        float[] biases = node.biases(direction, false);
         for (int j = 0; j < biases.length; j++) {
             if (j < halved) {
                 biases[j] = (biases[j] + ofState[j]) * 0.5f;
@@ -51,46 +62,29 @@ final class Gru implements Kernel {
                 biases[j] += ofState[j];
             }
         }
-        sums = new float[node.steps][GATES * hidden];
-        gates = new float[halved];
-        candidate = new float[hidden];
-        reset = new float[hidden];
-        h = new float[hidden];
-        initial = node.initial(0);
+        return biases;
     }
 
     static Kernel plan(NodePlan plan) throws UnsupportedGraphException {
         RecurrentNode node = new RecurrentNode(plan, GATES, List.of("Sigmoid", "Tanh"));
         boolean resetAfter = plan.integer("linear_before_reset", 0) != 0;
         Slot last = node.last(0);
-        Gru first = new Gru(node, 0, resetAfter, last);
-        if (node.directions == 1) {
-            return first;
-        }
-        Gru second = new Gru(node, 1, resetAfter, last);
-        return () -> {
-            first.run();
-            second.run();
-        };
+        return RecurrentKernel.plan(
+                node, direction -> new Gru(node, direction, resetAfter, last, node.biases(direction, true)));
     }
 
     @Override
-    public void run() {
-        for (int row = 0; row < node.batch; row++) {
-            node.begin(initial, direction, row, h);
-            node.project(row, inputWeights, biases, sums);
-            for (int i = 0; i < node.steps; i++) {
-                int t = node.isReverse(direction) ? node.steps - 1 - i : i;
-                step(sums[t]);
-                if (node.all != null) {
-                    System.arraycopy(h, 0, node.all.floats(), node.allAt(t, direction, row), hidden);
-                }
-            }
-            node.end(last, direction, row, h);
-        }
+    void begin(int row) {
+        node.begin(initial, direction, row, h);
     }
 
-    private void step(float[] sum) {
+    @Override
+    void end(int row) {
+        node.end(last, direction, row, h);
+    }
+
+    @Override
+    void step(float[] sum) {
         System.arraycopy(sum, 0, gates, 0, gates.length);
         System.arraycopy(sum, gates.length, candidate, 0, hidden);
         gateWeights.add(h, 0, gates);

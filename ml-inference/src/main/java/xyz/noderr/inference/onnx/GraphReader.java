@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  * left out or refused by name.
  */
 public final class GraphReader {
-    private static final String ONNX = "ai.onnx";
-
     private final Map<String, Long> opsets = new HashMap<>();
     private final List<GraphNode> nodes = new ArrayList<>();
     private final Map<String, Numbers> constants = new LinkedHashMap<>();
@@ -49,7 +47,7 @@ public final class GraphReader {
                     found = true;
                     graph(model.inner());
                 }
-                case 8 -> opset(model.inner());
+                case OperatorSet.OPSET_IMPORT -> opset(OperatorSet.read(model.inner()));
                 case 25 -> throw new GraphException("there are functions of the model's own");
                 default -> {
                     // About the file.
@@ -62,17 +60,8 @@ public final class GraphReader {
         }
     }
 
-    private void opset(ProtobufReader imported) {
-        String domain = "";
-        long version = 0;
-        while (imported.next()) {
-            if (imported.field() == 1 && imported.hasBytes()) {
-                domain = imported.text();
-            } else if (imported.field() == 2) {
-                version = imported.value();
-            }
-        }
-        opsets.merge(domain.equals(ONNX) ? "" : domain, version, Math::max);
+    private void opset(OperatorSet imported) {
+        opsets.merge(imported.domain(), imported.version(), Math::max);
     }
 
     private void graph(ProtobufReader graph) {
@@ -124,7 +113,7 @@ public final class GraphReader {
                     Attribute attribute = attribute(node.inner());
                     attributes.put(attribute.name(), attribute);
                 }
-                case 7 -> domain = node.text().equals(ONNX) ? "" : node.text();
+                case 7 -> domain = OperatorSet.domain(node.text());
                 default -> {
                     // About the node.
                 }

@@ -3,11 +3,11 @@ package xyz.noderr.inference.compiled;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import xyz.noderr.inference.engine.OnnxBytes;
 import xyz.noderr.inference.onnx.ElementType;
 
 /**
@@ -41,8 +41,8 @@ final class RandomGraphs {
 
     /** The next input is given in each run. */
     RandomGraphs input(String name, int... shape) {
-        node.writeBytes(text(1, name));
-        graph.writeBytes(bytes(11, value(name, shape)));
+        node.writeBytes(OnnxBytes.text(1, name));
+        graph.writeBytes(OnnxBytes.bytes(11, value(name, shape)));
         inputs.add(new Planner.Input(ElementType.FLOAT, shape));
         return this;
     }
@@ -53,19 +53,25 @@ final class RandomGraphs {
         byte[] dimensions = {};
         for (int each : shape) {
             size *= each;
-            dimensions = join(dimensions, number(1, each));
+            dimensions = OnnxBytes.join(dimensions, OnnxBytes.number(1, each));
         }
         float[] all = normal(random, size, deviation);
         ByteBuffer raw = ByteBuffer.allocate(size * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(all);
-        node.writeBytes(text(1, name));
-        graph.writeBytes(bytes(5, join(dimensions, number(2, FLOAT), text(8, name), bytes(9, raw.array()))));
+        node.writeBytes(OnnxBytes.text(1, name));
+        graph.writeBytes(OnnxBytes.bytes(
+                5,
+                OnnxBytes.join(
+                        dimensions,
+                        OnnxBytes.number(2, FLOAT),
+                        OnnxBytes.text(8, name),
+                        OnnxBytes.bytes(9, raw.array()))));
         return all;
     }
 
     /** The next input is left out. */
     RandomGraphs without() {
-        node.writeBytes(text(1, ""));
+        node.writeBytes(OnnxBytes.text(1, ""));
         return this;
     }
 
@@ -78,16 +84,17 @@ final class RandomGraphs {
 
     /** The next output, of this shape; a dimension below 0 is open. */
     RandomGraphs output(String name, int... shape) {
-        node.writeBytes(text(2, name));
+        node.writeBytes(OnnxBytes.text(2, name));
         if (!name.isEmpty()) {
-            graph.writeBytes(bytes(12, value(name, shape)));
+            graph.writeBytes(OnnxBytes.bytes(12, value(name, shape)));
         }
         return this;
     }
 
     RandomGraphs integer(String name, long value) {
         told.append(' ').append(name).append('=').append(value);
-        attributes.writeBytes(bytes(5, join(text(1, name), number(3, value), number(20, 2))));
+        attributes.writeBytes(OnnxBytes.bytes(
+                5, OnnxBytes.join(OnnxBytes.text(1, name), OnnxBytes.number(3, value), OnnxBytes.number(20, 2))));
         return this;
     }
 
@@ -95,24 +102,27 @@ final class RandomGraphs {
         told.append(' ').append(name).append('=').append(Arrays.toString(values));
         byte[] all = {};
         for (int each : values) {
-            all = join(all, number(8, each));
+            all = OnnxBytes.join(all, OnnxBytes.number(8, each));
         }
-        attributes.writeBytes(bytes(5, join(text(1, name), all, number(20, 7))));
+        attributes.writeBytes(
+                OnnxBytes.bytes(5, OnnxBytes.join(OnnxBytes.text(1, name), all, OnnxBytes.number(20, 7))));
         return this;
     }
 
     RandomGraphs text(String name, String value) {
         told.append(' ').append(name).append('=').append(value);
-        attributes.writeBytes(bytes(5, join(text(1, name), text(4, value), number(20, 3))));
+        attributes.writeBytes(OnnxBytes.bytes(
+                5, OnnxBytes.join(OnnxBytes.text(1, name), OnnxBytes.text(4, value), OnnxBytes.number(20, 3))));
         return this;
     }
 
     RandomGraphs texts(String name, String... values) {
         byte[] all = {};
         for (String each : values) {
-            all = join(all, text(9, each));
+            all = OnnxBytes.join(all, OnnxBytes.text(9, each));
         }
-        attributes.writeBytes(bytes(5, join(text(1, name), all, number(20, 8))));
+        attributes.writeBytes(
+                OnnxBytes.bytes(5, OnnxBytes.join(OnnxBytes.text(1, name), all, OnnxBytes.number(20, 8))));
         return this;
     }
 
@@ -121,7 +131,10 @@ final class RandomGraphs {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putFloat(value)
                 .array();
-        attributes.writeBytes(bytes(5, join(text(1, name), varint((2 << 3) | 5), raw, number(20, FLOAT))));
+        attributes.writeBytes(OnnxBytes.bytes(
+                5,
+                OnnxBytes.join(
+                        OnnxBytes.text(1, name), OnnxBytes.varint((2 << 3) | 5), raw, OnnxBytes.number(20, FLOAT))));
         return this;
     }
 
@@ -130,9 +143,11 @@ final class RandomGraphs {
     }
 
     byte[] file(int opset) {
-        byte[] whole = bytes(1, join(node.toByteArray(), text(4, operator), attributes.toByteArray()));
-        byte[] all = join(whole, text(2, "graph"), graph.toByteArray());
-        return join(number(1, 8), bytes(8, number(2, opset)), bytes(7, all));
+        byte[] whole = OnnxBytes.bytes(
+                1, OnnxBytes.join(node.toByteArray(), OnnxBytes.text(4, operator), attributes.toByteArray()));
+        byte[] all = OnnxBytes.join(whole, OnnxBytes.text(2, "graph"), graph.toByteArray());
+        return OnnxBytes.join(
+                OnnxBytes.number(1, 8), OnnxBytes.bytes(8, OnnxBytes.number(2, opset)), OnnxBytes.bytes(7, all));
     }
 
     @Override
@@ -143,39 +158,15 @@ final class RandomGraphs {
     private static byte[] value(String name, int... shape) {
         byte[] dimensions = {};
         for (int i = 0; i < shape.length; i++) {
-            dimensions = join(dimensions, bytes(1, shape[i] < 0 ? text(2, name + i) : number(1, shape[i])));
+            dimensions = OnnxBytes.join(
+                    dimensions,
+                    OnnxBytes.bytes(1, shape[i] < 0 ? OnnxBytes.text(2, name + i) : OnnxBytes.number(1, shape[i])));
         }
-        return join(text(1, name), bytes(2, bytes(1, join(number(1, FLOAT), bytes(2, dimensions)))));
-    }
-
-    private static byte[] text(int field, String value) {
-        return bytes(field, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static byte[] bytes(int field, byte[] value) {
-        return join(varint((field << 3) | 2), varint(value.length), value);
-    }
-
-    private static byte[] number(int field, long value) {
-        return join(varint(field << 3), varint(value));
-    }
-
-    private static byte[] join(byte[]... parts) {
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            joined.writeBytes(part);
-        }
-        return joined.toByteArray();
-    }
-
-    private static byte[] varint(long value) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        long left = value;
-        while ((left & ~0x7FL) != 0) {
-            out.write((int) ((left & 0x7F) | 0x80));
-            left >>>= 7;
-        }
-        out.write((int) left);
-        return out.toByteArray();
+        return OnnxBytes.join(
+                OnnxBytes.text(1, name),
+                OnnxBytes.bytes(
+                        2,
+                        OnnxBytes.bytes(
+                                1, OnnxBytes.join(OnnxBytes.number(1, FLOAT), OnnxBytes.bytes(2, dimensions)))));
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
  * Writes small ONNX files for tests, in the wire format of Protocol Buffers with the field numbers of {@code
  * onnx.proto3}. A message is what its fields' bytes are, one after the other.
  */
-final class OnnxBytes {
+public final class OnnxBytes {
     static final int FLOAT = 1;
     static final int INT64 = 7;
     static final int STRING = 8;
@@ -133,19 +133,23 @@ final class OnnxBytes {
         return bytes(5, join(number(1, size), number(2, FLOAT), text(8, name), location, number(14, 1)));
     }
 
-    static byte[] text(int field, String value) {
+    /** A field of text. */
+    public static byte[] text(int field, String value) {
         return bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] bytes(int field, byte[] value) {
+    /** A field of bytes, or of another message. */
+    public static byte[] bytes(int field, byte[] value) {
         return join(varint((field << 3) | 2), varint(value.length), value);
     }
 
-    static byte[] number(int field, long value) {
+    /** A field of a whole number. */
+    public static byte[] number(int field, long value) {
         return join(varint(field << 3), varint(value));
     }
 
-    static byte[] join(byte[]... parts) {
+    /** Fields, one after the other. */
+    public static byte[] join(byte[]... parts) {
         ByteArrayOutputStream joined = new ByteArrayOutputStream();
         for (byte[] part : parts) {
             joined.writeBytes(part);
@@ -153,7 +157,8 @@ final class OnnxBytes {
         return joined.toByteArray();
     }
 
-    private static byte[] varint(long value) {
+    /** A whole number, seven bits a byte. */
+    public static byte[] varint(long value) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         long left = value;
         while ((left & ~0x7FL) != 0) {
