@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static xyz.noderr.node.NodeProcess.VIEWER;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import xyz.noderr.backtest.cli.Noderr;
 import xyz.noderr.market.simulator.SimulatedAccount;
 import xyz.noderr.market.simulator.VenueSimulator;
 
@@ -68,18 +63,6 @@ class OrdersForMoneyTest {
         return answer.status() == 200 && held(answer.json()).signum() > 0;
     }
 
-    private List<Path> starts() throws IOException {
-        try (Stream<Path> all = Files.list(folder.resolve("all-1").resolve("data"))) {
-            return all.sorted().toList();
-        }
-    }
-
-    private static String replayed(Path start) {
-        StringWriter said = new StringWriter();
-        PrintWriter print = new PrintWriter(said);
-        return Noderr.run(print, print, "replay", start.resolve("journal").toString()) + " " + said;
-    }
-
     @Test
     void whatItHoldsIsWhatTheAccountHoldsAfterAKillTooAndItsJournalReplays() throws IOException, InterruptedException {
         try (VenueSimulator venue = venue("1000")) {
@@ -101,8 +84,11 @@ class OrdersForMoneyTest {
                 assertThat(second.end()).as("%s", second.logs()).isZero();
             }
             assertThat(venue.balances().get("BTC")).isEqualByComparingTo(bought);
-            assertThat(replayed(starts().getLast())).startsWith("0 ").contains("the same as recorded");
-            assertThat(Files.readString(starts().getLast().resolve("report").resolve("result.json")))
+            assertThat(NodeStarts.replayed(NodeStarts.of(folder).getLast()))
+                    .startsWith("0 ")
+                    .contains("the same as recorded");
+            assertThat(Files.readString(
+                            NodeStarts.of(folder).getLast().resolve("report").resolve("result.json")))
                     .contains("filled there for money")
                     .doesNotContain("canary");
         }
@@ -128,7 +114,9 @@ class OrdersForMoneyTest {
                 assertThat(second.end()).as("%s", second.logs()).isZero();
             }
             assertThat(venue.openOrders()).isZero();
-            assertThat(replayed(starts().getLast())).startsWith("0 ").contains("the same as recorded");
+            assertThat(NodeStarts.replayed(NodeStarts.of(folder).getLast()))
+                    .startsWith("0 ")
+                    .contains("the same as recorded");
         }
     }
 

@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static xyz.noderr.node.NodeProcess.VIEWER;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import xyz.noderr.backtest.cli.Noderr;
 import xyz.noderr.market.simulator.VenueSimulator;
 
 /** A node that was killed goes on with what it held, and what it had been told. */
@@ -37,18 +31,6 @@ class ResumeTest {
         return status.path("positions").path(0).path("quantity").asDouble();
     }
 
-    private List<Path> starts() throws IOException {
-        try (Stream<Path> all = Files.list(folder.resolve("all-1").resolve("data"))) {
-            return all.sorted().toList();
-        }
-    }
-
-    private static String replayed(Path start) {
-        StringWriter said = new StringWriter();
-        PrintWriter print = new PrintWriter(said);
-        return Noderr.run(print, print, "replay", start.resolve("journal").toString()) + " " + said;
-    }
-
     @Test
     void afterAKillItHoldsWhatItHeldAndIsHaltedAsItWas() throws IOException, InterruptedException {
         try (VenueSimulator venue = Market.start(folder, 10)) {
@@ -62,7 +44,7 @@ class ResumeTest {
                                 .status())
                         .isEqualTo(200);
             } // Killed.
-            assertThat(replayed(starts().getFirst())).startsWith("0 ");
+            assertThat(NodeStarts.replayed(NodeStarts.of(folder).getFirst())).startsWith("0 ");
             try (RunningNode second = RunningNode.start(environment)) {
                 second.await("Took up [1-9][0-9]* events of the start before");
                 JsonNode after = status(second);
@@ -82,7 +64,9 @@ class ResumeTest {
                 assertThat(third.logs()).noneMatch(line -> line.contains("Goes on where"));
             }
         }
-        assertThat(replayed(starts().get(1))).startsWith("0 ").contains("the same as recorded");
+        assertThat(NodeStarts.replayed(NodeStarts.of(folder).get(1)))
+                .startsWith("0 ")
+                .contains("the same as recorded");
     }
 
     @Test

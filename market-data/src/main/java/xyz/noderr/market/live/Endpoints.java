@@ -36,7 +36,7 @@ public record Endpoints(URI websocket, URI rest) {
     }
 
     /** A path under an address. */
-    static URI at(URI base, String path) {
+    public static URI at(URI base, String path) {
         String address = base.toString();
         return URI.create((address.endsWith("/") ? address.substring(0, address.length() - 1) : address) + path);
     }

@@ -1,6 +1,8 @@
 package xyz.noderr.market.live;
 
+import java.net.http.HttpHeaders;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * What a venue lets us ask: so much weight in each minute of its clock, of which a fifth is left to others on the same
@@ -9,6 +11,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RequestBudget {
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+    private static final long WAIT_SECONDS_UNTOLD = 60;
+    private static final long MOST_WAIT_SECONDS = TimeUnit.DAYS.toSeconds(7);
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,12}");
+    private static final int TOO_MANY = 429;
+    private static final int BANNED = 418;
 
     private final long weightPerMinute;
     private long minute;
@@ -46,6 +53,28 @@ public final class RequestBudget {
     public void onUsed(long weight, long nowNanos) {
         turn(nowNanos);
         used = Math.max(used, weight);
+    }
+
+    /**
+     * Takes from an answer what the venue says of it: how much has been used, and with 429 and 418 how long it wants to be left
+     * alone.
+     *
+     * @return whether it refused, as there were too many
+     */
+    public boolean onAnswer(int status, HttpHeaders headers, long nowNanos) {
+        onUsed(number(headers, "X-MBX-USED-WEIGHT-1M", 0), nowNanos);
+        boolean refused = status == TOO_MANY || status == BANNED;
+        if (refused) {
+            long seconds = Math.min(number(headers, "Retry-After", WAIT_SECONDS_UNTOLD), MOST_WAIT_SECONDS);
+            onRefused(TimeUnit.SECONDS.toNanos(seconds), nowNanos);
+        }
+        return refused;
+    }
+
+    /** What a header says; what it says otherwise than in digits it has not said. */
+    private static long number(HttpHeaders headers, String name, long otherwise) {
+        String text = headers.firstValue(name).orElse("");
+        return DIGITS.matcher(text).matches() ? Long.parseLong(text) : otherwise;
     }
 
     /** The venue has told us to wait, after which it bans who does not. */

@@ -2,14 +2,11 @@ package xyz.noderr.market.live;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.pipeline.metrics.Counter;
@@ -23,11 +20,6 @@ import xyz.noderr.pipeline.metrics.Counter;
  */
 final class VenueRequests implements AutoCloseable {
     private static final Duration WITHIN = Duration.ofSeconds(10);
-    private static final long WAIT_SECONDS_UNTOLD = 60;
-    private static final long MOST_WAIT_SECONDS = TimeUnit.DAYS.toSeconds(7);
-    private static final Pattern DIGITS = Pattern.compile("\\d{1,12}");
-    private static final int TOO_MANY = 429;
-    private static final int BANNED = 418;
 
     /** Hears how a request ended. */
     interface Answer {
@@ -107,7 +99,9 @@ final class VenueRequests implements AutoCloseable {
             failed.increment();
             asked.answer().failed("no answer: " + thrown);
         } else {
-            note(response.statusCode(), response.headers(), receivedNanos);
+            if (budget.onAnswer(response.statusCode(), response.headers(), receivedNanos)) {
+                refused.increment();
+            }
             if (response.statusCode() == 200) {
                 asked.answer().body(response.body(), receivedNanos);
             } else {
@@ -116,21 +110,6 @@ final class VenueRequests implements AutoCloseable {
             }
         }
         next();
-    }
-
-    private void note(int status, HttpHeaders headers, long nowNanos) {
-        budget.onUsed(number(headers, "X-MBX-USED-WEIGHT-1M", 0), nowNanos);
-        if (status == TOO_MANY || status == BANNED) {
-            refused.increment();
-            long seconds = Math.min(number(headers, "Retry-After", WAIT_SECONDS_UNTOLD), MOST_WAIT_SECONDS);
-            budget.onRefused(TimeUnit.SECONDS.toNanos(seconds), nowNanos);
-        }
-    }
-
-    /** What a header says; what it says otherwise than in digits it has not said. */
-    private static long number(HttpHeaders headers, String name, long otherwise) {
-        String text = headers.firstValue(name).orElse("");
-        return DIGITS.matcher(text).matches() ? Long.parseLong(text) : otherwise;
     }
 
     /** Requests that were sent. */

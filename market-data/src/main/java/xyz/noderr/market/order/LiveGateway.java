@@ -50,7 +50,6 @@ public final class LiveGateway implements Gateway, AutoCloseable {
     private final Map<Long, WorkingOrder> working = new LinkedHashMap<>();
     private final Thread thread;
     private volatile boolean stopping;
-    private volatile @Nullable Throwable failure;
     private List<OpenOrder> earlier = List.of();
     private long nextLookNanos;
 
@@ -142,7 +141,6 @@ public final class LiveGateway implements Gateway, AutoCloseable {
                             "It is not known what has become of {0}: look at the venue",
                             each));
         } catch (RuntimeException failed) {
-            failure = failed;
             LOG.log(
                     System.Logger.Level.ERROR,
                     "No order can be sent any more; look at the venue for open ones",
@@ -411,11 +409,6 @@ public final class LiveGateway implements Gateway, AutoCloseable {
         } catch (RefusedException | DoubtException unknown) {
             halt("the open orders are not known: " + unknown.getMessage());
         }
-    }
-
-    /** What has ended it; null while it works. */
-    public @Nullable Throwable failure() {
-        return failure;
     }
 
     /**

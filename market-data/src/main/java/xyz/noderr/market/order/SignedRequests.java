@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,6 +21,7 @@ import javax.net.ssl.SSLContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import xyz.noderr.market.live.Endpoints;
 import xyz.noderr.market.live.ReceiveClock;
 import xyz.noderr.market.live.RequestBudget;
 
@@ -35,14 +34,10 @@ import xyz.noderr.market.live.RequestBudget;
 final class SignedRequests implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SignedRequests.class.getName());
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern DIGITS = Pattern.compile("\\d{1,9}");
     private static final long MOST_BYTES = 16 << 20;
     private static final int MOST_REASON = 200;
-    private static final long WAIT_SECONDS_UNTOLD = 60;
     private static final int OK = 200;
     private static final int SERVER = 500;
-    private static final int TOO_MANY = 429;
-    private static final int BANNED = 418;
 
     private final URI rest;
     private final Duration window;
@@ -97,9 +92,7 @@ final class SignedRequests implements AutoCloseable {
     }
 
     private URI at(String path, String query) {
-        String address = rest.toString();
-        return URI.create(
-                (address.endsWith("/") ? address.substring(0, address.length() - 1) : address) + path + "?" + query);
+        return Endpoints.at(rest, path + "?" + query);
     }
 
     private static String encoded(Map<String, String> parameters) {
@@ -122,26 +115,17 @@ final class SignedRequests implements AutoCloseable {
         try {
             HttpResponse<String> response = http.send(
                     request.timeout(window).build(), BodyHandlers.limiting(BodyHandlers.ofString(), MOST_BYTES));
-            note(response.statusCode(), response.headers());
+            if (budget.onAnswer(response.statusCode(), response.headers(), clock.nanos())) {
+                LOG.log(
+                        System.Logger.Level.WARNING,
+                        "The venue wants to be left alone (status {0})",
+                        response.statusCode());
+            }
             return response;
         } catch (IOException failed) {
             // Its message may hold the address, and with it the signature.
             throw new DoubtException("no answer (" + failed.getClass().getSimpleName() + ")");
         }
-    }
-
-    private void note(int status, HttpHeaders headers) {
-        long now = clock.nanos();
-        budget.onUsed(number(headers, "X-MBX-USED-WEIGHT-1M", 0), now);
-        if (status == TOO_MANY || status == BANNED) {
-            LOG.log(System.Logger.Level.WARNING, "The venue wants to be left alone (status {0})", status);
-            budget.onRefused(TimeUnit.SECONDS.toNanos(number(headers, "Retry-After", WAIT_SECONDS_UNTOLD)), now);
-        }
-    }
-
-    private static long number(HttpHeaders headers, String name, long otherwise) {
-        String text = headers.firstValue(name).orElse("");
-        return DIGITS.matcher(text).matches() ? Long.parseLong(text) : otherwise;
     }
 
     private static JsonNode answer(HttpResponse<String> response) throws RefusedException, DoubtException {
