@@ -18,7 +18,7 @@ final class Convolution implements Kernel {
     private final int channel;
     private final int positions;
     private final Columns columns;
-    private final WeightRows taps;
+    private final Sums taps;
     private final float[] sums;
 
     private Convolution(NodePlan node, int groups) throws UnsupportedGraphException {
@@ -49,7 +49,7 @@ final class Convolution implements Kernel {
         y = node.output(0, ElementType.FLOAT, made);
         node.sums(channels * windows.taps());
         columns = new Columns(windows, channels);
-        taps = WeightRows.of(columns.rows(), positions);
+        taps = new LoopSums(new WeightRows(columns.rows(), positions));
         sums = new float[positions];
     }
 
@@ -72,7 +72,7 @@ final class Convolution implements Kernel {
     private void group(int row, int from, int to) {
         for (int m = from; m < to; m++) {
             Arrays.fill(sums, biases[m]);
-            taps.add(weights, m * taps.inputs(), sums);
+            taps.add(weights, m * columns.rows().length, sums);
             System.arraycopy(sums, 0, y.floats(), (row * outputs + m) * positions, positions);
         }
     }

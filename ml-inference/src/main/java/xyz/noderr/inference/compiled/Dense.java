@@ -4,7 +4,8 @@ package xyz.noderr.inference.compiled;
 final class Dense implements Kernel {
     private final float[] in;
     private final float[] out;
-    private final WeightRows weights;
+    private final Sums weights;
+    private final int inputs;
     private final float[] bias;
     private final int rows;
     private final float[] row;
@@ -21,7 +22,8 @@ final class Dense implements Kernel {
         this.bias = bias;
         this.rows = rows;
         row = rows == 1 ? out : new float[out.length / rows];
-        this.weights = WeightRows.of(weights, row.length);
+        inputs = weights.length;
+        this.weights = Sums.of(new WeightRows(weights, row.length));
     }
 
     @Override
@@ -34,7 +36,7 @@ final class Dense implements Kernel {
         int width = row.length;
         for (int r = 0; r < rows; r++) {
             System.arraycopy(bias, bias.length == width ? 0 : r * width, row, 0, width);
-            weights.add(in, r * weights.inputs(), row);
+            weights.add(in, r * inputs, row);
             System.arraycopy(row, 0, out, r * width, width);
         }
     }

@@ -16,13 +16,14 @@ final class Gru extends RecurrentKernel {
     private final int direction;
     private final int hidden;
     private final boolean resetAfter;
-    private final WeightRows gateWeights;
-    private final WeightRows hiddenWeights;
+    private final Sums gateWeights;
+    private final Sums hiddenWeights;
     private final float[] hiddenBiases;
-    private final float[] gates;
+    private final float[] open;
     private final float[] candidate;
     private final float[] reset;
     private final float[] h;
+    private final Gates gates = Gates.ofThisProcess();
     private final @Nullable Slot initial;
     private final @Nullable Slot last;
 
@@ -41,10 +42,10 @@ final class Gru extends RecurrentKernel {
         hidden = node.hidden;
         int halved = 2 * hidden;
         WeightRows recurrent = node.recurrentWeights(direction).halved(halved);
-        gateWeights = recurrent.between(0, halved);
-        hiddenWeights = recurrent.between(halved, GATES * hidden);
+        gateWeights = Sums.of(recurrent.between(0, halved));
+        hiddenWeights = Sums.of(recurrent.between(halved, GATES * hidden));
         hiddenBiases = Arrays.copyOfRange(ofState, halved, GATES * hidden);
-        gates = new float[halved];
+        open = new float[halved];
         candidate = new float[hidden];
         reset = new float[hidden];
         h = state();
@@ -85,38 +86,19 @@ final class Gru extends RecurrentKernel {
 
     @Override
     void step(float[] sum) {
-        System.arraycopy(sum, 0, gates, 0, gates.length);
-        System.arraycopy(sum, gates.length, candidate, 0, hidden);
-        gateWeights.add(h, 0, gates);
-        Gates.tanh(gates);
+        System.arraycopy(sum, 0, open, 0, open.length);
+        System.arraycopy(sum, open.length, candidate, 0, hidden);
+        gateWeights.add(h, 0, open);
+        gates.tanh(open);
         if (resetAfter) {
             System.arraycopy(hiddenBiases, 0, reset, 0, hidden);
             hiddenWeights.add(h, 0, reset);
-            addReset(gates, reset, candidate, hidden);
+            gates.addOpen(open, hidden, reset, 0, candidate);
         } else {
-            reset(gates, h, reset, hidden);
+            gates.open(open, hidden, h, reset);
             hiddenWeights.add(reset, 0, candidate);
         }
-        Gates.tanh(candidate);
-        update(gates, candidate, h, hidden);
-    }
-
-    private static void addReset(float[] gates, float[] linear, float[] candidate, int hidden) {
-        for (int j = 0; j < hidden; j++) {
-            candidate[j] += (0.5f * gates[j + hidden] + 0.5f) * linear[j];
-        }
-    }
-
-    private static void reset(float[] gates, float[] h, float[] reset, int hidden) {
-        for (int j = 0; j < hidden; j++) {
-            reset[j] = (0.5f * gates[j + hidden] + 0.5f) * h[j];
-        }
-    }
-
-    private static void update(float[] gates, float[] candidate, float[] h, int hidden) {
-        for (int j = 0; j < hidden; j++) {
-            float kept = 0.5f * gates[j] + 0.5f;
-            h[j] = (1 - kept) * candidate[j] + kept * h[j];
-        }
+        gates.tanh(candidate);
+        gates.mix(open, candidate, h);
     }
 }

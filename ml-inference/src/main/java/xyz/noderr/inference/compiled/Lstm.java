@@ -18,9 +18,11 @@ final class Lstm extends RecurrentKernel {
     private final RecurrentNode node;
     private final int direction;
     private final int hidden;
-    private final WeightRows recurrentWeights;
+    private final Sums recurrentWeights;
     private final float[] h;
     private final float[] c;
+    private final float[] cell;
+    private final Gates gates = Gates.ofThisProcess();
     private final @Nullable Slot initialH;
     private final @Nullable Slot initialC;
     private final @Nullable Slot lastH;
@@ -39,9 +41,10 @@ final class Lstm extends RecurrentKernel {
         this.lastH = lastH;
         this.lastC = lastC;
         hidden = node.hidden;
-        recurrentWeights = node.recurrentWeights(direction).halved(HALVED * hidden);
+        recurrentWeights = Sums.of(node.recurrentWeights(direction).halved(HALVED * hidden));
         h = state();
         c = new float[hidden];
+        cell = new float[hidden];
         initialH = node.initial(0);
         initialC = node.initial(1);
     }
@@ -80,14 +83,11 @@ final class Lstm extends RecurrentKernel {
     @Override
     void step(float[] open) {
         recurrentWeights.add(h, 0, open);
-        Gates.tanh(open);
-        remember(open, c, hidden);
-        Gates.opened(c, open, hidden, h);
-    }
-
-    private static void remember(float[] open, float[] c, int hidden) {
-        for (int j = 0; j < hidden; j++) {
-            c[j] = (0.5f * open[j + 2 * hidden] + 0.5f) * c[j] + (0.5f * open[j] + 0.5f) * open[j + 3 * hidden];
-        }
+        gates.tanh(open);
+        gates.open(open, 2 * hidden, c, c);
+        gates.addOpen(open, 0, open, 3 * hidden, c);
+        System.arraycopy(c, 0, cell, 0, hidden);
+        gates.tanh(cell);
+        gates.open(open, hidden, cell, h);
     }
 }

@@ -4,7 +4,7 @@ package xyz.noderr.inference.compiled;
 abstract class RecurrentKernel implements Kernel {
     private final RecurrentNode node;
     private final int direction;
-    private final WeightRows inputWeights;
+    private final Sums inputWeights;
     private final float[] biases;
     private final float[][] sums;
 
@@ -20,7 +20,7 @@ abstract class RecurrentKernel implements Kernel {
     RecurrentKernel(RecurrentNode node, int direction, WeightRows inputWeights, float[] biases, float[] state) {
         this.node = node;
         this.direction = direction;
-        this.inputWeights = inputWeights;
+        this.inputWeights = Sums.of(inputWeights);
         this.biases = biases;
         this.state = state;
         sums = new float[node.steps][biases.length];

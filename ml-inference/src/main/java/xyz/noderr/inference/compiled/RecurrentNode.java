@@ -171,7 +171,7 @@ final class RecurrentNode {
     }
 
     /** What the inputs give to the gates of each step, with the biases: for all steps before the first, as they do not wait. */
-    void project(int row, WeightRows weights, float[] biases, float[][] sums) {
+    void project(int row, Sums weights, float[] biases, float[][] sums) {
         float[] from = x();
         for (int t = 0; t < steps; t++) {
             System.arraycopy(biases, 0, sums[t], 0, biases.length);

@@ -9,19 +9,14 @@ import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import xyz.noderr.inference.compiled.OtherJvm;
 import xyz.noderr.pipeline.InvalidInputException;
 
 /** The graph as Java behind the interface of all engines. */
@@ -116,25 +111,17 @@ class CompiledSessionTest {
     void theBitsAreThoseOfTheInterpreter() throws IOException, InterruptedException {
         String compiled = said("-XX:TieredStopAtLevel=4", "-Xbatch");
         assertThat(compiled).hasSizeGreaterThan(60).isEqualTo(said("-Xint"));
+        assertThat(compiled).isEqualTo(said(OtherJvm.VECTOR_API));
         if (System.getProperty("os.arch").equals("amd64")) {
             assertThat(compiled).isEqualTo(said("-XX:UseAVX=0", "-Xbatch"));
         }
     }
 
     private static String said(String... flags) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx512m"));
-        command.addAll(List.of(flags));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ModelBits.class.getName()));
-        Path log = Files.createTempFile("bits", ".log");
-        Process process =
-                new ProcessBuilder(command).redirectError(log.toFile()).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-        Files.delete(log);
-        return said.lines().filter(line -> line.startsWith("bits ")).findFirst().orElseThrow();
+        return OtherJvm.said(ModelBits.class, flags)
+                .lines()
+                .filter(line -> line.startsWith("bits "))
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -29,12 +30,15 @@ final class Models {
         }
     }
 
-    /** The example's model, the trees on its rows, the test model, and those of other projects where the shared data are there. */
+    /** The example's model, the trees on its rows, the test model, those of the benchmarks, and those of other projects where the shared data are there. */
     static Map<String, byte[]> all() {
         Map<String, byte[]> models = new LinkedHashMap<>();
         models.put("softmax", softmax());
         add(models, Path.of("..", "examples", "btc-trades", "model", "model.onnx"));
         add(models, Path.of("..", "research", "btc-trees", "model", "model.onnx"));
+        for (String name : List.of("mlp", "lstm", "trees")) {
+            add(models, Path.of("..", "benchmarks", "models", name + ".onnx"));
+        }
         for (String name : new String[] {"deeplob-shaped-1x20x40", ZIP_MAP, "tribuo-iris-lr", "tribuo-cnn-mnist"}) {
             Path file = SHARED.resolve(name + ".onnx");
             if (Files.exists(file)) {
