@@ -1,6 +1,5 @@
 package xyz.noderr.inference.compiled;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -8,32 +7,44 @@ import org.jspecify.annotations.Nullable;
 
 /** All operators that there are kernels for, by their full names. */
 final class Operators {
-    private static final Map<String, Operator> ALL = new HashMap<>();
-
-    static {
-        ALL.putAll(Products.OPERATORS);
-        ALL.putAll(Arithmetic.OPERATORS);
-        ALL.putAll(Shapes.OPERATORS);
-        ALL.putAll(Places.OPERATORS);
-        ALL.putAll(Casts.OPERATORS);
-        ALL.putAll(Functions.OPERATORS);
-        ALL.putAll(Softmax.OPERATORS);
-        ALL.putAll(Normalisations.OPERATORS);
-        ALL.putAll(Reductions.OPERATORS);
-        ALL.putAll(TraditionalMl.OPERATORS);
-        ALL.putAll(Convolution.OPERATORS);
-        ALL.putAll(Pooling.OPERATORS);
-        ALL.putAll(Recurrence.OPERATORS);
-    }
+    private static final int FAMILIES = 13;
 
     private Operators() {}
 
+    /** By families, the usual ones first: a family's operators are made when it is asked, which costs the first model of a process. */
     static @Nullable Operator find(String fullName) {
-        return ALL.get(fullName);
+        Operator found = null;
+        for (int i = 0; found == null && i < FAMILIES; i++) {
+            found = family(i).get(fullName);
+        }
+        return found;
+    }
+
+    private static Map<String, Operator> family(int index) {
+        return switch (index) {
+            case 0 -> Products.OPERATORS;
+            case 1 -> Softmax.OPERATORS;
+            case 2 -> Functions.OPERATORS;
+            case 3 -> TraditionalMl.OPERATORS;
+            case 4 -> Recurrence.OPERATORS;
+            case 5 -> Shapes.OPERATORS;
+            case 6 -> Places.OPERATORS;
+            case 7 -> Arithmetic.OPERATORS;
+            case 8 -> Convolution.OPERATORS;
+            case 9 -> Pooling.OPERATORS;
+            case 10 -> Normalisations.OPERATORS;
+            case 11 -> Reductions.OPERATORS;
+            case 12 -> Casts.OPERATORS;
+            default -> throw new IndexOutOfBoundsException(index);
+        };
     }
 
     /** Their names, as in {@code ai.onnx.ml.Scaler}; those of ONNX's own without a domain. */
     static Set<String> names() {
-        return new TreeSet<>(ALL.keySet());
+        Set<String> names = new TreeSet<>();
+        for (int i = 0; i < FAMILIES; i++) {
+            names.addAll(family(i).keySet());
+        }
+        return names;
     }
 }

@@ -19,9 +19,8 @@ final class TreeAttributes {
     private final NodePlan plan;
     private final long[] treeIds;
     private final long[] nodeIds;
-    private final Map<NodeId, Integer> places = new HashMap<>();
-
-    private record NodeId(long tree, long node) {}
+    /** By tree, and by node. */
+    private final Map<Long, Map<Long, Integer>> places = new HashMap<>();
 
     private TreeAttributes(NodePlan plan) {
         this.plan = plan;
@@ -96,7 +95,7 @@ final class TreeAttributes {
         Set<Long> trees = new HashSet<>();
         int[] roots = new int[treeIds.length];
         for (int i = 0; i < treeIds.length; i++) {
-            if (places.put(new NodeId(treeIds[i], nodeIds[i]), i) != null) {
+            if (places.computeIfAbsent(treeIds[i], _ -> new HashMap<>()).put(nodeIds[i], i) != null) {
                 throw new GraphException(plan + " has two nodes " + nodeIds[i] + " in tree " + treeIds[i]);
             }
             if (i == 0 || treeIds[i] != treeIds[i - 1]) {
@@ -161,7 +160,7 @@ final class TreeAttributes {
     }
 
     private int place(long tree, long node, String name) {
-        Integer place = places.get(new NodeId(tree, node));
+        Integer place = places.getOrDefault(tree, Map.of()).get(node);
         if (place == null) {
             throw new GraphException(
                     plan + " names node " + node + " of tree " + tree + " in " + name + ", and there is none");

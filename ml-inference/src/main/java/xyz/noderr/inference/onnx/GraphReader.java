@@ -140,7 +140,7 @@ public final class GraphReader {
                 case 4, 9 -> texts.add(attribute.text());
                 case 5 -> tensor = NumbersReader.read(attribute.inner());
                 case 7 -> numbers.take(attribute);
-                case 8 -> attribute.numbers(integers::add);
+                case 8 -> attribute.numbers(integers);
                 case 6, 10, 11, 22, 23 -> graph = true;
                 default -> {
                     // Its kind, which follows from where it stands.

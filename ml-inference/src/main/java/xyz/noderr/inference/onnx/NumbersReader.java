@@ -39,10 +39,10 @@ final class NumbersReader {
 
     private void take(ProtobufReader tensor) {
         switch (tensor.field()) {
-            case DIMS -> tensor.numbers(dims::add);
+            case DIMS -> tensor.numbers(dims);
             case TYPE -> typeCode = (int) tensor.value();
             case FLOATS -> floats.take(tensor);
-            case INTS, LONGS -> tensor.numbers(ints::add);
+            case INTS, LONGS -> tensor.numbers(ints);
             case NAME -> name = tensor.text();
             case RAW -> raw = tensor.buffer();
             case DOUBLES -> doubles = tensor.buffer();
