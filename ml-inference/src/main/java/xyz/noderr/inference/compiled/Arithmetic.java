@@ -98,6 +98,10 @@ enum Arithmetic {
         }
         Slot out = node.output(0, a.type(), shape);
         if (a.type() != ElementType.FLOAT) {
+            if (this == DIV && mayBeZero(b)) {
+                // Java would throw in the middle of a run, where ONNX Runtime fails with a reason.
+                throw node.unsupported("by what may be 0: " + b);
+            }
             return longs(a, b, out);
         }
         float[] first = whole(a, shape);
@@ -120,6 +124,10 @@ enum Arithmetic {
         return slot.isConstant() && !Arrays.equals(slot.shape(), shape)
                 ? Broadcast.expand(slot.floats(), slot.shape(), shape)
                 : slot.floats();
+    }
+
+    private static boolean mayBeZero(Slot slot) {
+        return !slot.isConstant() || Arrays.stream(slot.longs()).anyMatch(each -> each == 0);
     }
 
     private Kernel longs(Slot a, Slot b, Slot out) {

@@ -154,6 +154,27 @@ class BadModelTest {
         refused(engine, model, "runs on rows of zeros", "out");
     }
 
+    /** As exporters leave it that were shown one row: the first dimension is declared open, and a shape in the graph is not. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aModelThatRunsOnOneRowAlone(Engine engine) {
+        byte[] model = OnnxBytes.model(
+                17, OnnxBytes.node2("Reshape", "in", "shape", "out"), OnnxBytes.longs("shape", 1, 2), IN, OUT);
+        refused(engine, model, "could not run the model", "Reshape");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void wholeNumbersThatAreDividedByZero(Engine engine) {
+        byte[] model = OnnxBytes.model(
+                17,
+                OnnxBytes.node2("Div", "in", "by", "out"),
+                OnnxBytes.input("in", OnnxBytes.INT64, -1, 2),
+                OnnxBytes.input("by", OnnxBytes.INT64, -1, 2),
+                OnnxBytes.output("out", OnnxBytes.INT64, -1, 2));
+        refused(engine, model, "runs on rows of zeros", "division by zero");
+    }
+
     @ParameterizedTest
     @EnumSource(Engine.class)
     void aTensorThatNoMemoryHolds(Engine engine) {

@@ -143,6 +143,21 @@ class CompiledBadModelTest {
     }
 
     @Test
+    void constantsThatAreDividedByZeroAreLeftToOnnxRuntime() {
+        byte[] model = OnnxBytes.model(
+                17,
+                OnnxBytes.node2("Div", "a", "b", "c"),
+                OnnxBytes.node2("Reshape", "x", "c", "y"),
+                OnnxBytes.longs("a", 1, 2),
+                OnnxBytes.longs("b", 1, 0),
+                IN,
+                OUT);
+        assertThatThrownBy(() -> plan(model))
+                .isInstanceOf(UnsupportedGraphException.class)
+                .hasMessageContaining("by what may be 0");
+    }
+
+    @Test
     @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aMutatedModelIsPlannedOrRefusedWithASentence() {
         List<byte[]> models = List.copyOf(Models.all().values());

@@ -7,7 +7,8 @@ import xyz.noderr.pipeline.InvalidInputException;
 
 /**
  * Opens mutated models, each with its own seed. A program of its own, as native code that fails takes its process with
- * it: arguments are the first seed and how many. What it prints last says how far it came.
+ * it: arguments are the engine, the first seed and how many. What it prints last says how far it came, and how many it opened,
+ * of these how many as Java, how many it refused, and of those how many because Java and ONNX Runtime differed.
  */
 public final class ModelFuzzer {
     private static final SessionSettings SETTINGS = SessionSettings.defaults().withMaxRows(2);
@@ -17,23 +18,32 @@ public final class ModelFuzzer {
     /** Runs the seeds; ends with 1 where an opening threw what it must not. */
     @SuppressWarnings("SystemOut") // Its output is what the test reads.
     public static void main(String[] arguments) {
-        long first = Long.parseLong(arguments[0]);
-        int count = Integer.parseInt(arguments[1]);
+        Engine engine = Engine.valueOf(arguments[0]);
+        long first = Long.parseLong(arguments[1]);
+        int count = Integer.parseInt(arguments[2]);
         List<byte[]> models = List.copyOf(Models.all().values());
         int opened = 0;
+        int asJava = 0;
+        int differed = 0;
         for (long seed = first; seed < first + count; seed++) {
             System.out.println("seed " + seed);
             byte[] model = mutated(models, new Random(seed));
-            try {
-                Engine.NATIVE.open("mutated", model, SETTINGS).close();
+            try (Session session = engine.open("mutated", model, SETTINGS)) {
                 opened++;
+                asJava += session.engine() == Engine.COMPILED ? 1 : 0;
             } catch (InvalidInputException refused) {
-                if (!String.valueOf(refused.getMessage()).startsWith("mutated")) {
+                String why = String.valueOf(refused.getMessage());
+                if (!why.startsWith("mutated")) {
                     throw refused;
+                }
+                if (why.contains("as ONNX Runtime gives")) {
+                    System.out.println(why);
+                    differed++;
                 }
             }
         }
-        System.out.println("opened " + opened + " refused " + (count - opened));
+        System.out.println("opened " + opened + ", " + asJava + " as Java, refused " + (count - opened) + ", "
+                + differed + " as the two differ");
     }
 
     /** One of these models with some bytes changed, left out, repeated, or of another one. */
