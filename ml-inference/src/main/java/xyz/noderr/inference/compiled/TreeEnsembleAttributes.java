@@ -128,8 +128,11 @@ final class TreeEnsembleAttributes {
         return nodes++;
     }
 
-    /** A tree that is a leaf has a root whose two children are both that leaf. */
-    private int[] roots(long[] ids) {
+    /**
+     * A tree that is a leaf has a root whose two children are both that leaf. ONNX Runtime takes the leaf at the root's place in its
+     * list instead; only where the two are one is there no doubt.
+     */
+    private int[] roots(long[] ids) throws UnsupportedGraphException {
         long[] trueLeafs = plan.integers("nodes_trueleafs");
         long[] falseLeafs = plan.integers("nodes_falseleafs");
         long[] trueIds = plan.integers("nodes_truenodeids");
@@ -138,6 +141,10 @@ final class TreeEnsembleAttributes {
         for (int i = 0; i < ids.length; i++) {
             int root = branch(ids[i], "tree_roots");
             boolean isLeaf = trueLeafs[root] != 0 && falseLeafs[root] != 0 && trueIds[root] == falseIds[root];
+            if (isLeaf && trueIds[root] != root) {
+                throw plan.unsupported("with a tree that is leaf " + trueIds[root]
+                        + " alone, for which ONNX Runtime takes leaf " + root);
+            }
             roots[i] = isLeaf ? leaf(trueIds[root], "tree_roots") : root;
         }
         return roots;

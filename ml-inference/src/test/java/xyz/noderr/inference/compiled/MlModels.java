@@ -14,6 +14,7 @@ public final class MlModels {
     private static final int FLOAT = 1;
     private static final int UINT8 = 2;
     private static final int INT64 = 7;
+    private static final int DOUBLE = 11;
 
     private MlModels() {}
 
@@ -91,30 +92,25 @@ public final class MlModels {
 
     /** A tensor of floats of one axis. */
     public static byte[] floatTensor(String name, float... values) {
-        return attribute(
-                name,
-                4,
-                OnnxBytes.bytes(
-                        5,
-                        OnnxBytes.join(
-                                OnnxBytes.number(1, values.length),
-                                OnnxBytes.number(2, FLOAT),
-                                OnnxBytes.text(8, name),
-                                OnnxBytes.bytes(9, raw(values)))));
+        return tensor(name, FLOAT, values.length, raw(values));
+    }
+
+    /** A tensor of doubles of one axis. */
+    public static byte[] doubleTensor(String name, double... values) {
+        ByteBuffer raw = ByteBuffer.allocate(Double.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        raw.asDoubleBuffer().put(values);
+        return tensor(name, DOUBLE, values.length, raw.array());
     }
 
     /** A tensor of bytes of one axis. */
     public static byte[] byteTensor(String name, byte... values) {
-        return attribute(
-                name,
-                4,
-                OnnxBytes.bytes(
-                        5,
-                        OnnxBytes.join(
-                                OnnxBytes.number(1, values.length),
-                                OnnxBytes.number(2, UINT8),
-                                OnnxBytes.text(8, name),
-                                OnnxBytes.bytes(9, values))));
+        return tensor(name, UINT8, values.length, values);
+    }
+
+    private static byte[] tensor(String name, int type, int size, byte[] raw) {
+        byte[] tensor = OnnxBytes.join(
+                OnnxBytes.number(1, size), OnnxBytes.number(2, type), OnnxBytes.text(8, name), OnnxBytes.bytes(9, raw));
+        return attribute(name, 4, OnnxBytes.bytes(5, tensor));
     }
 
     private static byte[] attribute(String name, int type, byte[] value) {
