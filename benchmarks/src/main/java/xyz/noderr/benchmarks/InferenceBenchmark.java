@@ -27,7 +27,7 @@ import xyz.noderr.inference.engine.SessionSettings;
 import xyz.noderr.inference.engine.Tensor;
 
 /**
- * One run of a model, with the copies of {@code float[]} in and out, by way: the native engine, the graph as Java
+ * One run of a model on rows that change, with the copies of {@code float[]} in and out, by way: the native engine, the graph as Java
  * ({@code compiled}), the official Java interface with tensors made once ({@code official}) or at each run ({@code naive}), and DJL's predictor. All have one
  * thread and do not spin. Start it in the project's folder; {@code -p file=} names another model, and {@code -prof gc}
  * shows the garbage of a run. Read the median: {@code p0.50}.
@@ -39,6 +39,9 @@ import xyz.noderr.inference.engine.Tensor;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 3, time = 1)
 public class InferenceBenchmark {
+    /** A processor learns the way of one row through trees by heart, and markets do not repeat themselves. */
+    private static final int DIFFERENT = 256;
+
     @Param("examples/btc-trades/model/model.onnx")
     String file = "";
 
@@ -49,7 +52,8 @@ public class InferenceBenchmark {
     String way = "";
 
     private @Nullable InferenceWay opened;
-    private float[] in = {};
+    private final float[][] ins = new float[DIFFERENT][];
+    private int next;
     private float[] out = {};
 
     /** Opens the model. */
@@ -60,13 +64,16 @@ public class InferenceBenchmark {
         Tensor input;
         try (Session session = Engine.NATIVE.open(file, model, settings)) {
             input = session.inputs().getFirst();
-            in = new float[Math.toIntExact(input.elements(session.mostRows()))];
+            int numbers = Math.toIntExact(input.elements(session.mostRows()));
+            Random random = new Random(1);
+            for (int i = 0; i < ins.length; i++) {
+                ins[i] = new float[numbers];
+                for (int j = 0; j < numbers; j++) {
+                    ins[i][j] = (float) random.nextGaussian();
+                }
+            }
             out = new float[Math.toIntExact(session.outputs().getFirst().elements(session.mostRows()))];
             rows = session.mostRows();
-        }
-        Random random = new Random(1);
-        for (int i = 0; i < in.length; i++) {
-            in[i] = (float) random.nextGaussian();
         }
         opened = switch (way) {
             case "native" -> new InferenceWay.OfSession(Engine.NATIVE.open(file, model, settings), rows);
@@ -89,7 +96,8 @@ public class InferenceBenchmark {
     @Benchmark
     public float run() {
         if (opened != null) {
-            opened.run(in, out);
+            opened.run(ins[next], out);
+            next = (next + 1) % DIFFERENT;
         }
         return out[0];
     }

@@ -2,17 +2,16 @@ package xyz.noderr.benchmarks;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import xyz.noderr.inference.InferenceStage;
+import xyz.noderr.inference.engine.Engine;
+import xyz.noderr.inference.engine.SessionSettings;
 import xyz.noderr.inference.model.Model;
-import xyz.noderr.inference.model.ModelManifest;
 import xyz.noderr.inference.model.ModelPackage;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.Topology;
 import xyz.noderr.pipeline.Waiting;
 import xyz.noderr.pipeline.latency.LatencySummary;
-import xyz.noderr.strategy.library.PredictionThreshold;
 
 /**
  * From tick to decision with a model on the ring, at a fixed rate of trades, each of which the model sees; beside it a
@@ -29,21 +28,24 @@ public final class ModelLatency {
     private final int seconds;
     private final ModelPackage modelPackage;
     private final Topology topology;
+    private final Engine engine;
 
-    private ModelLatency(int rate, int seconds, ModelPackage modelPackage, Topology topology) {
+    private ModelLatency(int rate, int seconds, ModelPackage modelPackage, Topology topology, Engine engine) {
         this.rate = rate;
         this.seconds = seconds;
         this.modelPackage = modelPackage;
         this.topology = topology;
+        this.engine = engine;
     }
 
-    /** Arguments: the model's package, events a second, seconds, topology; default 50000 8 fused. */
+    /** Arguments: the model's package, events a second, seconds, topology, engine; default 50000 8 fused native. */
     public static void main(String[] args) {
         Path path = Path.of(args.length > 0 ? args[0] : "examples/btc-trades/model");
         int rate = args.length > 1 ? Integer.parseInt(args[1]) : 50_000;
         int seconds = args.length > 2 ? Integer.parseInt(args[2]) : 8;
         Topology topology = Topology.valueOf((args.length > 3 ? args[3] : "fused").toUpperCase(Locale.ROOT));
-        new ModelLatency(rate, seconds, ModelPackage.read(path), topology).run();
+        Engine engine = Engine.valueOf((args.length > 4 ? args[4] : "native").toUpperCase(Locale.ROOT));
+        new ModelLatency(rate, seconds, ModelPackage.read(path), topology, engine).run();
     }
 
     private void run() {
@@ -59,16 +61,9 @@ public final class ModelLatency {
     }
 
     private PacedRun trade(int runSeconds, boolean swaps) {
-        ModelManifest manifest = modelPackage.manifest();
-        try (Model model = modelPackage.open()) {
+        try (Model model = modelPackage.open(engine, SessionSettings.defaults())) {
             InferenceStage inference = new InferenceStage(model);
-            TradingStages stages = new TradingStages(
-                    manifest.featureNames(),
-                    inference,
-                    manifest.outputCount(),
-                    new PredictionThreshold.Settings(0.2, 0),
-                    Map.of("up", manifest.classIndex("up"), "down", manifest.classIndex("down")),
-                    true);
+            TradingStages stages = TradingStages.of(modelPackage.manifest(), inference);
             PacedRun run = newRun(runSeconds);
             if (swaps) {
                 swap(run, stages, inference);

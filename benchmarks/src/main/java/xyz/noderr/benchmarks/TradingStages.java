@@ -3,7 +3,9 @@ package xyz.noderr.benchmarks;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import xyz.noderr.inference.InferenceStage;
 import xyz.noderr.inference.feature.FeatureStage;
+import xyz.noderr.inference.model.ModelManifest;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.PipelineBuilder;
 import xyz.noderr.pipeline.Stage;
@@ -128,26 +130,28 @@ public final class TradingStages {
         this(FEATURES, rule, 2, new PredictionThreshold.Settings(0.5, -0.5), Map.of("up", 0, "down", 1), false, first);
     }
 
+    /** Those of a model that tells up from down, on a market that has trades and no book, so that it runs on every tick. */
+    public static TradingStages of(ModelManifest manifest, InferenceStage inference) {
+        return new TradingStages(
+                manifest.featureNames(),
+                inference,
+                manifest.outputCount(),
+                new PredictionThreshold.Settings(0.2, 0),
+                Map.of("up", manifest.classIndex("up"), "down", manifest.classIndex("down")),
+                true,
+                (cause, decision) -> {});
+    }
+
     /**
-     * A model's stages.
+     * Any.
      *
-     * @param names its features
-     * @param model the stage that runs it
+     * @param names of the features
+     * @param model the stage that stands in its place
      * @param outputs how many numbers it gives
      * @param thresholds of the strategy
      * @param classes where the numbers of the classes up and down stand
-     * @param tradesAlone whether the market has trades and no book, so that the model runs on every tick
+     * @param tradesAlone whether the market has trades and no book
      */
-    TradingStages(
-            List<String> names,
-            Stage model,
-            int outputs,
-            PredictionThreshold.Settings thresholds,
-            Map<String, Integer> classes,
-            boolean tradesAlone) {
-        this(names, model, outputs, thresholds, classes, tradesAlone, (cause, decision) -> {});
-    }
-
     private TradingStages(
             List<String> names,
             Stage model,

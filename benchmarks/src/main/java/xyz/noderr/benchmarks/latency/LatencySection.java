@@ -59,15 +59,14 @@ public final class LatencySection implements Section {
             MessageTape.write(tape, warmUp + most);
             for (Shape shape : SHAPES) {
                 run(
-                        new LatencyRun(
-                                "warm", shape, warmUp, shape.events(seconds), tape, folder, List.of(Subject.values())),
+                        new LatencyRun("warm", shape, warmUp, shape.events(seconds), tape, folder, warm(shape)),
                         saying,
                         findings);
             }
             Path start = temporary.resolve("first-messages");
             MessageTape.write(start, COLD_EVENTS);
             for (Shape shape : quick ? SHAPES.subList(1, 2) : SHAPES) {
-                for (Subject subject : Subject.values()) {
+                for (Subject subject : Subject.WITHOUT_MODEL) {
                     run(
                             new LatencyRun("cold", shape, 0, COLD_EVENTS, start, folder, List.of(subject)),
                             saying,
@@ -77,6 +76,11 @@ public final class LatencySection implements Section {
         } finally {
             TemporaryFolder.delete(temporary);
         }
+    }
+
+    /** A model is asked for what a tick costs, one after the other. */
+    private static List<Subject> warm(Shape shape) {
+        return shape.burst() == 1 ? List.of(Subject.values()) : Subject.WITHOUT_MODEL;
     }
 
     private static void run(LatencyRun run, Consumer<String> saying, Findings findings)

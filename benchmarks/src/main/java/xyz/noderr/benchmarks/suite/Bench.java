@@ -98,10 +98,15 @@ public final class Bench implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    private final Path home = Path.of(System.getenv().getOrDefault("NODERR_HOME", ""));
+    private final Path home = home();
 
     /** Picocli makes it. */
     Bench() {}
+
+    /** The project's folder. */
+    public static Path home() {
+        return Path.of(System.getenv().getOrDefault("NODERR_HOME", ""));
+    }
 
     /** Runs the command and ends the process with its status. */
     public static void main(String[] args) {

@@ -30,7 +30,6 @@ import xyz.noderr.pipeline.InvalidInputException;
  */
 final class HotPath implements Section {
     private static final String GARBAGE = "gc.alloc.rate.norm";
-    private static final String MODEL = "examples/btc-trades/model/model.onnx";
     private static final String PACKAGE = "xyz.noderr.benchmarks.";
 
     private final Set<String> parts;
@@ -114,10 +113,10 @@ final class HotPath implements Section {
                 || side.benchmark().startsWith("RiskBenchmark")) {
             options.mode(Mode.AverageTime); // They are sampled too, which is another question.
         }
-        side.parameters().forEach(options::param);
-        if (side.benchmark().startsWith("InferenceBenchmark")) {
-            options.param("file", home.resolve(MODEL).toString());
-        }
+        side.parameters()
+                .forEach((name, value) -> options.param(
+                        name, name.equals(Pairing.FILE) ? home.resolve(value).toString() : value));
+        options.jvmArgsAppend(side.flags().toArray(String[]::new));
         List<RunResult> results = new ArrayList<>(new Runner(options.build()).run());
         if (results.size() != 1) {
             throw new InvalidInputException(

@@ -1,5 +1,6 @@
 package xyz.noderr.benchmarks.suite;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,17 @@ record Pairing(String part, String name, boolean quick, Side ours, List<Side> ri
 
     /** The part that needs a recording which does not stand in the project. */
     static final String RECORDED = "recorded";
+
+    /** The parameter of a benchmark that names a file of the project. */
+    static final String FILE = "file";
+
+    private static final String EXAMPLE = "examples/btc-trades/model/model.onnx";
+    private static final String MLP = "benchmarks/models/mlp.onnx";
+    private static final String TREES = "benchmarks/models/trees.onnx";
+    private static final String LSTM = "benchmarks/models/lstm.onnx";
+    private static final String OF_MLP = "a network of 32, 64, 32 and 3";
+    private static final String OF_TREES = "100 trees of depth 6";
+    private static final String OF_LSTM = "an LSTM of 32 over 100 steps of 40";
 
     private static Pairing of(String part, String name, Side ours, Side... rivals) {
         return new Pairing(part, name, true, ours, List.of(rivals));
@@ -76,6 +88,20 @@ record Pairing(String part, String name, boolean quick, Side ours, List<Side> ri
                         new Side("a plain loop (the floor)", "PipelineBenchmark.loop", Map.of("topology", "INVOKED"))),
                 inference("1"),
                 inference("64").inFullAlone(),
+                compiled("the example's network as Java", EXAMPLE, "1")
+                        .besideVectorApi(EXAMPLE, "1")
+                        .inFullAlone(),
+                compiled(OF_MLP + ", as Java", MLP, "1").besideVectorApi(MLP, "1"),
+                compiled(OF_MLP + ", as Java, rows at once: 64", MLP, "64")
+                        .besideVectorApi(MLP, "64")
+                        .inFullAlone(),
+                compiled(OF_TREES + ", as Java", TREES, "1").inFullAlone(),
+                compiled(OF_LSTM + ", as Java", LSTM, "1")
+                        .besideVectorApi(LSTM, "1")
+                        .inFullAlone(),
+                planned(OF_MLP, MLP).inFullAlone(),
+                planned(OF_TREES, TREES).inFullAlone(),
+                planned(OF_LSTM, LSTM).inFullAlone(),
                 of(
                                 "risk",
                                 "a trade at which nothing is to do",
@@ -113,8 +139,35 @@ record Pairing(String part, String name, boolean quick, Side ours, List<Side> ri
                 inference("DJL", "djl", rows));
     }
 
+    /** A run of a model as Java beside one in ONNX Runtime. */
+    private static Pairing compiled(String name, String file, String rows) {
+        return of(
+                "inference",
+                name,
+                inference("noderr", "compiled", file, rows, List.of()),
+                inference("ONNX Runtime, by noderr's native engine", "native", file, rows, List.of()));
+    }
+
+    private Pairing besideVectorApi(String file, String rows) {
+        List<Side> more = new ArrayList<>(rivals);
+        more.add(inference(
+                "as Java, with the Vector API", "compiled", file, rows, List.of("--add-modules=jdk.incubator.vector")));
+        return new Pairing(part, name, quick, ours, more);
+    }
+
+    private static Pairing planned(String name, String model) {
+        return of(
+                "inference",
+                name + ", read and planned as Java",
+                new Side("noderr", "PlanningBenchmark.plan", Map.of(FILE, model)));
+    }
+
     private static Side inference(String what, String way, String rows) {
-        return new Side(what, "InferenceBenchmark.run", Map.of("way", way, "rows", rows));
+        return inference(what, way, EXAMPLE, rows, List.of());
+    }
+
+    private static Side inference(String what, String way, String file, String rows, List<String> flags) {
+        return new Side(what, "InferenceBenchmark.run", Map.of("way", way, FILE, file, "rows", rows), flags);
     }
 
     private static Pairing pipeline(String topology, String journal, String name) {

@@ -1,5 +1,6 @@
 package xyz.noderr.benchmarks.suite;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,13 +9,19 @@ import java.util.Map;
  * @param what it is, in the table
  * @param benchmark class and method, as {@code BookBenchmark.book}
  * @param parameters of the class
+ * @param flags of its JVM, beside those of ours
  */
-record Side(String what, String benchmark, Map<String, String> parameters) {
+record Side(String what, String benchmark, Map<String, String> parameters, List<String> flags) {
     Side {
         parameters = Map.copyOf(parameters);
+        flags = List.copyOf(flags);
     }
 
     Side(String what, String benchmark) {
         this(what, benchmark, Map.of());
+    }
+
+    Side(String what, String benchmark, Map<String, String> parameters) {
+        this(what, benchmark, parameters, List.of());
     }
 }
