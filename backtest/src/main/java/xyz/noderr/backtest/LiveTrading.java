@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -15,16 +14,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Function;
-import java.util.function.ObjLongConsumer;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import xyz.noderr.backtest.result.Run;
 import xyz.noderr.backtest.venue.VenueSettings;
 import xyz.noderr.inference.model.ModelManifest;
 import xyz.noderr.market.VenueForm;
-import xyz.noderr.market.live.EventTarget;
 import xyz.noderr.market.live.LiveFeed;
 import xyz.noderr.market.live.LiveListener;
 import xyz.noderr.market.live.ReceiveClock;
@@ -34,15 +29,12 @@ import xyz.noderr.pipeline.InvalidInputException;
 import xyz.noderr.pipeline.Pipeline;
 import xyz.noderr.pipeline.Stage;
 import xyz.noderr.pipeline.event.Event;
-import xyz.noderr.pipeline.event.EventKind;
-import xyz.noderr.pipeline.event.VenueStatus;
 import xyz.noderr.pipeline.instrument.Instrument;
 import xyz.noderr.pipeline.journal.JournalReader;
 import xyz.noderr.pipeline.metrics.Metrics;
 import xyz.noderr.pipeline.source.ArrivalSource;
 import xyz.noderr.pipeline.source.EventSource;
 import xyz.noderr.strategy.portfolio.Portfolio;
-import xyz.noderr.strategy.risk.Limit;
 
 /**
  * A backtest of a market that is still happening: the settings' instruments are heard at their venue instead of being read
@@ -74,15 +66,13 @@ public final class LiveTrading implements AutoCloseable {
     });
     private final BacktestSettings settings;
     private final Path folder;
-    private volatile @Nullable Begun begun;
+    private volatile @Nullable LiveStages begun;
     private @Nullable Path journalFolder;
     private @Nullable Path resumedFolder;
     private volatile @Nullable ResumedSource before;
     private final @Nullable RealTrading real;
-
-    /** What there is from the moment at which the stages run. */
-    private record Begun(
-            Pipeline pipeline, Assembly assembly, @Nullable LoadedModels models) {}
+    private final BetweenEvents between;
+    private final LiveCommands commands;
 
     /**
      * One that {@link #start} begins.
@@ -107,8 +97,7 @@ public final class LiveTrading implements AutoCloseable {
         this.folder = folder;
         this.metrics = metrics;
         this.observer = looking(observer);
-        requireLive(settings);
-        Venue venue = venueOf(settings);
+        Venue venue = LiveVenue.of(settings);
         instruments = instruments(settings);
         arrivals = new ArrivalSource(WAITING_EVENTS, () -> new Event(0, 0, LiveMarket.DEPTH_LEVELS, 0));
         String filled = account == null ? ON_PAPER : FOR_MONEY;
@@ -124,7 +113,7 @@ public final class LiveTrading implements AutoCloseable {
         feed = new LiveFeed(
                         venue.protocol(symbols, venue.usualStreams(), uri),
                         VenueForm.valueOf(venue.name()).newFeed(instruments, LiveMarket.DEPTH_LEVELS),
-                        new OnceItIsKnown(),
+                        new KnownMarket(arrivals, instruments, () -> before != null),
                         StreamSettings.DEFAULT,
                         tls(),
                         ReceiveClock.SYSTEM,
@@ -132,6 +121,8 @@ public final class LiveTrading implements AutoCloseable {
                         listener)
                 .watchCrossed(markets::crossed);
         feed.register(metrics);
+        between = new BetweenEvents(arrivals, this::requireBegun);
+        commands = new LiveCommands(feed, this::requireBegun, between);
         real = account == null ? null : new RealTrading(settings, instruments, venue, uri, account, feed);
         backtest = new Backtest(settings, folder, markets, real == null ? null : real.venues());
     }
@@ -159,45 +150,6 @@ public final class LiveTrading implements AutoCloseable {
         };
     }
 
-    private static void requireLive(BacktestSettings settings) {
-        if (settings.inference().mode() != InferenceMode.EXACT) {
-            throw new InvalidInputException(
-                    "inference.mode",
-                    "exact, as a market that happens cannot be read ahead",
-                    "ahead",
-                    "set it to exact");
-        }
-        if (!settings.challengers().isEmpty()) {
-            throw new InvalidInputException(
-                    "challengers", "none", settings.challengers().size() + "", "let them run beside backtests");
-        }
-    }
-
-    private static Venue venueOf(BacktestSettings settings) {
-        List<String> names = settings.traded().stream()
-                .map(each -> each.instrument().venue())
-                .distinct()
-                .toList();
-        if (names.size() > 1) {
-            throw new InvalidInputException(
-                    "markets",
-                    "instruments of one venue",
-                    String.join(", ", names),
-                    "trade each venue in a process of its own");
-        }
-        return Arrays.stream(Venue.values())
-                .filter(each -> each.toString().equals(names.getFirst()))
-                .findFirst()
-                .orElseThrow(() -> new InvalidInputException(
-                        "instrument.venue",
-                        "one of "
-                                + Arrays.stream(Venue.values())
-                                        .map(Venue::toString)
-                                        .collect(Collectors.joining(", ")),
-                        names.getFirst(),
-                        "name one that can be listened to"));
-    }
-
     static SSLContext tls() {
         try {
             return SSLContext.getDefault();
@@ -218,7 +170,7 @@ public final class LiveTrading implements AutoCloseable {
         if (models != null && resumedFolder != null) {
             models.loadAgain(JournalModels.read(resumedFolder));
         }
-        begun = new Begun(onto, of, models);
+        begun = new LiveStages(onto, of, models);
         if (before == null) {
             goLive();
         }
@@ -309,7 +261,7 @@ public final class LiveTrading implements AutoCloseable {
         try {
             return backtest.run(Progress.NONE, journal, observer);
         } finally {
-            Begun ended = begun;
+            LiveStages ended = begun;
             if (ended != null && ended.models() != null) {
                 ended.models().close();
             }
@@ -351,96 +303,14 @@ public final class LiveTrading implements AutoCloseable {
         }
     }
 
-    /**
-     * No order leaves from here on, open ones are taken back, until {@link #resume}.
-     *
-     * @return once the stages have taken the command up, whether they have obeyed: with {@code venue.feedLatency} it may
-     *     still be on its way, as the market is; never answered once it was stopped. So for all commands
-     */
-    public CompletableFuture<Boolean> halt() {
-        return command(Event::halt, now -> now.pipeline().halt().isPresent());
-    }
-
-    /** Orders leave again. */
-    public CompletableFuture<Boolean> resume() {
-        return command(
-                Event::resume,
-                now -> now.pipeline().halt().isEmpty() && !now.assembly().risk().killed());
-    }
-
-    /**
-     * Gets out of what is held; until {@link #resume} nothing else leaves.
-     *
-     * @param slippage how much worse than the last price it may be sold, in millionths; 0 keeps it
-     */
-    public CompletableFuture<Boolean> kill(long slippage) {
-        return command(
-                (event, timeNanos) -> event.kill(timeNanos, slippage),
-                now -> now.assembly().risk().killed());
-    }
-
-    /**
-     * Makes a limit tighter. It goes over the ring without a reason, by which a looser one would be taken: whatever comes
-     * between, it loosens nothing. Fails with {@link InvalidInputException} when the value will not do, or is looser.
-     *
-     * @param value as the settings would say it
-     */
-    public CompletableFuture<Boolean> tighten(Limit limit, Object value) {
-        return ask(now -> now.assembly().risk().tighter(limit, value)).thenCompose(values -> publish(limit, values));
-    }
-
-    private CompletableFuture<Boolean> publish(Limit limit, long[] values) {
-        // Each instrument has its own limit of a quantity; of all others there is one.
-        int last = limit == Limit.MAX_ORDER_QUANTITY ? values.length - 1 : 0;
-        for (int i = 0; i < last; i++) {
-            int id = i;
-            var _ = feed.publish((event, timeNanos) -> event.changeLimit(id, timeNanos, limit.code(), values[id], ""));
-        }
-        return command(
-                (event, timeNanos) -> event.changeLimit(last, timeNanos, limit.code(), values[last], ""),
-                now -> now.assembly().risk().limit(limit) <= values[0]);
-    }
-
-    /**
-     * Opens another model, in the caller's thread, and lets it predict from here on.
-     *
-     * @param model its package, as a path from the settings' folder, and below it
-     * @throws InvalidInputException when it is no package that can follow the first model, or does not pass its golden rows
-     */
-    public CompletableFuture<Boolean> swapModel(String model) {
-        Begun now = requireBegun();
-        LoadedModels models = now.models();
-        ModelStages stages = now.assembly().model();
-        if (models == null || stages == null) {
-            throw new InvalidInputException(
-                    "model", "strategies that ask a model", "none that does", "name a model in the configuration");
-        }
-        int place = models.load(model);
-        return command(
-                (event, timeNanos) -> event.swapModel(timeNanos, place),
-                then -> stages.inference().champion() == place);
-    }
-
-    /**
-     * What another process has decided is to be held: a strategy of the kind {@code signals} hears of it.
-     *
-     * @param weight the part of the capital, in millionths
-     * @param id of the signal
-     * @return done when it is among the events
-     */
-    public CompletableFuture<Void> signal(int instrumentId, long weight, String id) {
-        return feed.publish((event, timeNanos) -> event.signal(instrumentId, timeNanos, weight, id));
-    }
-
-    private CompletableFuture<Boolean> command(ObjLongConsumer<Event> write, Predicate<Begun> obeyed) {
-        CompletableFuture<Boolean> answer = new CompletableFuture<>();
-        var _ = feed.publish(write).thenRun(() -> answer(answer, obeyed::test));
-        return answer;
+    /** What it may be told. */
+    public LiveCommands commands() {
+        return commands;
     }
 
     /** Why no order leaves, or none but those that get out of what is held; empty while there is trading. */
     public Optional<String> halted() {
-        Begun now = begun;
+        LiveStages now = begun;
         return now == null
                 ? Optional.empty()
                 : TradingStatus.halted(now.pipeline(), now.assembly().risk());
@@ -448,7 +318,7 @@ public final class LiveTrading implements AutoCloseable {
 
     /** The model that predicts, after its golden rows have passed, or that there is none; empty before the stages run. */
     public Optional<String> model() {
-        Begun now = begun;
+        LiveStages now = begun;
         ModelStages stages = now == null ? null : now.assembly().model();
         if (now == null || now.models() == null || stages == null) {
             return now == null ? Optional.empty() : Optional.of("none, as no strategy asks one");
@@ -459,42 +329,23 @@ public final class LiveTrading implements AutoCloseable {
 
     /** How it stands, as soon as the stages have handled what has arrived. Never answered once it was stopped. */
     public CompletableFuture<TradingStatus> status() {
-        return ask(LiveTrading::status);
+        return between.ask(LiveTrading::status);
     }
 
     /** What can be told of the account, as soon as the stages have handled what has arrived; likewise. */
     public <T> CompletableFuture<T> account(Function<Portfolio, T> question) {
-        return ask(now -> question.apply(now.assembly().portfolio()));
+        return between.ask(now -> question.apply(now.assembly().portfolio()));
     }
 
-    private <T> CompletableFuture<T> ask(Function<Begun, T> question) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        answer(answer, question);
-        return answer;
-    }
-
-    /** Between two events, when no stage works. */
-    private <T> void answer(CompletableFuture<T> answer, Function<Begun, T> question) {
-        arrivals.between(() -> {
-            try {
-                Begun now = requireBegun();
-                now.pipeline().drain();
-                answer.complete(question.apply(now));
-            } catch (RuntimeException failed) {
-                answer.completeExceptionally(failed);
-            }
-        });
-    }
-
-    private Begun requireBegun() {
-        Begun now = begun;
+    private LiveStages requireBegun() {
+        LiveStages now = begun;
         if (now == null) {
             throw new InvalidInputException("node", "stages that run", "none yet", "try again in a moment");
         }
         return now;
     }
 
-    private static TradingStatus status(Begun now) {
+    private static TradingStatus status(LiveStages now) {
         return TradingStatus.of(now.pipeline(), now.assembly(), now.models());
     }
 
@@ -520,43 +371,5 @@ public final class LiveTrading implements AutoCloseable {
         }
         arrivals.close();
         feed.close();
-    }
-
-    /**
-     * What a feed says of its venue before it has heard of the market has our clock's time, and says what everyone knows who
-     * has heard nothing.
-     */
-    private final class OnceItIsKnown implements EventTarget {
-        private final Event unread = new Event(0, 0, LiveMarket.DEPTH_LEVELS, 0);
-        private Event claimed = unread;
-        private boolean known;
-
-        @Override
-        public Event claim() {
-            if (known) {
-                claimed = arrivals.claim();
-            } else {
-                unread.resetInput(0);
-                claimed = unread;
-            }
-            return claimed;
-        }
-
-        @Override
-        public void publish() {
-            if (known) {
-                arrivals.publish();
-            } else if (claimed.kind() != EventKind.VENUE_STATUS) {
-                known = true;
-                if (before != null) { // Which has left them DOWN.
-                    instruments.forEach(each -> {
-                        arrivals.claim().venueStatus(each.id(), claimed.eventTimeNanos(), VenueStatus.TRADING);
-                        arrivals.publish();
-                    });
-                }
-                arrivals.claim().copyInput(claimed);
-                arrivals.publish();
-            }
-        }
     }
 }

@@ -50,12 +50,12 @@ final class TradingRoutes {
 
     private void halt(Context ctx) throws InterruptedException {
         note("halt", JsonServer.body(ctx, Commands.Reason.class).reason(), ctx);
-        answer(ctx, trading.halt(), "halted: no order leaves, open ones are taken back");
+        answer(ctx, trading.commands().halt(), "halted: no order leaves, open ones are taken back");
     }
 
     private void resume(Context ctx) throws InterruptedException {
         note("resume", JsonServer.body(ctx, Commands.Reason.class).reason(), ctx);
-        answer(ctx, trading.resume(), "resumed");
+        answer(ctx, trading.commands().resume(), "resumed");
     }
 
     private void kill(Context ctx) throws InterruptedException {
@@ -63,7 +63,7 @@ final class TradingRoutes {
         note("kill", kill.reason(), ctx);
         answer(
                 ctx,
-                trading.kill(Math.round(kill.slippage() * MILLION)),
+                trading.commands().kill(Math.round(kill.slippage() * MILLION)),
                 "killed: open orders are taken back, and what is held is sold within the slippage");
     }
 
@@ -71,13 +71,13 @@ final class TradingRoutes {
         Commands.Tighter tighter = JsonServer.body(ctx, Commands.Tighter.class);
         Limit limit = Limit.ofKey(tighter.limit());
         note("limit " + limit.key() + " " + tighter.value(), tighter.reason(), ctx);
-        answer(ctx, trading.tighten(limit, tighter.value()), limit.key() + " is " + tighter.value());
+        answer(ctx, trading.commands().tighten(limit, tighter.value()), limit.key() + " is " + tighter.value());
     }
 
     private void swap(Context ctx) throws InterruptedException {
         Commands.Model model = JsonServer.body(ctx, Commands.Model.class);
         note("model " + model.model(), model.reason(), ctx);
-        answer(ctx, trading.swapModel(model.model()), model.model() + " predicts");
+        answer(ctx, trading.commands().swapModel(model.model()), model.model() + " predicts");
     }
 
     private static void answer(Context ctx, CompletableFuture<Boolean> obeyed, String done)

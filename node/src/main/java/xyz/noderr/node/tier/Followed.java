@@ -191,7 +191,7 @@ final class Followed implements Stage, AutoCloseable {
     CompletableFuture<RefusalReason> follow(LiveTrading trading, int instrumentId, long weight, String id) {
         CompletableFuture<RefusalReason> answer = new CompletableFuture<>();
         awaited.put(id, answer);
-        var _ = trading.signal(instrumentId, weight, id);
+        var _ = trading.commands().signal(instrumentId, weight, id);
         return answer;
     }
 

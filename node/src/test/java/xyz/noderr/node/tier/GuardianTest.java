@@ -197,10 +197,10 @@ class GuardianTest {
     @Test
     void whileItIsHaltedNothingIsApproved() throws Exception {
         judgedWhenRiskIsKnown(0);
-        trading.halt().get(20, TimeUnit.SECONDS);
+        trading.commands().halt().get(20, TimeUnit.SECONDS);
         trading.status().get(20, TimeUnit.SECONDS);
         assertThat(oracle.judge(signal(LABEL, 100_000, now())).reason()).contains("trading is halted");
-        trading.resume().get(20, TimeUnit.SECONDS);
+        trading.commands().resume().get(20, TimeUnit.SECONDS);
         trading.status().get(20, TimeUnit.SECONDS);
         assertThat(oracle.judge(signal(LABEL, 100_000, now())).approved()).isTrue();
     }
