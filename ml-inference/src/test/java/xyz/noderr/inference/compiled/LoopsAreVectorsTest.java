@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import xyz.noderr.inference.compiled.PrintedCode.Instruction;
 
 /**
@@ -40,9 +38,6 @@ class LoopsAreVectorsTest {
             new Loop("Activations", "exp", "([FII[F)V", Instruction.MULTIPLY),
             new Loop("Activations", "sigmoid", "([FII[F)V", Instruction.MULTIPLY),
             new Loop("Functions", "relu", "", Instruction.MAXIMUM));
-
-    @TempDir
-    private Path folder = Path.of("");
 
     @Test
     void theHotLoopsAreVectors() throws IOException, InterruptedException {
@@ -91,7 +86,7 @@ class LoopsAreVectorsTest {
     }
 
     /** Each loop is compiled by itself: what is inlined elsewhere is printed elsewhere. */
-    private PrintedCode printed(String superWord) throws IOException, InterruptedException {
+    private static PrintedCode printed(String superWord) throws IOException, InterruptedException {
         Path cpu = Path.of("/proc/cpuinfo");
         assumeThat(System.getProperty("os.arch").equals("amd64") && Files.exists(cpu))
                 .as("Linux on amd64, whose instructions are known here")
@@ -99,31 +94,13 @@ class LoopsAreVectorsTest {
         assumeThat(Files.readString(cpu).contains(" avx2 "))
                 .as("a processor with AVX2")
                 .isTrue();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UnlockDiagnosticVMOptions",
-                "-XX:-TieredCompilation",
-                "-Xbatch",
-                superWord));
+        List<String> flags = new ArrayList<>(
+                List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-TieredCompilation", "-Xbatch", superWord));
         for (Loop loop : LOOPS) {
-            command.add("-XX:CompileCommand=dontinline," + loop.pattern());
-            command.add("-XX:CompileCommand=print," + loop.pattern());
+            flags.add("-XX:CompileCommand=dontinline," + loop.pattern());
+            flags.add("-XX:CompileCommand=print," + loop.pattern());
         }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), HotLoops.class.getName()));
-        Path output = folder.resolve("code");
-        Process child = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(child.waitFor(2, TimeUnit.MINUTES)).isTrue();
-            List<String> lines = Files.readAllLines(output);
-            String last = String.join("\n", lines.subList(Math.max(0, lines.size() - 12), lines.size()));
-            assertThat(child.exitValue()).as(last).isZero();
-            return new PrintedCode(lines);
-        } finally {
-            child.destroyForcibly();
-        }
+        String said = OtherJvm.said(HotLoops.class, flags.toArray(String[]::new));
+        return new PrintedCode(said.lines().toList());
     }
 }
