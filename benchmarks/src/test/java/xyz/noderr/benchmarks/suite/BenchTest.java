@@ -13,10 +13,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openjdk.jmh.annotations.Param;
+import xyz.noderr.benchmarks.page.PerformancePage;
+import xyz.noderr.benchmarks.result.Contest;
 import xyz.noderr.benchmarks.result.Machine;
+import xyz.noderr.benchmarks.result.Measured;
 import xyz.noderr.benchmarks.result.SuiteResult;
 
 class BenchTest {
+    private static final int GOALS_OF_AT_MOST = 13;
+
     @TempDir
     private Path folder = Path.of("");
 
@@ -68,20 +73,24 @@ class BenchTest {
 
     @Test
     void whatIsWrittenIsRead() throws IOException {
-        SuiteResult result = new SuiteResult(
+        SuiteResult result = result(List.of());
+        Path file = folder.resolve("a/b.json");
+        ResultFile.write(file, result);
+        assertThat(ResultFile.read(file)).isEqualTo(result);
+    }
+
+    private static SuiteResult result(List<Contest> contests) {
+        return new SuiteResult(
                 SuiteResult.SCHEMA,
                 "2026-01-01T00:00:00Z",
                 "abc",
                 false,
                 new Machine("one", 2, 1L << 34, "any", "25", List.of("-XX:+UseSerialGC")),
-                List.of(),
+                contests,
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of());
-        Path file = folder.resolve("a/b.json");
-        ResultFile.write(file, result);
-        assertThat(ResultFile.read(file)).isEqualTo(result);
     }
 
     @Test
@@ -100,6 +109,28 @@ class BenchTest {
                 exists(rival);
             }
         }
+    }
+
+    /** A goal is found by the names of who is compared: one that was renamed would be missing on the page without a word. */
+    @Test
+    void allGoalsOfTheHotPathAreFoundByTheNamesOfWhatIsCompared() throws IOException {
+        List<Contest> contests = Pairing.all().stream()
+                .map(each -> new Contest(
+                        each.part(),
+                        each.name(),
+                        "ns/op",
+                        false,
+                        scoreOf(each.ours()),
+                        each.rivals().stream().map(BenchTest::scoreOf).toList()))
+                .toList();
+        new PerformancePage(result(contests), List.of()).write(folder);
+        assertThat(Files.readString(folder.resolve("performance.md")).lines().filter(line -> line.contains("| ≤ ")))
+                .as("goals that are a time or a ratio, but for those of a pace and of the start")
+                .hasSize(GOALS_OF_AT_MOST);
+    }
+
+    private static Measured scoreOf(Side side) {
+        return new Measured(side.what(), 1, 1, 1, null);
     }
 
     private static void exists(Side side) throws ReflectiveOperationException {
