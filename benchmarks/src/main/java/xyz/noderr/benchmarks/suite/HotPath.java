@@ -116,7 +116,9 @@ final class HotPath implements Section {
         side.parameters()
                 .forEach((name, value) -> options.param(
                         name, name.equals(Pairing.FILE) ? home.resolve(value).toString() : value));
-        options.jvmArgsAppend(side.flags().toArray(String[]::new));
+        if (!side.flags().isEmpty()) {
+            options.jvmArgsAppend(side.flags().toArray(String[]::new)); // In the place of those that its class asks for.
+        }
         List<RunResult> results = new ArrayList<>(new Runner(options.build()).run());
         if (results.size() != 1) {
             throw new InvalidInputException(
