@@ -117,7 +117,8 @@ final class HotPath implements Section {
                 .forEach((name, value) -> options.param(
                         name, name.equals(Pairing.FILE) ? home.resolve(value).toString() : value));
         if (!side.flags().isEmpty()) {
-            options.jvmArgsAppend(side.flags().toArray(String[]::new)); // In the place of those that its class asks for.
+            options.jvmArgsAppend(
+                    side.flags().toArray(String[]::new)); // In the place of those that its class asks for.
         }
         List<RunResult> results = new ArrayList<>(new Runner(options.build()).run());
         if (results.size() != 1) {
