@@ -27,8 +27,9 @@ import xyz.noderr.inference.engine.SessionSettings;
 import xyz.noderr.inference.engine.Tensor;
 
 /**
- * One run of a model on rows that change, with the copies of {@code float[]} in and out, by way: the native engine, the graph as Java
- * ({@code compiled}), the official Java interface with tensors made once ({@code official}) or at each run ({@code naive}), and DJL's predictor. All have one
+ * One run of a model on rows that change, with the copies of {@code float[]} in and out, by way: the native engine, the graph as
+ * Java ({@code compiled}), the official Java interface with tensors made once ({@code official}) or at each run ({@code naive}), and
+ * DJL's predictor. All have one
  * thread and do not spin. Start it in the project's folder; {@code -p file=} names another model, and {@code -prof gc}
  * shows the garbage of a run. Read the median: {@code p0.50}.
  */

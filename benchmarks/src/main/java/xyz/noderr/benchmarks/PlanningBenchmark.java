@@ -3,7 +3,6 @@ package xyz.noderr.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -49,11 +48,7 @@ public class PlanningBenchmark {
         model = Files.readAllBytes(Path.of(file));
         try (Session session = Engine.NATIVE.open(file, model, SessionSettings.defaults())) {
             inputs = session.inputs().stream()
-                    .map(each -> new Planner.Input(
-                            each.type(),
-                            Arrays.stream(each.shape(1))
-                                    .mapToInt(Math::toIntExact)
-                                    .toArray()))
+                    .map(each -> Planner.Input.of(each.type(), each.shape(1)))
                     .toList();
         }
     }

@@ -23,16 +23,7 @@ final class PacedModel {
         ModelPackage example = ModelPackage.read(home.resolve(PACKAGE));
         try (Model model = example.open(engine, SessionSettings.defaults())) {
             InferenceStage inference = new InferenceStage(model);
-            TradingStages stages = TradingStages.of(example.manifest(), inference);
-            EndOfWay end = PacedRing.run(
-                    stages.pipeline(),
-                    (publisher, dueNanos) -> {
-                        stages.next(publisher.claim());
-                        publisher.publish(dueNanos);
-                    },
-                    shape,
-                    warmUp,
-                    counted);
+            EndOfWay end = PacedStages.run(TradingStages.of(example.manifest(), inference), shape, warmUp, counted);
             if (inference.predictions() < counted / 2) {
                 throw new IllegalStateException(
                         "The model predicted " + inference.predictions() + " times: this measures something else");

@@ -11,12 +11,16 @@ public final class PacedStages {
     public static Paced measure(int rate, int warmUpSeconds, int seconds) {
         Shape shape = new Shape(rate, 1);
         TradingStages stages = new TradingStages();
+        EndOfWay end = run(stages, shape, shape.events(warmUpSeconds), shape.events(seconds));
+        return shape.of("event to gateway", end.events(), end.machine());
+    }
+
+    /** Runs stages on the market of their own. */
+    static EndOfWay run(TradingStages stages, Shape shape, int warmUp, int counted) {
         PacedRing.Source market = (publisher, dueNanos) -> {
             stages.next(publisher.claim());
             publisher.publish(dueNanos);
         };
-        EndOfWay end =
-                PacedRing.run(stages.pipeline(), market, shape, shape.events(warmUpSeconds), shape.events(seconds));
-        return shape.of("event to gateway", end.events(), end.machine());
+        return PacedRing.run(stages.pipeline(), market, shape, warmUp, counted);
     }
 }

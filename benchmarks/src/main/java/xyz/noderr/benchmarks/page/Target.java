@@ -108,9 +108,7 @@ record Target(
                         0.127,
                         true,
                         "%.3f",
-                        result -> ratio(
-                                beside(result, "32 and 3, as Java", VECTOR_API, 1),
-                                beside(result, "32 and 3, as Java", NATIVE, 1)),
+                        result -> vectorApiAgainstNative(result, "32 and 3, as Java"),
                         "Checks of bounds at each load."),
                 new Target(
                         "100 trees of depth 6 as Java, µs",
@@ -132,9 +130,7 @@ record Target(
                         1,
                         true,
                         "%.2f",
-                        result -> ratio(
-                                beside(result, "LSTM of 32 over 100 steps of 40, as Java", VECTOR_API, 1),
-                                beside(result, "LSTM of 32 over 100 steps of 40, as Java", NATIVE, 1)),
+                        result -> vectorApiAgainstNative(result, "LSTM of 32 over 100 steps of 40, as Java"),
                         "Its weights are fetched anew at each step."),
                 new Target(
                         "a file of 100 trees read and planned, warm, ms",
@@ -223,10 +219,13 @@ record Target(
                 .findFirst();
     }
 
-    private static OptionalDouble ratio(OptionalDouble one, OptionalDouble other) {
-        return one.isEmpty() || other.isEmpty()
+    /** Of two rivals that were measured together, the time of one by that of the other. */
+    private static OptionalDouble vectorApiAgainstNative(SuiteResult result, String name) {
+        OptionalDouble ours = beside(result, name, VECTOR_API, 1);
+        OptionalDouble theirs = beside(result, name, NATIVE, 1);
+        return ours.isEmpty() || theirs.isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(one.getAsDouble() / other.getAsDouble());
+                : OptionalDouble.of(ours.getAsDouble() / theirs.getAsDouble());
     }
 
     private static OptionalDouble paced(SuiteResult result, String name, int rate) {

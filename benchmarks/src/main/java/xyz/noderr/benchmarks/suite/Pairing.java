@@ -89,16 +89,14 @@ record Pairing(String part, String name, boolean quick, Side ours, List<Side> ri
                 inference("1"),
                 inference("64").inFullAlone(),
                 compiled("the example's network as Java", EXAMPLE, "1")
-                        .besideVectorApi(EXAMPLE, "1")
+                        .besideVectorApi()
                         .inFullAlone(),
-                compiled(OF_MLP + ", as Java", MLP, "1").besideVectorApi(MLP, "1"),
+                compiled(OF_MLP + ", as Java", MLP, "1").besideVectorApi(),
                 compiled(OF_MLP + ", as Java, rows at once: 64", MLP, "64")
-                        .besideVectorApi(MLP, "64")
+                        .besideVectorApi()
                         .inFullAlone(),
                 compiled(OF_TREES + ", as Java", TREES, "1").inFullAlone(),
-                compiled(OF_LSTM + ", as Java", LSTM, "1")
-                        .besideVectorApi(LSTM, "1")
-                        .inFullAlone(),
+                compiled(OF_LSTM + ", as Java", LSTM, "1").besideVectorApi().inFullAlone(),
                 planned(OF_MLP, MLP).inFullAlone(),
                 planned(OF_TREES, TREES).inFullAlone(),
                 planned(OF_LSTM, LSTM).inFullAlone(),
@@ -144,14 +142,18 @@ record Pairing(String part, String name, boolean quick, Side ours, List<Side> ri
         return of(
                 "inference",
                 name,
-                inference("noderr", "compiled", file, rows, List.of()),
-                inference("ONNX Runtime, by noderr's native engine", "native", file, rows, List.of()));
+                inference("noderr", "compiled", file, rows),
+                inference("ONNX Runtime, by noderr's native engine", "native", file, rows));
     }
 
-    private Pairing besideVectorApi(String file, String rows) {
+    /** Ours once more, in a process that has the Vector API. */
+    private Pairing besideVectorApi() {
         List<Side> more = new ArrayList<>(rivals);
-        more.add(inference(
-                "as Java, with the Vector API", "compiled", file, rows, List.of("--add-modules=jdk.incubator.vector")));
+        more.add(new Side(
+                "as Java, with the Vector API",
+                ours.benchmark(),
+                ours.parameters(),
+                List.of("--add-modules=jdk.incubator.vector")));
         return new Pairing(part, name, quick, ours, more);
     }
 
@@ -163,11 +165,11 @@ record Pairing(String part, String name, boolean quick, Side ours, List<Side> ri
     }
 
     private static Side inference(String what, String way, String rows) {
-        return inference(what, way, EXAMPLE, rows, List.of());
+        return inference(what, way, EXAMPLE, rows);
     }
 
-    private static Side inference(String what, String way, String file, String rows, List<String> flags) {
-        return new Side(what, "InferenceBenchmark.run", Map.of("way", way, FILE, file, "rows", rows), flags);
+    private static Side inference(String what, String way, String file, String rows) {
+        return new Side(what, "InferenceBenchmark.run", Map.of("way", way, FILE, file, "rows", rows));
     }
 
     private static Pairing pipeline(String topology, String journal, String name) {

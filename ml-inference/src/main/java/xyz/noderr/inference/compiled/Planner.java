@@ -32,6 +32,12 @@ public final class Planner {
     /** What a graph takes. */
     @SuppressWarnings("ArrayRecordComponent") // They are not compared.
     public record Input(ElementType type, int[] shape) {
+        /** Of a shape as engines tell it. */
+        public static Input of(ElementType type, long[] shape) {
+            return new Input(
+                    type, Arrays.stream(shape).mapToInt(Math::toIntExact).toArray());
+        }
+
         @Override
         public String toString() {
             return type + Arrays.toString(shape);

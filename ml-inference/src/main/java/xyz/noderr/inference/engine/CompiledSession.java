@@ -61,9 +61,7 @@ final class CompiledSession extends BoundSession {
             List<Planner.Input> inputs = new ArrayList<>();
             for (Tensor each : reference.inputs()) {
                 requireType(each);
-                inputs.add(new Planner.Input(
-                        each.type(),
-                        Arrays.stream(each.shape(1)).mapToInt(Math::toIntExact).toArray()));
+                inputs.add(Planner.Input.of(each.type(), each.shape(1)));
             }
             program = Planner.plan(GraphReader.read(model), inputs);
         } catch (GraphException broken) {

@@ -90,7 +90,7 @@ class ExportedModelsTest {
     private static Program plan(byte[] model, Session session) throws UnsupportedGraphException {
         List<Planner.Input> inputs = new ArrayList<>();
         for (Tensor each : session.inputs()) {
-            inputs.add(new Planner.Input(each.type(), shape(each)));
+            inputs.add(Planner.Input.of(each.type(), each.shape(1)));
         }
         return Planner.plan(GraphReader.read(model), inputs);
     }

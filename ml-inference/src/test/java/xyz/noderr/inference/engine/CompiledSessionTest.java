@@ -78,12 +78,7 @@ class CompiledSessionTest {
 
     @Test
     void whatNoKernelDoesIsRunByOnnxRuntime() {
-        byte[] model = OnnxBytes.model(
-                17,
-                OnnxBytes.node("Cos", "x", "y"),
-                OnnxBytes.input("x", OnnxBytes.FLOAT, -1, 2),
-                OnnxBytes.output("y", OnnxBytes.FLOAT, -1, 2));
-        try (Session session = Engine.COMPILED.open("cosine", model, SETTINGS)) {
+        try (Session session = Engine.COMPILED.open("cosine", Models.cosine(), SETTINGS)) {
             assertThat(session).isInstanceOf(NativeSession.class);
             session.inputs().getFirst().memory().setAtIndex(JAVA_FLOAT, 0, 0f);
             session.run(1);
@@ -94,12 +89,7 @@ class CompiledSessionTest {
 
     @Test
     void aGraphWhoseRowsDependOnEachOtherIsRefused() {
-        byte[] model = OnnxBytes.model(
-                17,
-                OnnxBytes.node("Softmax", "x", "y", OnnxBytes.integer("axis", 0)),
-                OnnxBytes.input("x", OnnxBytes.FLOAT, -1, 2),
-                OnnxBytes.output("y", OnnxBytes.FLOAT, -1, 2));
-        assertThatThrownBy(() -> Engine.COMPILED.open("across", model, SETTINGS))
+        assertThatThrownBy(() -> Engine.COMPILED.open("across", Models.softmaxAcross(), SETTINGS))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("across output y number 0")
                 .hasMessageContaining("as ONNX Runtime gives")

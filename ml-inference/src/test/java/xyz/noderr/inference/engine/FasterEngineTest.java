@@ -12,22 +12,13 @@ class FasterEngineTest {
 
     @Test
     void whatCannotBeCompiledIsOnnxRuntimes() {
-        byte[] cosine = OnnxBytes.model(
-                17,
-                OnnxBytes.node("Cos", "x", "y"),
-                OnnxBytes.input("x", OnnxBytes.FLOAT, -1, 2),
-                OnnxBytes.output("y", OnnxBytes.FLOAT, -1, 2));
-        assertThat(Engine.AUTO.choose("cosine", cosine, SETTINGS, 1)).isEqualTo(Engine.NATIVE);
+        assertThat(Engine.AUTO.choose("cosine", Models.cosine(), SETTINGS, 1)).isEqualTo(Engine.NATIVE);
     }
 
     @Test
     void whatDiffersFromOnnxRuntimeIsOnnxRuntimes() {
-        byte[] across = OnnxBytes.model(
-                17,
-                OnnxBytes.node("Softmax", "x", "y", OnnxBytes.integer("axis", 0)),
-                OnnxBytes.input("x", OnnxBytes.FLOAT, -1, 2),
-                OnnxBytes.output("y", OnnxBytes.FLOAT, -1, 2));
-        assertThat(Engine.AUTO.choose("across", across, SETTINGS, 4)).isEqualTo(Engine.NATIVE);
+        assertThat(Engine.AUTO.choose("across", Models.softmaxAcross(), SETTINGS, 4))
+                .isEqualTo(Engine.NATIVE);
     }
 
     @Test

@@ -2,7 +2,6 @@ package xyz.noderr.inference.engine;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -33,11 +32,7 @@ final class ModelBits {
         List<Planner.Input> inputs;
         try (Session session = Engine.NATIVE.open(name, model, SessionSettings.defaults())) {
             inputs = session.inputs().stream()
-                    .map(each -> new Planner.Input(
-                            ElementType.FLOAT,
-                            Arrays.stream(each.shape(1))
-                                    .mapToInt(Math::toIntExact)
-                                    .toArray()))
+                    .map(each -> Planner.Input.of(ElementType.FLOAT, each.shape(1)))
                     .toList();
         }
         Program program = Planner.plan(GraphReader.read(model), inputs);

@@ -30,6 +30,24 @@ final class Models {
         }
     }
 
+    /** What no kernel does. */
+    static byte[] cosine() {
+        return OnnxBytes.model(
+                17,
+                OnnxBytes.node("Cos", "x", "y"),
+                OnnxBytes.input("x", OnnxBytes.FLOAT, -1, 2),
+                OnnxBytes.output("y", OnnxBytes.FLOAT, -1, 2));
+    }
+
+    /** Softmax over the rows of a run, so that none is by itself. */
+    static byte[] softmaxAcross() {
+        return OnnxBytes.model(
+                17,
+                OnnxBytes.node("Softmax", "x", "y", OnnxBytes.integer("axis", 0)),
+                OnnxBytes.input("x", OnnxBytes.FLOAT, -1, 2),
+                OnnxBytes.output("y", OnnxBytes.FLOAT, -1, 2));
+    }
+
     /** The example's model, the trees on its rows, the test model, those of the benchmarks, and those of other projects where the shared data are there. */
     static Map<String, byte[]> all() {
         Map<String, byte[]> models = new LinkedHashMap<>();
