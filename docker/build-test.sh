@@ -138,7 +138,8 @@ look() {
 end() {
   local began=$SECONDS status
   docker stop --time 20 "$test-$1" >/dev/null
-  ((SECONDS - began <= 10)) || fail "$1 took $((SECONDS - began)) s to end at SIGTERM, expected at most 10"
+  # A node gives itself 10 s, and ends with another status after them; the engine of containers takes a while too.
+  ((SECONDS - began <= 15)) || fail "$1 took $((SECONDS - began)) s to end at SIGTERM, expected at most 15"
   status=$(docker inspect --format '{{.State.ExitCode}}' "$test-$1")
   docker logs "$test-$1" >"$work/$1.log" 2>&1
   [ "$status" = 0 ] || fail "$1 ended with status $status: $(tail -n 3 "$work/$1.log")"

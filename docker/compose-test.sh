@@ -52,7 +52,7 @@ await() {
 
 ./prepare.sh "$NETWORK"
 "${compose[@]}" up -d >"$NETWORK/compose.log" 2>&1 || fail "compose failed: $(tail -n 5 "$NETWORK/compose.log")"
-filled=$(await 180 validator-1 '"correlationId":"[0-9a-f]{16}".*Order [0-9]+ is filled, on paper')
+filled=$(await 300 validator-1 '"correlationId":"[0-9a-f]{16}".*Order [0-9]+ is filled, on paper')
 id=$(sed -E 's/.*"correlationId":"([0-9a-f]{16})".*/\1/' <<<"$filled")
 await 5 validator-1 "$id.*approved by" >/dev/null
 for guardian in guardian-1 guardian-2; do await 5 "$guardian" "$id.*approved, score" >/dev/null; done
@@ -70,7 +70,7 @@ status() {
 wanted="\"currentVersion\":\"$version\",\"targetVersion\":null,\"rolloutPhase\":\"complete\""
 wanted+=",\"nodesUpdated\":${#nodes[@]},\"totalNodes\":${#nodes[@]},"
 all_heard() {
-  local until=$((SECONDS + 60)) found
+  local until=$((SECONDS + 120)) found
   until found=$(status) && [[ $found == *"$wanted"* ]]; do
     ((SECONDS < until)) || fail "$1; expected a status with $wanted, found $found"
     sleep 0.5
@@ -80,9 +80,9 @@ all_heard "not all nodes were heard by the deployment engine"
 # A node goes on without it, and says so once; and says once that it answers again.
 since=$(date +%s)
 docker stop "$engine" >/dev/null
-for node in "${nodes[@]}"; do await 60 "$node" "engine gave no answer .*runs its present version $version" >/dev/null; done
+for node in "${nodes[@]}"; do await 120 "$node" "engine gave no answer .*runs its present version $version" >/dev/null; done
 docker start "$engine" >/dev/null
-for node in "${nodes[@]}"; do await 60 "$node" "engine answers again; .*runs its present version $version" >/dev/null; done
+for node in "${nodes[@]}"; do await 120 "$node" "engine answers again; .*runs its present version $version" >/dev/null; done
 all_heard "the deployment engine has not gone on where it was"
 echo "compose-test: all ${#nodes[@]} nodes run $version, as the deployment engine wants"
 echo "compose-test: passed: $id went from $oracle over guardian-1 and guardian-2 to validator-1, and was filled on paper"

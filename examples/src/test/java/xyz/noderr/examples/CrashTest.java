@@ -99,9 +99,10 @@ class CrashTest {
                         .stage(Step.OBSERVER, event -> {})
                         .start()) {
             while (seen <= count) {
+                boolean goesOn = child.isAlive(); // Before the look: what it wrote last is still read.
                 if (reader.publishNext(nowhere)) {
                     seen++;
-                } else if (!child.isAlive()) {
+                } else if (!goesOn) {
                     return seen;
                 }
             }
@@ -112,10 +113,11 @@ class CrashTest {
     /** The header is written a moment after the folder is made. */
     private static JournalReader openWhenReady(Process child, Path journal) {
         while (true) {
+            boolean goesOn = child.isAlive();
             try {
                 return new JournalReader(journal);
             } catch (RuntimeException notYet) {
-                if (!child.isAlive()) {
+                if (!goesOn) {
                     throw notYet;
                 }
             }

@@ -122,8 +122,8 @@ class PaperTest {
     @CsvSource({"''", "disconnect@900", "drop.depth@300"})
     void whatIsDecidedLiveIsDecidedAgainFromItsJournal(String fault) throws IOException {
         Path journal = folder.resolve("journal");
-        try (VenueSimulator venue = faulty(venue().pace(Pace.times(1)), fault).start()) {
-            assertThat(paper(venue.restUri(), "--for", "4s", "--json", "--journal", journal.toString()))
+        try (VenueSimulator venue = faulty(venue().pace(Pace.times(0.5)), fault).start()) {
+            assertThat(paper(venue.restUri(), "--for", "6s", "--json", "--journal", journal.toString()))
                     .as("%s", err)
                     .isZero();
             assertThat(venue.counts().of(Happening.SENT)).isPositive();
@@ -145,7 +145,7 @@ class PaperTest {
     }
 
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aSignalEndsItInGoodOrder() throws IOException, InterruptedException {
         try (VenueSimulator venue = venue().pace(Pace.times(1)).rounds(0).start()) {
             Process process = new ProcessBuilder(
@@ -194,7 +194,7 @@ class PaperTest {
         assertThat(err.toString())
                 .contains("instrument.venue: expected one of binance_spot, ")
                 .contains("found bitstamp");
-        assertThat(paper(URI.create("http://127.0.0.1:1"), "--for", "300ms")).isEqualTo(2);
+        assertThat(paper(URI.create("http://127.0.0.1:1"), "--for", "3s")).isEqualTo(2);
         assertThat(err.toString()).contains("no connection").contains("BTCUSDT").contains("at least one trade");
         assertThat(paper(URI.create("http://127.0.0.1:1"), "--for", "soon")).isEqualTo(2);
         assertThat(err.toString()).contains("--for").contains("'soon'");

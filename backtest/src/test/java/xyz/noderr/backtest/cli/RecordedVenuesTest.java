@@ -75,8 +75,10 @@ class RecordedVenuesTest {
                 steps(venue, instruments).toString(),
                 "--journal",
                 folder.resolve("journal").toString(),
+                "--roll",
+                "9999d", // A test that runs over a full hour would find two files.
                 "--for",
-                "4s",
+                "6s",
                 "--json");
         assertThat(status).as("%s", err).isZero();
         return new JsonMapper().readTree(out.toString());

@@ -66,7 +66,7 @@ class VenueSimCommandTest {
         String file = capture();
         CompletableFuture<Integer> status = CompletableFuture.supplyAsync(
                 () -> run("venue-sim", "--capture", file, "--speed", "max", "--fault", "drop@3-4"));
-        assertThat(printed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(printed.await(60, TimeUnit.SECONDS)).isTrue();
         Matcher address = ADDRESS.matcher(out.toString());
         assertThat(address.find()).isTrue();
         CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -80,9 +80,9 @@ class VenueSimCommandTest {
             };
             http.newWebSocketBuilder()
                     .buildAsync(URI.create(address.group() + "/ws/btcusdt@trade"), listener)
-                    .get(20, TimeUnit.SECONDS);
-            assertThat(status.get(20, TimeUnit.SECONDS)).isZero();
-            assertThat(closed.get(20, TimeUnit.SECONDS)).isEqualTo(1001);
+                    .get(60, TimeUnit.SECONDS);
+            assertThat(status.get(60, TimeUnit.SECONDS)).isZero();
+            assertThat(closed.get(60, TimeUnit.SECONDS)).isEqualTo(1001);
         }
         assertThat(out.toString())
                 .contains("binance_spot, 10 messages of [btcusdt@trade]")
@@ -154,8 +154,8 @@ class VenueSimCommandTest {
         };
         http.newWebSocketBuilder()
                 .buildAsync(URI.create(address.group() + "/ws/btcusdt@trade"), listener)
-                .get(20, TimeUnit.SECONDS);
-        heard.get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
+        heard.get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -195,7 +195,7 @@ class VenueSimCommandTest {
                 folder.resolve("account.yaml"), "key: known\nsecret: canary\nbalances: {USDT: 1000}\n");
         CompletableFuture<Integer> status = CompletableFuture.supplyAsync(
                 () -> run("venue-sim", "--capture", file, "--speed", "max", "--account", account.toString()));
-        assertThat(printed.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(printed.await(60, TimeUnit.SECONDS)).isTrue();
         Matcher address = ADDRESS.matcher(out.toString());
         assertThat(address.find()).isTrue();
         URI asked = URI.create(address.group().replace("ws:", "http:") + "/api/v3/account?timestamp=1&signature=0");
@@ -207,7 +207,7 @@ class VenueSimCommandTest {
             assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).body())
                     .startsWith("{\"code\":-1021,");
             hearOne(http, address.group());
-            assertThat(status.get(20, TimeUnit.SECONDS)).isZero();
+            assertThat(status.get(60, TimeUnit.SECONDS)).isZero();
             http.shutdownNow();
         }
     }

@@ -25,7 +25,9 @@ final class Hiccups implements AutoCloseable {
 
     private void watch() {
         Timetable timetable = new Timetable(A_SECOND);
-        for (long i = 1; !over; i++) {
+        long i = 0;
+        do { // Once at least, as it may be over before this thread has begun.
+            i++;
             long dueNanos = timetable.dueNanos(i);
             long left = dueNanos - System.nanoTime();
             while (left > 0 && !over) {
@@ -33,7 +35,7 @@ final class Hiccups implements AutoCloseable {
                 left = dueNanos - System.nanoTime();
             }
             late.record(-left);
-        }
+        } while (!over);
     }
 
     /** Watches no longer. */

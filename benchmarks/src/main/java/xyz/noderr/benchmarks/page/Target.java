@@ -109,7 +109,7 @@ record Target(
                         true,
                         "%.3f",
                         result -> vectorApiAgainstNative(result, "32 and 3, as Java"),
-                        "Checks of bounds at each load."),
+                        "Half of its weights stand across two lines of the cache."),
                 new Target(
                         "100 trees of depth 6 as Java, µs",
                         1,

@@ -30,7 +30,11 @@ final class Forest {
             (shape.isNearlyComplete() ? nearlyComplete : others).add(shapes.size());
             shapes.add(shape);
         }
-        seen.stream().filter(node -> !nodes.isLeaf(node)).forEach(node -> use(nodes, node, columns));
+        for (int node = seen.nextSetBit(0); node >= 0; node = seen.nextSetBit(node + 1)) {
+            if (!nodes.isLeaf(node)) {
+                use(nodes, node, columns);
+            }
+        }
         keys.conclude();
         complete = new CompleteTrees(nodes, shapes, nearlyComplete, keys, leaves);
         linked = new LinkedTrees(nodes, shapes, others, keys, leaves);

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,7 +127,7 @@ public final class GraphReader {
         float number = 0;
         long integer = 0;
         FloatList numbers = new FloatList();
-        LongStream.Builder integers = LongStream.builder();
+        LongList integers = new LongList();
         List<String> texts = new ArrayList<>();
         @Nullable Numbers tensor = null;
         boolean graph = false;
@@ -148,8 +147,7 @@ public final class GraphReader {
             }
         }
         requireWhole(attribute, "the attribute " + name);
-        return new Attribute(
-                name, number, integer, numbers.toArray(), integers.build().toArray(), texts, tensor, graph);
+        return new Attribute(name, number, integer, numbers.toArray(), integers.toArray(), texts, tensor, graph);
     }
 
     private static void requireWhole(ProtobufReader message, String what) {

@@ -2,7 +2,6 @@ package xyz.noderr.inference.onnx;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.stream.LongStream;
 
 /** Reads a {@code TensorProto}. Memory is taken for numbers that are there, never for those that a shape claims. */
 final class NumbersReader {
@@ -16,8 +15,8 @@ final class NumbersReader {
     private static final int DOUBLES = 10;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-    private final LongStream.Builder dims = LongStream.builder();
-    private final LongStream.Builder ints = LongStream.builder();
+    private final LongList dims = new LongList();
+    private final LongList ints = new LongList();
     private final FloatList floats = new FloatList();
     private int typeCode;
     private String name = "";
@@ -66,7 +65,7 @@ final class NumbersReader {
     }
 
     private int[] shape() {
-        long[] all = dims.build().toArray();
+        long[] all = dims.toArray();
         for (long each : all) {
             if (each < 0 || each > Integer.MAX_VALUE) {
                 throw new GraphException("the tensor " + name + " has the dimensions " + Arrays.toString(all));
@@ -96,7 +95,7 @@ final class NumbersReader {
 
     private long[] longs(ElementType type, int size) {
         if (!raw.hasRemaining()) {
-            long[] all = ints.build().toArray();
+            long[] all = ints.toArray();
             require(all.length, size);
             return all;
         }

@@ -5,7 +5,6 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.function.LongConsumer;
 
 /**
  * Goes over the fields of one message in the wire format of Protocol Buffers, without knowing its schema. Ends at what
@@ -107,10 +106,10 @@ public final class ProtobufReader {
                 .order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** The number in this field, or the numbers that stand in it one after the other. */
-    void numbers(LongConsumer take) {
+    /** Adds the number in this field, or the numbers that stand in it one after the other. */
+    void numbers(LongList to) {
         if (wire == VARINT) {
-            take.accept(value);
+            to.add(value);
         } else if (wire == BYTES) {
             ProtobufReader packed = inner();
             while (packed.position < packed.end) {
@@ -119,7 +118,7 @@ public final class ProtobufReader {
                     malformed = true;
                     return;
                 }
-                take.accept(number);
+                to.add(number);
             }
         }
     }
@@ -133,6 +132,9 @@ public final class ProtobufReader {
     }
 
     private long varint() {
+        if (position < end && bytes[position] >= 0) { // As nearly all are, and this is read before it is compiled.
+            return bytes[position++];
+        }
         long result = 0;
         for (int shift = 0; shift < 70 && position < end; shift += 7) {
             byte next = bytes[position++];
