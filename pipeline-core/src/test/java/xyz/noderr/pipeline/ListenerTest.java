@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import xyz.noderr.pipeline.decision.Decision;
@@ -33,6 +36,15 @@ class ListenerTest {
         for (int i = 0; i < count; i++) {
             pipeline.claim().trade(0, i, i, 1);
             pipeline.publish();
+        }
+    }
+
+    /** Listeners hear later than the ring has drained, and what they have not heard soon after its end they never hear. */
+    private static void awaitThat(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited for 20 s").isLessThan(end);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 
@@ -76,6 +88,7 @@ class ListenerTest {
             pipeline.claim().resume(6);
             pipeline.publish();
             pipeline.drain();
+            awaitThat(() -> heard.size() >= 8);
         }
         assertThat(heard)
                 .containsExactly(
@@ -124,6 +137,7 @@ class ListenerTest {
         try (pipeline) {
             publish(pipeline, 10);
             pipeline.drain();
+            awaitThat(() -> pipeline.failedNotices() >= 5);
         }
         assertThat(pipeline.failedNotices()).isEqualTo(5);
         assertThat(pipeline.missedNotices()).isZero();

@@ -137,8 +137,9 @@ public final class XChangeFeed implements AutoCloseable {
 
     /** Nobody goes on from here: what is on the ring must not look as if somebody did. */
     private void fail(Throwable thrown) {
-        failure = thrown;
+        // In this order: whoever sees that it has failed finds why.
         latestEnd = String.valueOf(thrown.getMessage());
+        failure = thrown;
         counts.failures.increment();
         try {
             writer.down(wallNanos.getAsLong());

@@ -126,7 +126,7 @@ class BitmexDecoderTest {
     }
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void twentyThousandMutatedMessages() {
         fuzz(20_000);
     }

@@ -65,7 +65,7 @@ class KilledImportTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader said = child.inputReader()) {
-            double until = random.nextDouble(0.95);
+            double until = random.nextDouble(ImporterToBeKilled.STANDS_AT);
             String line;
             do {
                 line = said.readLine();

@@ -114,7 +114,7 @@ class CoinbaseDecoderTest {
     }
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void twentyThousandMutatedMessages() {
         fuzz(20_000);
     }

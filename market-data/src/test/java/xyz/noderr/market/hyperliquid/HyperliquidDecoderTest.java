@@ -65,7 +65,7 @@ class HyperliquidDecoderTest {
     }
 
     @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void twentyThousandMutatedMessages() {
         fuzz(20_000);
     }

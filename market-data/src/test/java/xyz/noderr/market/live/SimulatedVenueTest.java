@@ -181,6 +181,10 @@ class SimulatedVenueTest {
                 assertThat(venue.awaitEnd(Duration.ofSeconds(100))).isTrue();
                 awaitThat("the book is the venue's last", () -> ours.lastUpdateState == venues.last);
                 counts = venue.counts();
+                long sent = counts.of(Happening.SENT);
+                if (hungUp(counts) == 0) {
+                    awaitThat("all was read", () -> feed.stream().messages() >= sent);
+                }
             }
             pipeline.drain();
             pipeline.requireNoFailure();
@@ -194,7 +198,7 @@ class SimulatedVenueTest {
             assertThat(feed.feed().count(Decoded.MALFORMED) + counts.of(Happening.REST_STALE))
                     .as("malformed messages")
                     .isGreaterThanOrEqualTo(counts.of(Happening.GARBAGE) + counts.of(Happening.TRUNCATED));
-            long hungUp = counts.of(Happening.DISCONNECTED) + counts.of(Happening.HUNG_UP) + counts.of(Happening.RESET);
+            long hungUp = hungUp(counts);
             assertThat(feed.stream().losses()).as("connections lost").isEqualTo(hungUp);
             assertThat(ours.downs).as("times that the venue was down").isEqualTo(1 + hungUp);
             assertThat(feed.failedRequests())
@@ -212,6 +216,10 @@ class SimulatedVenueTest {
                 assertThat(feed.stream().messages()).isEqualTo(counts.of(Happening.SENT));
             }
         }
+    }
+
+    private static long hungUp(Counts counts) {
+        return counts.of(Happening.DISCONNECTED) + counts.of(Happening.HUNG_UP) + counts.of(Happening.RESET);
     }
 
     @Test

@@ -135,7 +135,7 @@ class SoakTest {
     private int messages;
 
     @Test
-    @Timeout(120)
+    @Timeout(600)
     void twoRounds() throws Exception {
         soak(Duration.ZERO, 2 * CHECKS_A_ROUND);
     }

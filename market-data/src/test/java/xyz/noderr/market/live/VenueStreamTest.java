@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -149,17 +151,28 @@ class VenueStreamTest {
                 start(heard, settings(1 << 20, SHORT, LONG, LONG), protocol, SSLContext.getDefault())) {
             for (int connection = 0; connection < 2; connection++) {
                 Client client = venue.nextClient();
-                assertThat(await(venue.heard)).isEqualTo("one");
-                assertThat(await(venue.heard)).isEqualTo("two");
+                assertThat(awaitSubscription()).isEqualTo("one");
+                assertThat(awaitSubscription()).isEqualTo("two");
                 client.ping();
-                assertThat(List.of(await(venue.heard), await(venue.heard)))
-                        .containsExactlyInAnyOrder("pong", "are you there");
+                Set<String> answers = new HashSet<>();
+                while (answers.size() < 2) {
+                    answers.add(await(venue.heard));
+                }
+                assertThat(answers).containsExactlyInAnyOrder("pong", "are you there");
                 client.sayGoodBye();
                 assertThat(await(heard.downs)).isEqualTo("the venue said good-bye, 1001 a day is over");
-                venue.heard.clear();
             }
             assertThat(stream.losses()).isEqualTo(2);
         }
+    }
+
+    /** The connection before may have asked again until it ended. */
+    private String awaitSubscription() throws InterruptedException {
+        String next = await(venue.heard);
+        while (next.equals("are you there")) {
+            next = await(venue.heard);
+        }
+        return next;
     }
 
     @Test
@@ -255,7 +268,8 @@ class VenueStreamTest {
             assertThat(entered.await(20, TimeUnit.SECONDS)).isTrue();
             while (messages < 4_000 && client.channel.isWritable()) {
                 var sent = client.channel.writeAndFlush(new TextWebSocketFrame(messages++ + " " + part));
-                sent.await(100);
+                // A client that is only slow for a moment takes it within this time.
+                sent.await(500);
             }
             assertThat(client.channel.isWritable())
                     .as("the venue can send no more after %d messages", messages)

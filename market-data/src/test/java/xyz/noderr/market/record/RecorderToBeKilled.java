@@ -29,7 +29,9 @@ final class RecorderToBeKilled {
                 Duration.ofMillis(50),
                 Duration.ofMinutes(1),
                 Waiting.BLOCKING);
-        Recorder recorder = new Recorder(Path.of(args[1]), protocol, Roll.DEFAULT, ReceiveClock.SYSTEM);
+        // At a full hour there would be one file more than whoever kills it counts.
+        Roll roll = new Roll(Duration.ofDays(9_999), Roll.DEFAULT.bytes());
+        Recorder recorder = new Recorder(Path.of(args[1]), protocol, roll, ReceiveClock.SYSTEM);
         try (recorder;
                 VenueStream stream = new VenueStream(
                         protocol, recorder, settings, SSLContext.getDefault(), ReceiveClock.SYSTEM, new Random(1))) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's own clients, which no one here wrote, and what they saw. */
@@ -80,14 +81,18 @@ final class JdkClient implements AutoCloseable, WebSocket.Listener {
                 .join();
     }
 
-    /** Sends a text; false where the socket is closed. */
-    boolean trySend(String text) {
-        try {
-            send(text);
-            return true;
-        } catch (CompletionException closed) {
-            return false;
+    /** Sends a text and waits for what comes of it: true for a text, which may be asked for, and false for the end. */
+    boolean asks(String text) {
+        int before = texts.size();
+        send(text);
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (texts.size() == before && ends.isEmpty()) {
+            if (System.nanoTime() - end > 0) {
+                throw new AssertionError("nothing came");
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
+        return ends.isEmpty();
     }
 
     WebSocket socket() {

@@ -62,7 +62,7 @@ class RestFaultsTest {
                 HttpClient http = HttpClient.newHttpClient();
                 JdkClient client = new JdkClient(venue)) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(venue.restUri() + DEPTH))
-                    .timeout(Duration.ofMillis(200))
+                    .timeout(Duration.ofSeconds(2))
                     .build();
             assertThatThrownBy(() -> http.send(request, HttpResponse.BodyHandlers.ofString()))
                     .isInstanceOf(HttpTimeoutException.class);
@@ -78,7 +78,7 @@ class RestFaultsTest {
                         .clock(() -> AccountClient.NOW_MILLIS * 1_000_000)
                         .start();
                 AccountClient client = new AccountClient(venue)) {
-            client.patience(Duration.ofMillis(200));
+            client.patience(Duration.ofSeconds(2));
             assertThatThrownBy(() -> client.order("side=BUY&type=MARKET&quantity=1&newClientOrderId=doubtful"))
                     .hasCauseInstanceOf(HttpTimeoutException.class);
             client.patience(JdkClient.LONGEST);

@@ -72,12 +72,12 @@ final class SeenRing implements AutoCloseable {
         return counts.getOrDefault(kind, 0);
     }
 
-    /** Lets a feed work until something is so, for no longer than 20 s. */
+    /** Lets a feed work until something is so, for no longer than 60 s. */
     void until(XChangeFeed feed, BooleanSupplier so) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!so.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("not within 20 s; " + counts + ", books "
+                throw new AssertionError("not within 60 s; " + counts + ", books "
                         + feed.counts().books.value() + ", overtaken "
                         + feed.counts().conflated.value() + "; the last connection ended as " + feed.latestEnd()
                         + ", the last refusal was " + feed.latestRefusal());

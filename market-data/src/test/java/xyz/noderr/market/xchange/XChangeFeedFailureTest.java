@@ -54,7 +54,7 @@ class XChangeFeedFailureTest {
         return Pipeline.builder()
                 .topology(Topology.FUSED)
                 .ringSize(8)
-                .stallTimeout(Duration.ofSeconds(2))
+                .stallTimeout(Duration.ofSeconds(5))
                 .stage(Step.OBSERVER, this::see)
                 .start();
     }
