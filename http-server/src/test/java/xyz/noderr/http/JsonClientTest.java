@@ -38,7 +38,7 @@ class JsonClientTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.start();
-        client = new JsonClient(address(server), TOKEN, Duration.ofSeconds(1));
+        client = new JsonClient(address(server), TOKEN, Duration.ofSeconds(20));
     }
 
     @AfterEach
@@ -136,8 +136,10 @@ class JsonClientTest {
             }
         });
         long begun = System.nanoTime();
-        assertThatThrownBy(() -> client.get("/a")).hasMessageContaining("no whole answer within 1s");
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
+        try (JsonClient hasty = new JsonClient(address(server), TOKEN, Duration.ofSeconds(1))) {
+            assertThatThrownBy(() -> hasty.get("/a")).hasMessageContaining("no whole answer within 1s");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
@@ -163,7 +165,7 @@ class JsonClientTest {
 
     @Test
     void whereNobodyListensThatIsSaid() {
-        try (JsonClient none = new JsonClient(URI.create("http://127.0.0.1:1"), TOKEN, Duration.ofSeconds(1))) {
+        try (JsonClient none = new JsonClient(URI.create("http://127.0.0.1:1"), TOKEN, Duration.ofSeconds(20))) {
             assertThatThrownBy(() -> none.get("/a"))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("http://127.0.0.1:1: expected a service that answers");

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import xyz.noderr.market.simulator.VenueSimulator;
 
 /** Commands that change what a node trades by: its journal is decided again to the same hash. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NodeCommandsTest {
     private static final Path MODELS = Path.of("..");
     private static final String STRATEGY =
@@ -86,7 +86,7 @@ class NodeCommandsTest {
         Process replay = NodeProcess.java(
                 Map.of(), xyz.noderr.backtest.cli.Noderr.class.getName(), "replay", journal.toString());
         String said = new String(replay.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(replay.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(replay.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return replay.exitValue() + " " + said;
     }
 

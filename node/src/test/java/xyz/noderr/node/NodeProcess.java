@@ -61,6 +61,8 @@ public final class NodeProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
+                "-Duser.language=en", // Numbers of the log are written as the language has them.
+                "-Duser.country=US",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--add-exports=java.base/sun.nio.ch=ALL-UNNAMED",
@@ -188,6 +190,6 @@ public final class NodeProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join(); // It writes to its folder until then.
     }
 }

@@ -27,7 +27,7 @@ class OrdersForMoneyTest {
     private VenueSimulator venue(String money) throws IOException {
         return Market.start(
                 folder,
-                10,
+                2, // It does not begin anew before the end: from a venue that is away what rests there is taken back.
                 new SimulatedAccount(
                         KEY,
                         SECRET,
@@ -76,7 +76,7 @@ class OrdersForMoneyTest {
                 assertThat(first.logs()).noneMatch(line -> line.contains("canary"));
             } // Killed.
             try (RunningNode second = RunningNode.start(environment)) {
-                second.await("Took up [1-9][0-9]* events of the start before");
+                second.await("Took up [1-9]\\S* events of the start before");
                 second.await("Ready: .*for money");
                 JsonNode status = second.get("/api/v1/status", VIEWER).json();
                 assertThat(held(status)).isEqualByComparingTo(bought);
@@ -101,7 +101,8 @@ class OrdersForMoneyTest {
             Map<String, String> environment = environment(
                     venue, "strategies: [{kind: gridMaker, settings: {quantity: 1, levels: 1}}]\ntimer: 1s");
             try (RunningNode first = RunningNode.start(environment)) {
-                first.getUntil("/api/v1/status", VIEWER, answer -> open(answer) == 1);
+                // An order is open as soon as it is decided on, and at the venue a moment later.
+                first.getUntil("/api/v1/status", VIEWER, answer -> open(answer) == 1 && venue.openOrders() == 1);
             } // Killed.
             assertThat(venue.openOrders()).isEqualTo(1);
             try (RunningNode second = RunningNode.start(environment)) {
@@ -109,8 +110,8 @@ class OrdersForMoneyTest {
                         "/api/v1/status",
                         VIEWER,
                         answer -> open(answer) == 1
-                                && answer.json().path("orders").path("sent").asInt() == 2);
-                assertThat(venue.openOrders()).isEqualTo(1);
+                                && answer.json().path("orders").path("sent").asInt() >= 2
+                                && venue.openOrders() == 1);
                 assertThat(second.end()).as("%s", second.logs()).isZero();
             }
             assertThat(venue.openOrders()).isZero();

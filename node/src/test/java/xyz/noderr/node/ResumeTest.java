@@ -46,7 +46,7 @@ class ResumeTest {
             } // Killed.
             assertThat(NodeStarts.replayed(NodeStarts.of(folder).getFirst())).startsWith("0 ");
             try (RunningNode second = RunningNode.start(environment)) {
-                second.await("Took up [1-9][0-9]* events of the start before");
+                second.await("Took up [1-9]\\S* events of the start before");
                 JsonNode after = status(second);
                 assertThat(quantity(after)).isEqualTo(quantity(before));
                 assertThat(after.path("orders").path("sent").asInt())

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A node in a process of its own, what it says, and what it answers over HTTP. */
 final class RunningNode implements AutoCloseable {
-    private static final long MOST_SECONDS = 30;
+    private static final long MOST_SECONDS = 60;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final NodeProcess process;
@@ -62,7 +62,7 @@ final class RunningNode implements AutoCloseable {
     Answer send(String method, String path, String token, String body) {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                    .timeout(Duration.ofSeconds(20))
+                    .timeout(Duration.ofSeconds(60))
                     .method(method, HttpRequest.BodyPublishers.ofString(body));
             if (!token.isEmpty()) {
                 request.header("Authorization", "Bearer " + token);

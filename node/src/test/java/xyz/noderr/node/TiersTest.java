@@ -55,13 +55,10 @@ class TiersTest {
                 NodeProcess second = guardian("guardian-2", venue, keys, linkPort(validator));
                 NodeProcess oracle = oracle(venue, keys, linkPort(first), linkPort(second))) {
             String id = validator.await(FILLED).group(1);
-            assertThat(about(id, oracle))
-                    .anySatisfy(line -> assertThat(line).contains("Signal: 1 of the capital in binance_spot:BTCUSDT"));
-            assertThat(List.of(first, second))
-                    .allSatisfy(guardian -> assertThat(about(id, guardian))
-                            .anySatisfy(line -> assertThat(line)
-                                    .contains("signalled by oracle-1")
-                                    .contains("approved, score")));
+            oracle.await(id + ".*Signal: 1 of the capital in binance_spot:BTCUSDT");
+            for (NodeProcess guardian : List.of(first, second)) {
+                guardian.await(id + ".*signalled by oracle-1.*approved, score");
+            }
             assertThat(about(id, validator))
                     .anySatisfy(line -> assertThat(line).contains("approved by [guardian-1, guardian-2]"))
                     .anySatisfy(line -> assertThat(line).contains("leaves, on paper: BUY"));

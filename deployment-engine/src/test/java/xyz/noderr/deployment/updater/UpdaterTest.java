@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -84,7 +85,7 @@ class UpdaterTest {
                 health: http://127.0.0.1:%d/health/ready
                 data: %s
                 checkEvery: 1s
-                healthTries: 10
+                healthTries: 100
                 healthEvery: 300ms
                 stabilityChecks: 2
                 stabilityEvery: 100ms
@@ -102,6 +103,15 @@ class UpdaterTest {
                         port,
                         folder.resolve("updater"));
         return Files.writeString(folder.resolve("updater.yaml"), text + more);
+    }
+
+    private UpdaterSettings changed(Map<String, String> lines) throws IOException {
+        String text = Files.readString(settings(""));
+        for (Map.Entry<String, String> each : lines.entrySet()) {
+            assertThat(text).contains(each.getKey());
+            text = text.replace(each.getKey(), each.getValue());
+        }
+        return SettingsFile.read(Files.writeString(folder.resolve("other.yaml"), text), UpdaterSettings.class);
     }
 
     private Updater updater() throws IOException {
@@ -127,9 +137,12 @@ class UpdaterTest {
     }
 
     private UpdaterState state() {
-        return new StateFile(folder.resolve("updater"))
-                .read()
-                .orElseGet(() -> UpdaterState.first(new NodeImage("", "")));
+        UpdaterState none = UpdaterState.first(new NodeImage("", ""));
+        try {
+            return new StateFile(folder.resolve("updater")).read().orElse(none);
+        } catch (InvalidInputException beingWritten) {
+            return none; // It is for one thread at a time, and an updater's may write it.
+        }
     }
 
     private void await(BooleanSupplier holds) {
@@ -182,7 +195,9 @@ class UpdaterTest {
     void aVersionThatIsNotHealthyIsLeftForTheOneBeforeAndTheEngineHearsOfIt(String does) throws IOException {
         publish("1.0");
         Files.writeString(folder.resolve("1.1"), does);
-        try (Updater updater = updater()) {
+        UpdaterSettings settings =
+                changed(Map.of("healthTries: 100", "healthTries: 10", "healthEvery: 300ms", "healthEvery: 1s"));
+        try (Updater updater = new Updater(settings, token)) {
             await(() -> versions().equals(List.of("1.0")));
             publish("1.1");
             await(() -> versions().equals(List.of("1.0", "1.1", "1.0")));
@@ -203,6 +218,7 @@ class UpdaterTest {
                 .write(UpdaterState.first(new NodeImage("1.0", "noderr-oracle:1.0"))
                         .refused("1.1"));
         try (Updater updater = updater()) {
+            await(() -> versions().equals(List.of("1.0")));
             for (int times = 0; times < 2; times++) {
                 now = now.plusSeconds(1);
                 await(() -> now.equals(heard()));
@@ -216,12 +232,7 @@ class UpdaterTest {
     void aNodeThatEndsToBeUpdatedIsUpdatedAtOnce() throws IOException {
         Files.writeString(folder.resolve("1.0"), "10");
         publish("1.1");
-        UpdaterSettings settings = SettingsFile.read(
-                Files.writeString(
-                        folder.resolve("slow.yaml"),
-                        Files.readString(settings("")).replace("checkEvery: 1s", "checkEvery: 1h")),
-                UpdaterSettings.class);
-        try (Updater updater = new Updater(settings, token)) {
+        try (Updater updater = new Updater(changed(Map.of("checkEvery: 1s", "checkEvery: 1h")), token)) {
             await(() -> state().current().version().equals("1.1"));
             assertThat(versions()).containsExactly("1.0", "1.1");
             assertThat(updater.isOver()).isFalse();
@@ -234,13 +245,15 @@ class UpdaterTest {
         new StateFile(folder.resolve("updater"))
                 .write(UpdaterState.first(new NodeImage("1.0", "noderr-oracle:1.0"))
                         .updatedTo(new NodeImage("1.1", "noderr-oracle:1.1")));
-        try (Updater updater = updater()) {
+        // One that needed longer than this to start and fail would count as one that ran, and its failures anew.
+        UpdaterSettings settings = changed(Map.of("checkEvery: 1s", "checkEvery: 1h"));
+        try (Updater updater = new Updater(settings, token)) {
             await(() -> versions().equals(List.of("1.1", "1.1", "1.1", "1.0")));
             assertThat(state().failed()).isEqualTo("1.1");
             assertThat(updater.isOver()).isFalse();
         }
         Files.writeString(folder.resolve("1.0"), "3");
-        try (Updater updater = updater()) {
+        try (Updater updater = new Updater(settings, token)) {
             await(updater::isOver);
             assertThat(updater.status()).isEqualTo(1);
         }
@@ -259,18 +272,13 @@ class UpdaterTest {
     @Test
     void aReleaseThatNobodyTrustedHasSignedDoesNotRun() throws IOException {
         publish("1.1");
-        UpdaterSettings settings = SettingsFile.read(
-                Files.writeString(
-                        folder.resolve("other.yaml"),
-                        Files.readString(settings(""))
-                                .replace(
-                                        Releases.KEY.publicKey(),
-                                        SigningKey.generate().publicKey())),
-                UpdaterSettings.class);
-        Files.writeString(folder.resolve("1.0"), "10"); // It wants to be updated.
+        String others = SigningKey.generate().publicKey();
+        // Started again more often than anybody looks at it.
+        UpdaterSettings settings = changed(Map.of(Releases.KEY.publicKey(), others, "restarts: 2", "restarts: 1000"));
+        Files.writeString(folder.resolve("1.0"), "10"); // It wants to be updated, each time that it is started.
         try (Updater updater = new Updater(settings, token)) {
-            await(() -> versions().size() == 2);
-            assertThat(started().getLast().subList(0, 2)).containsExactly("1.0", "1.1");
+            await(() -> versions().size() >= 2);
+            assertThat(started().get(1).subList(0, 2)).containsExactly("1.0", "1.1");
             assertThat(versions()).doesNotContain("1.1");
             assertThat(updater.isOver()).isFalse();
         }

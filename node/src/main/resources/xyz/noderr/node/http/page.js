@@ -84,6 +84,7 @@ async function look() {
     if (token === null) return;
     const answer = await fetch("/api/v1/status", { cache: "no-store", headers: { Authorization: "Bearer " + token } });
     const body = await answer.json();
+    if (sessionStorage.getItem(TOKEN) !== token) return; // Another was told meanwhile, or this one is to be forgotten.
     if (answer.ok) showTrading(body);
     else if (answer.status === 401 || answer.status === 403) askForToken("The node does not take this token.");
     else if (answer.status !== 429) say("halted", body.error, "bad");

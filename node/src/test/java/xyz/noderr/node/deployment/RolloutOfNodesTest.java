@@ -25,7 +25,7 @@ import xyz.noderr.node.NodeProcess;
 import xyz.noderr.pipeline.config.SettingsFile;
 
 /** Three nodes, each a process below an updater of its own, and the deployment engine over HTTP. */
-@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RolloutOfNodesTest {
     @TempDir
     private Path folder = Path.of("");
@@ -72,7 +72,7 @@ class RolloutOfNodesTest {
                 health: http://127.0.0.1:%s/health/ready
                 data: %s
                 checkEvery: 1h   # The node hears of an update itself.
-                healthTries: 60
+                healthTries: 240
                 healthEvery: 500ms
                 stabilityChecks: 2
                 stabilityEvery: 100ms

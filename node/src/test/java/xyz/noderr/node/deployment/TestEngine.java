@@ -95,10 +95,10 @@ final class TestEngine implements AutoCloseable {
     }
 
     void await(String what, BooleanSupplier holds) {
-        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
-                throw new AssertionError("Not within a minute: " + what + "; " + engine.status());
+                throw new AssertionError("Not within two minutes: " + what + "; " + engine.status());
             }
             LockSupport.parkNanos(20_000_000);
         }

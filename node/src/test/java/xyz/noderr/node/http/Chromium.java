@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A real browser with one page, driven by the protocol of its developer tools. */
 public final class Chromium implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final long MOST_SECONDS = 30;
+    private static final long MOST_SECONDS = 60;
 
     private final Process process;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -50,18 +50,34 @@ public final class Chromium implements AutoCloseable {
             }
         }
         String port = Files.readString(said).lines().findFirst().orElseThrow();
-        String pages = http.send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
-        String page = JSON.readTree(pages).path(0).path("webSocketDebuggerUrl").asString();
+        Optional<String> page = page(port);
+        while (page.isEmpty()) {
+            if (process.waitFor(20, TimeUnit.MILLISECONDS)
+                    || System.nanoTime() - begun > TimeUnit.SECONDS.toNanos(MOST_SECONDS)) {
+                throw new AssertionError("The browser has no page");
+            }
+            page = page(port);
+        }
         socket = http.newWebSocketBuilder()
-                .buildAsync(URI.create(page), new Heard())
+                .buildAsync(URI.create(page.get()), new Heard())
                 .join();
         for (String part : List.of("Page", "Runtime", "Log")) {
             ask(part + ".enable", Map.of());
         }
+    }
+
+    /** Where its page is driven from; empty while there is none yet. */
+    private Optional<String> page(String port) throws IOException, InterruptedException {
+        String targets = http.send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        return JSON.readTree(targets)
+                .valueStream()
+                .filter(each -> each.path("type").asString().equals("page"))
+                .map(each -> each.path("webSocketDebuggerUrl").asString())
+                .findFirst();
     }
 
     /** One with an empty page; skips the test where there is no browser. */

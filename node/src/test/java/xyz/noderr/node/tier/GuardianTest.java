@@ -43,6 +43,8 @@ import xyz.noderr.pipeline.metrics.Metrics;
 class GuardianTest {
     private static final String LABEL = "binance_spot:BTCUSDT";
     private static final Duration WITHIN = Duration.ofSeconds(20);
+    private static final List<String> NOT_YET =
+            List.of("seconds of prices", "nothing was heard", "ms old", "did not answer");
 
     @TempDir
     private Path folder = Path.of("");
@@ -52,6 +54,7 @@ class GuardianTest {
     private AutoCloseable open = () -> {};
     private LinkClient oracle = unset();
     private LiveTrading trading = unset();
+    private long last;
 
     /** Set before each test. */
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
@@ -62,7 +65,7 @@ class GuardianTest {
     @BeforeEach
     void guardian() throws IOException {
         Keys keys = new Keys(folder.resolve("keys"));
-        VenueSimulator venue = Market.start(folder, 20);
+        VenueSimulator venue = Market.start(folder, 5);
         BacktestSettings settings =
                 SettingsFile.read(Path.of("guardian.yaml"), """
                 name: guardian
@@ -124,22 +127,22 @@ class GuardianTest {
         open.close();
     }
 
-    /** The venue's time that the guardian knows of. */
+    /** The venue's time that the guardian knows of, each time a later one: a signal of the same moment was judged already. */
     private long now() throws Exception {
         long time;
         do {
             time = trading.account(account -> account.markTicks(0) == 0 ? 0 : account.markNanos(0))
                     .get(20, TimeUnit.SECONDS);
-        } while (time == 0);
+        } while (time <= last);
+        last = time;
         return time;
     }
 
-    /** A signal of this moment, once enough was heard to tell its risk: until then it is a no. */
+    /** A signal of this moment, once enough was heard to tell its risk, and nothing was late: until then it is a no. */
     private Verdict judgedWhenRiskIsKnown(long weight) throws Exception {
         while (true) {
             Verdict verdict = oracle.judge(signal(LABEL, weight, now()));
-            if (!verdict.reason().contains("seconds of prices")
-                    && !verdict.reason().contains("nothing was heard")) {
+            if (NOT_YET.stream().noneMatch(verdict.reason()::contains)) {
                 return verdict;
             }
             assertThat(verdict.approved()).isFalse();
@@ -175,10 +178,10 @@ class GuardianTest {
         Verdict verdict = judgedWhenRiskIsKnown(1_000_000);
         assertThat(verdict.approved()).isFalse();
         assertThat(verdict.reason()).contains("MAX_ORDER_NOTIONAL");
-        Verdict again = oracle.judge(signal(LABEL, 1_000_000, now()));
+        Verdict again = judgedWhenRiskIsKnown(1_000_000);
         assertThat(again.signal().id()).isNotEqualTo(verdict.signal().id());
         assertThat(again.reason()).contains("MAX_ORDER_NOTIONAL");
-        assertThat(oracle.judge(signal(LABEL, 500_000, now())).approved()).isTrue();
+        assertThat(judgedWhenRiskIsKnown(500_000).approved()).isTrue();
     }
 
     @Test
@@ -199,9 +202,9 @@ class GuardianTest {
         judgedWhenRiskIsKnown(0);
         trading.commands().halt().get(20, TimeUnit.SECONDS);
         trading.status().get(20, TimeUnit.SECONDS);
-        assertThat(oracle.judge(signal(LABEL, 100_000, now())).reason()).contains("trading is halted");
+        assertThat(judgedWhenRiskIsKnown(100_000).reason()).contains("trading is halted");
         trading.commands().resume().get(20, TimeUnit.SECONDS);
         trading.status().get(20, TimeUnit.SECONDS);
-        assertThat(oracle.judge(signal(LABEL, 100_000, now())).approved()).isTrue();
+        assertThat(judgedWhenRiskIsKnown(100_000).approved()).isTrue();
     }
 }
