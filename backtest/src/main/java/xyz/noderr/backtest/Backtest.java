@@ -115,7 +115,7 @@ public final class Backtest {
         // Read from here on, while the model is opened: that takes as long as a short file does.
         try (Markets.Reading market = read(probe);
                 Champion champion = Champion.open(model, inference(model, journal));
-                OpenModels others = OpenModels.of(challengers)) {
+                OpenModels others = OpenModels.of(challengers, champion.engine())) {
             ModelRun modelRun = modelRun(model, challengers, champion, others);
             Assembly assembly = new Assembly(settings, markets, modelRun.stages(), journal, real);
             return run(progress, journal, probe, modelRun, assembly, market);
@@ -135,7 +135,7 @@ public final class Backtest {
             Progress progress, @Nullable RunJournal journal, RunProbe probe, ModelPackage of, Challengers beside) {
         markets.requireOneOrder();
         try (Champion champion = Champion.open(of, inference(of, journal));
-                OpenModels others = OpenModels.of(beside)) {
+                OpenModels others = OpenModels.of(beside, champion.engine())) {
             ModelRun modelRun = modelRun(of, beside, champion, others);
             Assembly assembly = new Assembly(settings, markets, modelRun.stages(), journal, real);
             try (Markets.Reading market = markets.open(

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import xyz.noderr.inference.engine.Engine;
 import xyz.noderr.inference.model.Label;
 import xyz.noderr.inference.model.Model;
 import xyz.noderr.inference.model.ModelManifest;
@@ -72,10 +73,9 @@ final class Challengers {
     }
 
     /** Opens all models; the caller closes what is in the list, also when this throws. */
-    void open(List<Model> opened) {
+    void open(List<Model> opened, Engine engine) {
         for (ModelPackage each : packages) {
-            opened.add(each.open(
-                    settings.inference().engine(), settings.inference().session()));
+            opened.add(each.open(engine, settings.inference().session()));
         }
     }
 

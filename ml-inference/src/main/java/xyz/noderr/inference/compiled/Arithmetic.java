@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import xyz.noderr.inference.onnx.ElementType;
 
-/** Two numbers to one, of floats, or of the whole numbers that shapes are reckoned with. */
+/** Two numbers to one, of floats, or of whole numbers. */
 enum Arithmetic {
     ADD {
         @Override
@@ -130,12 +130,23 @@ enum Arithmetic {
         return !slot.isConstant() || Arrays.stream(slot.longs()).anyMatch(each -> each == 0);
     }
 
+    /** What is left of a result in the bits that its type has. */
+    private static long wrapped(ElementType type, long result) {
+        return switch (type) {
+            case INT32 -> (int) result;
+            case INT16 -> (short) result;
+            case INT8 -> (byte) result;
+            case UINT8 -> result & 0xFF;
+            default -> result;
+        };
+    }
+
     private Kernel longs(Slot a, Slot b, Slot out) {
         int[] places = Broadcast.places(a.shape(), out.shape());
         int[] others = Broadcast.places(b.shape(), out.shape());
         return () -> {
             for (int i = 0; i < places.length; i++) {
-                out.longs()[i] = of(a.longs()[places[i]], b.longs()[others[i]]);
+                out.longs()[i] = wrapped(out.type(), of(a.longs()[places[i]], b.longs()[others[i]]));
             }
         };
     }

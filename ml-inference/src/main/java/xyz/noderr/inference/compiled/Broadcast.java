@@ -1,7 +1,5 @@
 package xyz.noderr.inference.compiled;
 
-import xyz.noderr.inference.onnx.Numbers;
-
 /** Shapes that are made one, as ONNX and NumPy do: aligned at their ends, where a dimension of 1 stands for as many as the other has. */
 final class Broadcast {
     private Broadcast() {}
@@ -31,7 +29,7 @@ final class Broadcast {
 
     /** For each number of the whole, which one of a part stands there. */
     static int[] places(int[] part, int[] whole) {
-        int[] places = new int[Numbers.size(whole)];
+        int[] places = new int[Slot.size(whole)];
         int[] strides = new int[whole.length];
         int stride = 1;
         for (int i = whole.length - 1; i >= 0; i--) {

@@ -21,6 +21,9 @@ final class Casts {
             return toFloat(node, in);
         }
         if (to == ElementType.INT64 && in.type() == ElementType.FLOAT) {
+            if (!in.isConstant()) {
+                throw node.unsupported("of floats to whole numbers, as processors differ beyond their range");
+            }
             float[] from = in.floats();
             long[] out = node.output(0, to, in.shape()).longs();
             return () -> {

@@ -38,9 +38,7 @@ final class Convolution implements Kernel {
                 new Windows(node, Arrays.copyOfRange(in, 2, in.length), Arrays.copyOfRange(shape, 2, shape.length));
         channel = windows.channel();
         positions = windows.positions();
-        if ((long) channels * windows.taps() * positions > Slot.MOST_NUMBERS) {
-            throw node.unsupported("of more than " + Slot.MOST_NUMBERS + " taps");
-        }
+        node.takes((long) channels * windows.taps() * positions);
         int[] out = windows.out();
         int[] made = new int[in.length];
         made[0] = in[0];

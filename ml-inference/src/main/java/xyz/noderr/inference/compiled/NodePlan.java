@@ -19,6 +19,7 @@ final class NodePlan {
     private final List<@Nullable Slot> inputs;
     private final List<@Nullable Slot> outputs = new ArrayList<>();
     private int longestSum = 1;
+    private long taken;
 
     /**
      * A node.
@@ -184,6 +185,22 @@ final class NodePlan {
 
     int longestSum() {
         return longestSum;
+    }
+
+    /**
+     * Its kernel keeps so many numbers beside its inputs and outputs, which is said before there is memory for them.
+     *
+     * @throws UnsupportedGraphException when they are too many
+     */
+    void takes(long numbers) throws UnsupportedGraphException {
+        if (numbers > Slot.MOST_NUMBERS) {
+            throw unsupported("of more than " + Slot.MOST_NUMBERS + " taps");
+        }
+        taken += numbers;
+    }
+
+    long taken() {
+        return taken;
     }
 
     /** That no kernel does it. */

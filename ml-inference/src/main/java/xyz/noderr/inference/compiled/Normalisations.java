@@ -20,6 +20,9 @@ final class Normalisations {
         if (node.integer("training_mode", 0) != 0 || node.wants(1) || in.rank() < 2) {
             throw node.unsupported("that trains");
         }
+        if (node.integer("spatial", 1) == 0) {
+            throw node.unsupported("of each number by itself");
+        }
         int channels = in.dim(1);
         float[] factor = new float[channels];
         float[] offset = new float[channels];

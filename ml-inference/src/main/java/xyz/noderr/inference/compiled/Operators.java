@@ -7,20 +7,24 @@ import org.jspecify.annotations.Nullable;
 
 /** All operators that there are kernels for, by their full names. */
 final class Operators {
-    private static final int FAMILIES = 13;
-
     private Operators() {}
 
     /** By families, the usual ones first: a family's operators are made when it is asked, which costs the first model of a process. */
     static @Nullable Operator find(String fullName) {
-        Operator found = null;
-        for (int i = 0; found == null && i < FAMILIES; i++) {
-            found = family(i).get(fullName);
+        for (int i = 0; ; i++) {
+            Map<String, Operator> family = family(i);
+            if (family == null) {
+                return null;
+            }
+            Operator found = family.get(fullName);
+            if (found != null) {
+                return found;
+            }
         }
-        return found;
     }
 
-    private static Map<String, Operator> family(int index) {
+    /** Null behind the last. */
+    private static @Nullable Map<String, Operator> family(int index) {
         return switch (index) {
             case 0 -> Products.OPERATORS;
             case 1 -> Softmax.OPERATORS;
@@ -35,15 +39,17 @@ final class Operators {
             case 10 -> Normalisations.OPERATORS;
             case 11 -> Reductions.OPERATORS;
             case 12 -> Casts.OPERATORS;
-            default -> throw new IndexOutOfBoundsException(index);
+            default -> null;
         };
     }
 
     /** Their names, as in {@code ai.onnx.ml.Scaler}; those of ONNX's own without a domain. */
     static Set<String> names() {
         Set<String> names = new TreeSet<>();
-        for (int i = 0; i < FAMILIES; i++) {
-            names.addAll(family(i).keySet());
+        Map<String, Operator> family = family(0);
+        for (int i = 1; family != null; i++) {
+            names.addAll(family.keySet());
+            family = family(i);
         }
         return names;
     }

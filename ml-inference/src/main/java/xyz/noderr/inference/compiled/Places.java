@@ -55,7 +55,12 @@ final class Places {
             if (each.type() != first.type() || each.rank() != first.rank() || each.type() == ElementType.DOUBLE) {
                 throw node.unsupported("of " + first + " and " + each);
             }
-            shape[axis] += each.dim(axis);
+            for (int other = 0; other < shape.length; other++) {
+                if (other != axis && each.dim(other) != shape[other]) {
+                    throw new IllegalArgumentException(first + " and " + each + " along axis " + axis);
+                }
+            }
+            shape[axis] = Math.addExact(shape[axis], each.dim(axis));
         }
         Slot out = node.output(0, first.type(), shape);
         int rows = Numbers.size(Arrays.copyOf(shape, axis));
@@ -123,7 +128,7 @@ final class Places {
 
     /** Which number of a tensor stands at each place of a part of it. */
     private static int[] places(int[] whole, int[] part, int[] from, int[] step) {
-        int[] places = new int[Numbers.size(part)];
+        int[] places = new int[Slot.size(part)];
         for (int place = 0; place < places.length; place++) {
             int left = place;
             int stride = 1;
@@ -179,7 +184,11 @@ final class Places {
         return moved(node, in, shape, Broadcast.places(in.shape(), shape));
     }
 
-    /** Of the last axis those numbers whose places are given, which a run may find itself, as it does a class. */
+    /**
+     * Of the last axis those numbers whose places are given, which a run may find itself, as it does a class.
+     *
+     * @throws IllegalStateException of the kernel, where a run finds a place that there is not
+     */
     private static Kernel extract(NodePlan node) throws UnsupportedGraphException {
         Slot in = node.input(0);
         Slot wanted = node.input(1);
@@ -189,22 +198,36 @@ final class Places {
         int dim = in.rank() == 0 ? 1 : in.dim(in.rank() - 1);
         int rows = in.size() / dim;
         long[] places = wanted.longs();
+        if (wanted.isConstant()) {
+            for (long each : places) {
+                if (each < 0 || each >= dim) {
+                    throw node.unsupported("of place " + each + " of " + dim);
+                }
+            }
+        }
         Slot out = node.output(0, in.type(), rows, places.length);
         return switch (in.type()) {
             case FLOAT ->
                 () -> {
                     for (int i = 0; i < out.floats().length; i++) {
-                        out.floats()[i] = in.floats()[i / places.length * dim + (int) places[i % places.length]];
+                        out.floats()[i] = in.floats()[i / places.length * dim + place(places[i % places.length], dim)];
                     }
                 };
             case DOUBLE -> throw node.unsupported("of " + in);
             default ->
                 () -> {
                     for (int i = 0; i < out.longs().length; i++) {
-                        out.longs()[i] = in.longs()[i / places.length * dim + (int) places[i % places.length]];
+                        out.longs()[i] = in.longs()[i / places.length * dim + place(places[i % places.length], dim)];
                     }
                 };
         };
+    }
+
+    private static int place(long given, int dim) {
+        if (given < 0 || given >= dim) {
+            throw new IllegalStateException("The model takes the number at place " + given + " of " + dim);
+        }
+        return (int) given;
     }
 
     private static Kernel gather(NodePlan node) throws UnsupportedGraphException {
@@ -219,7 +242,7 @@ final class Places {
         System.arraycopy(in.shape(), 0, shape, 0, axis);
         System.arraycopy(indices.shape(), 0, shape, axis, indices.rank());
         System.arraycopy(in.shape(), axis + 1, shape, axis + indices.rank(), in.rank() - axis - 1);
-        int[] places = new int[Numbers.size(shape)];
+        int[] places = new int[Slot.size(shape)];
         int next = 0;
         for (int o = 0; o < outer; o++) {
             for (long each : wanted) {

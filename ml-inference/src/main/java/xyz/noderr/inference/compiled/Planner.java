@@ -159,30 +159,40 @@ public final class Planner {
             inputs.add(input.isEmpty() ? null : slot(input));
         }
         NodePlan plan = new NodePlan(node, graph.opsets().getOrDefault(node.domain(), 1L), inputs);
-        Kernel kernel;
-        try {
-            kernel = operator.plan(plan);
-        } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException misshaped) {
-            throw new GraphException(node + " does not fit its inputs " + inputs + ": " + misshaped.getMessage());
-        }
-        longestSum = Math.max(longestSum, plan.longestSum());
         boolean fold = inputs.stream().allMatch(each -> each == null || each.isConstant());
-        if (fold) {
-            kernel.run();
-        } else if (!kernel.equals(NodePlan.NOTHING)) {
+        Kernel kernel = kernel(operator, plan, inputs, fold);
+        longestSum = Math.max(longestSum, plan.longestSum());
+        require(plan.taken());
+        if (!fold && !kernel.equals(NodePlan.NOTHING)) {
             kernels.add(kernel);
         }
         for (int i = 0; i < plan.made().size(); i++) {
             Slot made = plan.made().get(i);
             if (made != null) {
-                require(made);
+                require(made.size());
                 slots.put(node.outputs().get(i), fold ? made.asConstant() : made);
             }
         }
     }
 
-    private void require(Slot made) {
-        numbers += made.size();
+    private static Kernel kernel(Operator operator, NodePlan plan, List<@Nullable Slot> inputs, boolean fold)
+            throws UnsupportedGraphException {
+        try {
+            Kernel kernel = operator.plan(plan);
+            if (fold) {
+                kernel.run();
+            }
+            return kernel;
+        } catch (IndexOutOfBoundsException
+                | NegativeArraySizeException
+                | IllegalArgumentException
+                | ArithmeticException misshaped) {
+            throw new GraphException(plan + " does not fit its inputs " + inputs + ": " + misshaped.getMessage());
+        }
+    }
+
+    private void require(long more) {
+        numbers += more;
         if (numbers > Slot.MOST_NUMBERS) {
             throw new GraphException("a run takes more than " + Slot.MOST_NUMBERS + " numbers");
         }

@@ -44,9 +44,8 @@ final class Pooling implements Kernel {
         System.arraycopy(windows.out(), 0, shape, 2, in.length);
         boolean padding = node.integer("count_include_pad", 0) != 0;
         int positions = windows.positions();
-        if ((long) positions * windows.taps() > Slot.MOST_NUMBERS) {
-            throw node.unsupported("of more than " + Slot.MOST_NUMBERS + " taps");
-        }
+        node.takes((long) positions * windows.taps());
+        node.sums(windows.taps());
         int[][] all = new int[positions][];
         int[] counts = new int[positions];
         for (int p = 0; p < positions; p++) {
@@ -76,6 +75,7 @@ final class Pooling implements Kernel {
             channel *= shape[axis];
             shape[axis] = 1;
         }
+        node.sums(channel);
         int[] all = new int[channel];
         Arrays.setAll(all, i -> i);
         Slot y = node.output(0, ElementType.FLOAT, shape);

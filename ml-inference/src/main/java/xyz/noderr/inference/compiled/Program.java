@@ -76,6 +76,11 @@ public final class Program {
         return longestSum;
     }
 
+    /** Whether this process has the Vector API, and so computes by it. */
+    public static boolean byVectorApi() {
+        return Lanes.ARE_THERE;
+    }
+
     /** Runs it. */
     public void run() {
         for (Kernel kernel : kernels) {

@@ -37,13 +37,23 @@ final class Slot {
         this.constant = constant;
     }
 
-    /** An empty one. */
-    static Slot of(ElementType type, int... shape) {
+    /**
+     * How many numbers a slot of a shape has, which is asked before there is memory for them.
+     *
+     * @throws GraphException when they are too many
+     */
+    static int size(int... shape) {
         int size = Numbers.size(shape);
         if (size > MOST_NUMBERS) {
             throw new GraphException("a tensor of the shape " + Arrays.toString(shape) + " takes more than "
                     + MOST_NUMBERS + " numbers");
         }
+        return size;
+    }
+
+    /** An empty one. */
+    static Slot of(ElementType type, int... shape) {
+        int size = size(shape);
         return switch (type) {
             case FLOAT -> new Slot(type, shape.clone(), new float[size], null, null, false);
             case DOUBLE -> new Slot(type, shape.clone(), null, new double[size], null, false);

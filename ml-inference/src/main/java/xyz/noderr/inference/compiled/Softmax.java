@@ -22,9 +22,9 @@ final class Softmax {
         int apart = one ? Numbers.size(Arrays.copyOfRange(in.shape(), axis + 1, in.rank())) : 1;
         float[] from = in.floats();
         float[] to = node.output(0, ElementType.FLOAT, in.shape()).floats();
-        float[] row = new float[width];
-        Activations exp = new Activations(width);
         int rows = width == 0 ? 0 : from.length / width;
+        float[] row = new float[rows == 0 ? 0 : width];
+        Activations exp = new Activations(row.length);
         return () -> {
             for (int r = 0; r < rows; r++) {
                 int begin = r / apart * apart * width + r % apart;

@@ -35,10 +35,13 @@ final class CompiledSession extends BoundSession {
     static Session open(String where, byte[] model, SessionSettings settings) {
         NativeSession reference = NativeSession.open(where, model, settings);
         try {
-            CompiledSession compiled = of(where, model, reference, settings);
-            CompiledCheck.check(where, compiled, reference, compiled.program.longestSum());
+            CompiledSession compiled = checked(where, model, reference, settings);
             reference.close();
-            compiled.clear();
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "{0} runs as Java, {1}",
+                    where,
+                    Program.byVectorApi() ? "by the Vector API" : "without the Vector API");
             return compiled;
         } catch (UnsupportedGraphException beyond) {
             LOG.log(
@@ -47,8 +50,22 @@ final class CompiledSession extends BoundSession {
                     where,
                     beyond.getMessage());
             return reference;
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | Error refused) {
             reference.close();
+            throw refused;
+        }
+    }
+
+    private static CompiledSession checked(
+            String where, byte[] model, NativeSession reference, SessionSettings settings)
+            throws UnsupportedGraphException {
+        CompiledSession compiled = of(where, model, reference, settings);
+        try {
+            CompiledCheck.check(where, compiled, reference, compiled.program.longestSum());
+            compiled.clear();
+            return compiled;
+        } catch (RuntimeException | Error refused) {
+            compiled.close();
             throw refused;
         }
     }
@@ -67,6 +84,9 @@ final class CompiledSession extends BoundSession {
         } catch (GraphException broken) {
             throw new UnsupportedGraphException(String.valueOf(broken.getMessage()));
         }
+        if (program.outputCount() != reference.outputs().size()) {
+            throw new UnsupportedGraphException("outputs that are read otherwise");
+        }
         for (int i = 0; i < reference.outputs().size(); i++) {
             Tensor output = reference.outputs().get(i);
             requireType(output);
@@ -75,9 +95,14 @@ final class CompiledSession extends BoundSession {
             }
         }
         Arena arena = Arena.ofShared();
-        Signature signature = Signature.of(
-                where, declared(reference.inputs()), declared(reference.outputs()), settings.maxRows(), arena);
-        return new CompiledSession(arena, signature, program);
+        try {
+            Signature signature = Signature.of(
+                    where, declared(reference.inputs()), declared(reference.outputs()), settings.maxRows(), arena);
+            return new CompiledSession(arena, signature, program);
+        } catch (RuntimeException | Error refused) {
+            arena.close();
+            throw refused;
+        }
     }
 
     /** Leaves nothing of the rows that it was tried on. */

@@ -49,6 +49,9 @@ public enum Engine {
             session.close();
             throw new InvalidInputException(
                     where, "a model that runs on rows of zeros", "" + failed.getMessage(), "export it again", failed);
+        } catch (RuntimeException | Error failed) {
+            session.close();
+            throw failed;
         }
     }
 

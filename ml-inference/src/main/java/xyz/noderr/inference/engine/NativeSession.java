@@ -52,7 +52,7 @@ final class NativeSession extends BoundSession {
         } catch (OrtFailure refused) {
             close(owned, arena);
             throw refusedModel(where, refused.reason(), refused);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             close(owned, arena);
             throw failed;
         }

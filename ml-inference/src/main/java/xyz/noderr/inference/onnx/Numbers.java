@@ -21,10 +21,17 @@ public record Numbers(
         return size(shape);
     }
 
-    /** How many numbers a shape has. */
+    /**
+     * How many numbers a shape has.
+     *
+     * @throws GraphException when that is no number of them
+     */
     public static int size(int... shape) {
         long size = 1;
         for (int each : shape) {
+            if (each < 0) {
+                throw new GraphException("a tensor of the shape " + Arrays.toString(shape));
+            }
             size *= each;
             if (size > Integer.MAX_VALUE) {
                 throw new GraphException("a tensor of the shape " + Arrays.toString(shape) + " is too large");

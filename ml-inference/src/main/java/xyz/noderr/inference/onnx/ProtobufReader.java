@@ -41,9 +41,9 @@ public final class ProtobufReader {
         if (position >= end) {
             return false;
         }
-        long tag = varint();
-        wire = (int) tag & 7;
-        field = (int) (tag >>> 3);
+        int tag = (int) varint(); // What stands above 32 bits other readers drop too: no field may be hidden by it.
+        wire = tag & 7;
+        field = tag >>> 3;
         switch (wire) {
             case VARINT -> value = varint();
             case EIGHT_BYTES -> {

@@ -34,10 +34,15 @@ final class HotLoops {
         for (String function : List.of("Relu", "Tanh", "Exp", "Sigmoid")) {
             all.add(new RandomGraphs(function, random).input("x", 1, WIDTH).output("y", 1, WIDTH));
         }
+        all.add(lstm(random));
+        return all;
+    }
+
+    /** A recurrent network of 32 over a few steps. */
+    static RandomGraphs lstm(Random random) {
         RandomGraphs lstm = new RandomGraphs("LSTM", random).input("x", STEPS, 1, INPUTS);
         lstm.constant("w", 0.1, 1, GATES * HIDDEN, INPUTS);
         lstm.constant("r", 0.1, 1, GATES * HIDDEN, HIDDEN);
-        all.add(lstm.output("y", STEPS, 1, 1, HIDDEN).integer("hidden_size", HIDDEN));
-        return all;
+        return lstm.output("y", STEPS, 1, 1, HIDDEN).integer("hidden_size", HIDDEN);
     }
 }

@@ -18,7 +18,8 @@ final class LaneBits {
     @SuppressWarnings("SystemOut") // Its output is what the test reads.
     public static void main(String[] arguments) {
         if (!Lanes.ARE_THERE) {
-            throw new IllegalStateException("There is no Vector API");
+            System.out.println("not by lanes");
+            return;
         }
         Random random = new Random(7);
         for (int i = 0; i < CASES; i++) {

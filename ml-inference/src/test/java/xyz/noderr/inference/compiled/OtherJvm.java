@@ -27,8 +27,9 @@ public final class OtherJvm {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         Path log = Files.createTempFile("other", ".log");
         try {
-            Process process =
-                    new ProcessBuilder(command).redirectError(log.toFile()).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+            builder.environment().remove("JDK_JAVA_OPTIONS"); // Which may add the Vector API.
+            Process process = builder.start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).as(Files.readString(log)).isZero();

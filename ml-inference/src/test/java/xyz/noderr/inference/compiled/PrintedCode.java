@@ -54,7 +54,7 @@ final class PrintedCode {
         }
     }
 
-    /** Whether any code of it was printed; its name as in {@code Gates::tanh}. */
+    /** Whether any code of it was printed; its name as in {@code LoopGates::tanh}. */
     boolean has(String method) {
         return methods.containsKey(method);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SumsTest {
     @Test
@@ -35,7 +37,19 @@ class SumsTest {
     }
 
     @Test
-    void withoutTheFlagItIsNotUsed() {
-        assertThat(Lanes.ARE_THERE).isFalse();
+    void byTheVectorApiARunMakesNoGarbageOnceItIsCompiled() throws IOException, InterruptedException {
+        assertThat(OtherJvm.said(LaneGarbage.class, OtherJvm.VECTOR_API)).contains("bytes a run: 0");
+    }
+
+    @Test
+    void withoutTheFlagItIsNotUsed() throws IOException, InterruptedException {
+        assertThat(OtherJvm.said(LaneBits.class)).contains("not by lanes");
+    }
+
+    /** Its vectors would be objects. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:TieredStopAtLevel=1", "-Xint"})
+    void withoutC2ItIsNotUsed(String flag) throws IOException, InterruptedException {
+        assertThat(OtherJvm.said(LaneBits.class, OtherJvm.VECTOR_API, flag)).contains("not by lanes");
     }
 }

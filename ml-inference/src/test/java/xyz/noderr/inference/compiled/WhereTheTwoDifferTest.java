@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import xyz.noderr.inference.engine.Engine;
 import xyz.noderr.inference.engine.Session;
@@ -130,9 +131,11 @@ class WhereTheTwoDifferTest {
         }
     }
 
-    /** The letter has the softmax of the scores. */
-    @Test
-    void oneSumForTwoClassesIsTransformedByTheLogisticAlone() throws UnsupportedGraphException {
+    /** The letter has the softmax of the scores; 1 / (1 + e^-0.75) is 0.6791787. */
+    @ParameterizedTest
+    @CsvSource({"SOFTMAX, 0.25, 0.75", "LOGISTIC, 0.3208213, 0.6791787"})
+    void oneSumForTwoClassesIsTransformedByTheLogisticAlone(String transform, float first, float second)
+            throws UnsupportedGraphException {
         byte[] model = MlModels.classifier(
                 "LinearClassifier",
                 1,
@@ -141,8 +144,8 @@ class WhereTheTwoDifferTest {
                 MlModels.floats("coefficients", 0),
                 MlModels.floats("intercepts", 0.75f),
                 MlModels.ints("classlabels_ints", 0, 1),
-                MlModels.text("post_transform", "SOFTMAX"));
-        bothGive(model, 0.25f, 0.75f);
+                MlModels.text("post_transform", transform));
+        bothGive(model, first, second);
     }
 
     /** The letter says nothing of it. */

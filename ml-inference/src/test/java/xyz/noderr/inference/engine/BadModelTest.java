@@ -78,6 +78,25 @@ class BadModelTest {
         }
     }
 
+    /** Who reads a tag of 32 bits drops what stands above them, and finds the fields 13 and 14. */
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void weightsInAnotherFileWhoseFieldsHaveLongTags(Engine engine) {
+        byte[] location = OnnxBytes.join(OnnxBytes.text(1, "location"), OnnxBytes.text(2, "weights.bin"));
+        byte[] weight = OnnxBytes.join(
+                OnnxBytes.number(1, 2),
+                OnnxBytes.number(2, OnnxBytes.FLOAT),
+                OnnxBytes.text(8, "w"),
+                OnnxBytes.varint((1L << 32) | (13 << 3) | 2),
+                OnnxBytes.varint(location.length),
+                location,
+                OnnxBytes.varint((1L << 32) | (14 << 3)),
+                OnnxBytes.varint(1));
+        byte[] model =
+                OnnxBytes.model(17, OnnxBytes.node2("Add", "in", "w", "out"), OnnxBytes.bytes(5, weight), IN, OUT);
+        refused(engine, model, "whole in one file", "without external data");
+    }
+
     /** A graph inside an attribute of a node may hide a tensor of another file as well. */
     @Test
     void weightsInAnotherFileWithinANestedGraph() {

@@ -120,6 +120,47 @@ class CompiledBadModelTest {
     }
 
     @Test
+    void shapesThatThereIsNoMemoryFor() throws UnsupportedGraphException {
+        for (long rows : new long[] {1L << 29, 1 << 30}) {
+            broken(
+                    "a tensor of the shape",
+                    OnnxBytes.node2("Expand", "x", "s", "y"),
+                    OnnxBytes.longs("s", rows, 2),
+                    IN,
+                    OUT);
+        }
+        broken("[-1, 2]", OnnxBytes.node2("Expand", "x", "s", "y"), OnnxBytes.longs("s", -1, 2), IN, OUT);
+        byte[] nothing = OnnxBytes.floats("c", new float[0], 0, Integer.MAX_VALUE);
+        Program empty = plan(OnnxBytes.model(17, OnnxBytes.node("Softmax", "c", "y"), nothing, IN, OUT));
+        assertThat(empty.output(0)).isEmpty();
+    }
+
+    /** Each node by itself has room, and the third none. */
+    @Test
+    void whatPoolsKeepBesideTheirOutputsIsCounted() {
+        byte[][] attributes = {OnnxBytes.integers("kernel_shape", 1 << 12), OnnxBytes.word("auto_pad", "SAME_UPPER")};
+        broken(
+                "a run takes more than",
+                OnnxBytes.floats("c", new float[1 << 13], 1, 1, 1 << 13),
+                OnnxBytes.node("MaxPool", "c", "a", attributes),
+                OnnxBytes.node("MaxPool", "a", "b", attributes),
+                OnnxBytes.node("MaxPool", "b", "y", attributes),
+                IN,
+                OUT);
+    }
+
+    @Test
+    void partsThatDoNotFitBesideEachOther() {
+        broken(
+                "along axis 1",
+                OnnxBytes.node("Concat", List.of("a", "b"), "y", OnnxBytes.integer("axis", 1)),
+                OnnxBytes.floats("a", new float[6], 3, 2),
+                OnnxBytes.floats("b", new float[6], 2, 3),
+                IN,
+                OUT);
+    }
+
+    @Test
     void aGraphAsDeepAsItIsLongIsPlannedWithoutRecursion() throws UnsupportedGraphException {
         byte[] nodes = OnnxBytes.node("Relu", "x", "n0");
         List<byte[]> all = new ArrayList<>(List.of(nodes));
