@@ -2,6 +2,7 @@ package xyz.noderr.inference.compiled;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.lang.foreign.MemorySegment;
@@ -146,6 +147,19 @@ class WhereTheTwoDifferTest {
                 MlModels.ints("classlabels_ints", 0, 1),
                 MlModels.text("post_transform", transform));
         bothGive(model, first, second);
+    }
+
+    /** Processors differ in what they make of NaN, and of what is beyond the range. */
+    @Test
+    void floatsAsWholeNumbersAreLeftToOnnxRuntime() {
+        int int64 = 7;
+        RandomGraphs graph = new RandomGraphs("Cast", new Random(1))
+                .input("x", 1, 2)
+                .output("y", 1, 2)
+                .integer("to", int64);
+        assertThatThrownBy(() -> Agreement.program(graph.file(17), graph.inputs(), new Random(1)))
+                .isInstanceOf(UnsupportedGraphException.class)
+                .hasMessageContaining("floats to whole numbers");
     }
 
     /** The letter says nothing of it. */
