@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -216,7 +217,9 @@ class RecordTest {
             }
             assertThat(child.exitValue()).isEqualTo(128 + 15);
             assertThat(said.getFirst()).contains(" messages, ", " in 1 file");
-            assertThat(messages(captures().getFirst())).isNotEmpty();
+            List<String> messages = messages(captures().getFirst());
+            assertThat(messages).isNotEmpty();
+            assertThat(said.getFirst()).startsWith(String.format(Locale.ROOT, "%,d messages, ", messages.size()));
         }
     }
 }

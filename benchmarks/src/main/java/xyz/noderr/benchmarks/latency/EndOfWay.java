@@ -17,6 +17,7 @@ final class EndOfWay implements Stage {
     private final StageLatency events = new StageLatency();
     private final StageLatency orders = new StageLatency();
     private StageLatency machine = new StageLatency();
+    private long predicted;
 
     /**
      * One that has seen nothing.
@@ -34,6 +35,9 @@ final class EndOfWay implements Stage {
         }
         long nanos = System.nanoTime() - event.publishedNanos();
         events.record(nanos);
+        if (event.prediction().present()) {
+            predicted++;
+        }
         if (event.decisions().size() > 0 && event.decisions().get(0).kind() == DecisionKind.ORDER) {
             orders.record(nanos);
         }
@@ -51,6 +55,11 @@ final class EndOfWay implements Stage {
     /** All of them. */
     StageLatency events() {
         return events;
+    }
+
+    /** How many of them a model, or a rule in its place, had something to say of. */
+    long predicted() {
+        return predicted;
     }
 
     /** Those at which an order left. */

@@ -17,10 +17,18 @@ import xyz.noderr.pipeline.latency.StageLatency;
  * @param counted how many events count
  * @param tape a file of messages
  * @param folder for the distributions
+ * @param home the project's folder
  */
 record LatencyRun(
-        String temperature, Shape shape, int warmUp, int counted, Path tape, Path folder, List<Subject> subjects) {
-    private static final int FIXED = 7;
+        String temperature,
+        Shape shape,
+        int warmUp,
+        int counted,
+        Path tape,
+        Path folder,
+        Path home,
+        List<Subject> subjects) {
+    private static final int FIXED = 8;
 
     /** As arguments of the process that measures it. */
     String[] arguments() {
@@ -32,6 +40,7 @@ record LatencyRun(
         all[4] = Integer.toString(counted);
         all[5] = tape.toString();
         all[6] = folder.toString();
+        all[7] = home.toString();
         for (int i = 0; i < subjects.size(); i++) {
             all[FIXED + i] = subjects.get(i).name();
         }
@@ -46,6 +55,7 @@ record LatencyRun(
                 Integer.parseInt(arguments[4]),
                 Path.of(arguments[5]),
                 Path.of(arguments[6]),
+                Path.of(arguments[7]),
                 List.of(arguments).subList(FIXED, arguments.length).stream()
                         .map(Subject::valueOf)
                         .toList());
@@ -60,16 +70,20 @@ record LatencyRun(
         MessageTape messages = MessageTape.read(tape);
         Files.createDirectories(folder);
         for (Subject subject : subjects) {
-            Timed timed = subject.run(messages, shape, warmUp, counted);
+            Timed timed = subject.run(home, messages, shape, warmUp, counted);
             for (Map.Entry<String, StageLatency> each : timed.ways().entrySet()) {
                 // A start so short that nothing was traded says nothing about orders.
                 if (each.getValue().count() > 0) {
-                    String name = each.getKey() + ", " + temperature;
+                    String name = named(each.getKey(), temperature);
                     JsonLines.say(shape.of(name, each.getValue(), timed.machine()));
                     each.getValue().write(folder.resolve(fileName(name)));
                 }
             }
         }
+    }
+
+    static String named(String way, String temperature) {
+        return way + ", " + temperature;
     }
 
     private String fileName(String name) {

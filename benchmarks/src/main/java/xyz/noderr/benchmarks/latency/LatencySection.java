@@ -18,19 +18,22 @@ import xyz.noderr.benchmarks.suite.Section;
  * which is the first ten thousand events of a new one. Fused and busy-spin: the publisher has a core and the stages have one.
  */
 public final class LatencySection implements Section {
-    private static final List<Shape> SHAPES =
-            List.of(new Shape(10_000, 1), new Shape(100_000, 1), new Shape(100_000, 100));
+    static final List<Shape> SHAPES = List.of(new Shape(10_000, 1), new Shape(100_000, 1), new Shape(100_000, 100));
+    static final String WARM = "warm";
     private static final int COLD_EVENTS = 10_000;
     private static final Duration MOST = Duration.ofMinutes(2);
 
+    private final Path home;
     private final Path folder;
 
     /**
      * The section.
      *
+     * @param home the project's folder
      * @param folder where whole distributions go, as files that HdrHistogram's plotters read
      */
-    public LatencySection(Path folder) {
+    public LatencySection(Path home, Path folder) {
+        this.home = home;
         this.folder = folder;
     }
 
@@ -59,7 +62,7 @@ public final class LatencySection implements Section {
             MessageTape.write(tape, warmUp + most);
             for (Shape shape : SHAPES) {
                 run(
-                        new LatencyRun("warm", shape, warmUp, shape.events(seconds), tape, folder, warm(shape)),
+                        new LatencyRun(WARM, shape, warmUp, shape.events(seconds), tape, folder, home, warm(shape)),
                         saying,
                         findings);
             }
@@ -68,7 +71,7 @@ public final class LatencySection implements Section {
             for (Shape shape : quick ? SHAPES.subList(1, 2) : SHAPES) {
                 for (Subject subject : Subject.WITHOUT_MODEL) {
                     run(
-                            new LatencyRun("cold", shape, 0, COLD_EVENTS, start, folder, List.of(subject)),
+                            new LatencyRun("cold", shape, 0, COLD_EVENTS, start, folder, home, List.of(subject)),
                             saying,
                             findings);
                 }
@@ -79,7 +82,7 @@ public final class LatencySection implements Section {
     }
 
     /** A model is asked for what a tick costs, one after the other. */
-    private static List<Subject> warm(Shape shape) {
+    static List<Subject> warm(Shape shape) {
         return shape.burst() == 1 ? List.of(Subject.values()) : Subject.WITHOUT_MODEL;
     }
 

@@ -22,11 +22,11 @@ final class PacedModel {
     static EndOfWay run(Path home, Engine engine, Shape shape, int warmUp, int counted) {
         ModelPackage example = ModelPackage.read(home.resolve(PACKAGE));
         try (Model model = example.open(engine, SessionSettings.defaults())) {
-            InferenceStage inference = new InferenceStage(model);
-            EndOfWay end = PacedStages.run(TradingStages.of(example.manifest(), inference), shape, warmUp, counted);
-            if (inference.predictions() < counted / 2) {
-                throw new IllegalStateException(
-                        "The model predicted " + inference.predictions() + " times: this measures something else");
+            TradingStages stages = TradingStages.of(example.manifest(), new InferenceStage(model));
+            EndOfWay end = PacedStages.run(stages, shape, warmUp, counted);
+            if (end.predicted() < end.events().count()) {
+                throw new IllegalStateException("The model predicted at " + end.predicted() + " of "
+                        + end.events().count() + " trades: this measures something else");
             }
             return end;
         }

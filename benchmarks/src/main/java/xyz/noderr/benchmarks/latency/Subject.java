@@ -1,53 +1,53 @@
 package xyz.noderr.benchmarks.latency;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import xyz.noderr.benchmarks.suite.Bench;
 import xyz.noderr.inference.engine.Engine;
 import xyz.noderr.pipeline.latency.StageLatency;
 
 /** What is measured at a pace. */
 enum Subject {
     /** From a message's bytes to the gateway, and of some of them on to an order's. */
-    TRADING {
+    TRADING("bytes to gateway", "bytes to order bytes") {
         @Override
-        Timed run(MessageTape tape, Shape shape, int warmUp, int counted) {
+        Timed run(Path home, MessageTape tape, Shape shape, int warmUp, int counted) {
             EndOfWay end = new PacedTrading(tape).run(shape, warmUp, counted);
             Map<String, StageLatency> found = new LinkedHashMap<>();
-            found.put("bytes to gateway", end.events());
-            found.put("bytes to order bytes", end.orders());
+            found.put(names().getFirst(), end.events());
+            found.put(names().getLast(), end.orders());
             return new Timed(found, end.machine());
         }
     },
     /** A ring with an empty stage: the floor. */
-    RING {
+    RING("empty ring") {
         @Override
-        Timed run(MessageTape tape, Shape shape, int warmUp, int counted) {
+        Timed run(Path home, MessageTape tape, Shape shape, int warmUp, int counted) {
             EndOfWay end = PacedRing.runEmpty(shape, warmUp / SIMPLER, counted);
-            return new Timed(Map.of("empty ring", end.events()), end.machine());
+            return new Timed(Map.of(names().getFirst(), end.events()), end.machine());
         }
     },
     /** The same timetable, at which two threads read the clock and do nothing else. */
-    MACHINE {
+    MACHINE("machine alone") {
         @Override
-        Timed run(MessageTape tape, Shape shape, int warmUp, int counted) {
+        Timed run(Path home, MessageTape tape, Shape shape, int warmUp, int counted) {
             EndOfWay end = PacedRing.runNone(shape, warmUp / SIMPLER, counted);
-            return new Timed(Map.of("machine alone", end.events()), end.machine());
+            return new Timed(Map.of(names().getFirst(), end.events()), end.machine());
         }
     },
     /** From a trade to the gateway, with the example's network in ONNX Runtime. */
-    MODEL_NATIVE {
+    MODEL_NATIVE("trade to gateway, network in ONNX Runtime") {
         @Override
-        Timed run(MessageTape tape, Shape shape, int warmUp, int counted) {
-            return model("trade to gateway, network in ONNX Runtime", Engine.NATIVE, shape, warmUp, counted);
+        Timed run(Path home, MessageTape tape, Shape shape, int warmUp, int counted) {
+            return model(home, Engine.NATIVE, shape, warmUp, counted);
         }
     },
     /** The same with the network as Java. */
-    MODEL_COMPILED {
+    MODEL_COMPILED("trade to gateway, network as Java") {
         @Override
-        Timed run(MessageTape tape, Shape shape, int warmUp, int counted) {
-            return model("trade to gateway, network as Java", Engine.COMPILED, shape, warmUp, counted);
+        Timed run(Path home, MessageTape tape, Shape shape, int warmUp, int counted) {
+            return model(home, Engine.COMPILED, shape, warmUp, counted);
         }
     };
 
@@ -57,11 +57,27 @@ enum Subject {
     /** What does less is warm sooner. */
     private static final int SIMPLER = 4;
 
-    private static Timed model(String name, Engine engine, Shape shape, int warmUp, int counted) {
-        EndOfWay end = PacedModel.run(Bench.home(), engine, shape, warmUp, counted);
-        return new Timed(Map.of(name, end.events()), end.machine());
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable.
+    private final List<String> names;
+
+    Subject(String... names) {
+        this.names = List.of(names);
     }
 
-    /** Measures it. */
-    abstract Timed run(MessageTape tape, Shape shape, int warmUp, int counted);
+    /** What the results call it, but for warm and cold. */
+    List<String> names() {
+        return names;
+    }
+
+    Timed model(Path home, Engine engine, Shape shape, int warmUp, int counted) {
+        EndOfWay end = PacedModel.run(home, engine, shape, warmUp, counted);
+        return new Timed(Map.of(names.getFirst(), end.events()), end.machine());
+    }
+
+    /**
+     * Measures it.
+     *
+     * @param home the project's folder
+     */
+    abstract Timed run(Path home, MessageTape tape, Shape shape, int warmUp, int counted);
 }

@@ -164,6 +164,8 @@ public final class PerformancePage {
         line(
                 "Each event counts from the moment at which its timetable wanted it published. Beside ours stand a ring with an empty"
                         + " stage, and the machine alone: two threads that read the clock at the same timetable and do nothing else."
+                        + " From a trade to the gateway there are no bytes and no book: the trade is made at once, and the"
+                        + " example's network sees each."
                         + " The last two columns are of a thread that slept from millisecond to millisecond in the same time: how"
                         + " late the machine woke it. Cold is the first of a new JVM.");
         line("");

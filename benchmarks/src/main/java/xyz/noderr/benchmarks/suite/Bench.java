@@ -51,6 +51,9 @@ import xyz.noderr.pipeline.InvalidInputException;
             "  ./noderr bench --quick --compare benchmarks/target/before.json"
         })
 public final class Bench implements Callable<Integer> {
+    /** The module that one side of some pairings has, and no other. */
+    static final String VECTOR_API = "jdk.incubator.vector";
+
     private static final int SLOWER = 1;
 
     @Option(names = "--quick", description = "Seconds instead of minutes for each figure.")
@@ -104,7 +107,7 @@ public final class Bench implements Callable<Integer> {
     Bench() {}
 
     /** The project's folder. */
-    public static Path home() {
+    private static Path home() {
         return Path.of(System.getenv().getOrDefault("NODERR_HOME", ""));
     }
 
@@ -178,6 +181,7 @@ public final class Bench implements Callable<Integer> {
     }
 
     private SuiteResult measure() throws Exception {
+        requireNoVectorApi();
         List<Section> sections = sections();
         Findings findings = new Findings();
         for (Section section : sections) {
@@ -199,6 +203,17 @@ public final class Bench implements Callable<Integer> {
                 findings.starts());
     }
 
+    /** What a variable gives this JVM it gives all that are started by it. */
+    private static void requireNoVectorApi() {
+        if (ModuleLayer.boot().findModule(VECTOR_API).isPresent()) {
+            throw new InvalidInputException(
+                    "this JVM",
+                    "no module " + VECTOR_API + ", as all that is measured would have it",
+                    "it",
+                    "leave it out of JDK_JAVA_OPTIONS");
+        }
+    }
+
     private List<Section> sections() {
         requireKnown(
                 "--part",
@@ -206,7 +221,7 @@ public final class Bench implements Callable<Integer> {
                 Pairing.all().stream().map(Pairing::part).distinct().toList());
         List<Section> all = List.of(
                 new HotPath(Set.copyOf(parts), home),
-                new LatencySection(home.resolve("benchmarks/target/latency")),
+                new LatencySection(home, home.resolve("benchmarks/target/latency")),
                 new GrowthSection(home),
                 new StartSection(),
                 new CollectorSection());

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param what it is, in the table
  * @param benchmark class and method, as {@code BookBenchmark.book}
  * @param parameters of the class
- * @param flags of its JVM, beside those of ours
+ * @param flags of its JVM, in the place of those that its class asks for
  */
 record Side(String what, String benchmark, Map<String, String> parameters, List<String> flags) {
     Side {

@@ -39,6 +39,7 @@ class PacedTradingTest {
                 10_000,
                 Path.of("tape"),
                 Path.of("out"),
+                Path.of("home"),
                 List.of(Subject.TRADING, Subject.MACHINE));
         assertThat(LatencyRun.of(run.arguments())).isEqualTo(run);
     }
