@@ -130,23 +130,12 @@ enum Arithmetic {
         return !slot.isConstant() || Arrays.stream(slot.longs()).anyMatch(each -> each == 0);
     }
 
-    /** What is left of a result in the bits that its type has. */
-    private static long wrapped(ElementType type, long result) {
-        return switch (type) {
-            case INT32 -> (int) result;
-            case INT16 -> (short) result;
-            case INT8 -> (byte) result;
-            case UINT8 -> result & 0xFF;
-            default -> result;
-        };
-    }
-
     private Kernel longs(Slot a, Slot b, Slot out) {
         int[] places = Broadcast.places(a.shape(), out.shape());
         int[] others = Broadcast.places(b.shape(), out.shape());
         return () -> {
             for (int i = 0; i < places.length; i++) {
-                out.longs()[i] = wrapped(out.type(), of(a.longs()[places[i]], b.longs()[others[i]]));
+                out.longs()[i] = out.type().wrapped(of(a.longs()[places[i]], b.longs()[others[i]]));
             }
         };
     }

@@ -38,7 +38,7 @@ final class Casts {
             long[] out = node.output(0, to, in.shape()).longs();
             return () -> {
                 for (int i = 0; i < out.length; i++) {
-                    out[i] = to == ElementType.INT32 ? (int) from[i] : from[i];
+                    out[i] = to.wrapped(from[i]);
                 }
             };
         }

@@ -41,6 +41,17 @@ public enum ElementType {
         return bytes;
     }
 
+    /** What is left of a whole number in the bits that an element has. */
+    public long wrapped(long number) {
+        return switch (this) {
+            case INT32 -> (int) number;
+            case INT16 -> (short) number;
+            case INT8 -> (byte) number;
+            case UINT8 -> number & 0xFF;
+            default -> number;
+        };
+    }
+
     /** ONNX's name for it: lower case. */
     @Override
     public String toString() {
